@@ -1,0 +1,81 @@
+import type { Fault } from './fault.ts';
+import type { Knobs } from './scenario.ts';
+import type { MessageFlight, TraceRow } from './trace.ts';
+
+/** What a run is a pure function of, beside the code. */
+export interface RunInput {
+  readonly experiment: string;
+  readonly seed: number;
+  /** Every knob by name; one left out has its experiment's value, or else its default. */
+  readonly knobs: Knobs;
+  /** In place of the experiment's own faults, when given. */
+  readonly faults?: readonly Fault[];
+  readonly mutant?: string;
+  /** The same world without the pattern. */
+  readonly control?: boolean;
+}
+
+export interface PromiseReport {
+  readonly name: string;
+  readonly kind: 'safety' | 'liveness';
+  readonly status: 'held' | 'broken' | 'untested';
+  /** How often it was really exercised. */
+  readonly checks: number;
+  /** The virtual times (µs) of those checks, in order. */
+  readonly checkedAt: readonly number[];
+  readonly brokenAt?: number;
+}
+
+export interface Violation {
+  readonly promise: string;
+  readonly at: number;
+  readonly row: number;
+  /** What happened, as a sentence. */
+  readonly what: string;
+  /** From effect to cause: the row that broke it and its notable ancestors, four at most. */
+  readonly chain: readonly { readonly row: number; readonly at: number; readonly node: string; readonly sentence: string }[];
+}
+
+/** Why a run stopped before its time, other than a broken promise. */
+export interface Stop {
+  readonly reason: 'exhausted' | 'failed';
+  /** Which bound, or which error, in a sentence. */
+  readonly what: string;
+  readonly node: string;
+  /** File (without `.ts`) and line that ran last, where they are known. */
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A suspended `await`: who waits, where, for what. */
+export interface Suspension {
+  readonly node: string;
+  readonly file: string;
+  readonly line: number;
+  readonly waitsFor: string;
+}
+
+export interface RunResult {
+  readonly slug: string;
+  readonly experiment: string;
+  readonly seed: number;
+  readonly knobs: Knobs;
+  readonly faults: readonly Fault[];
+  readonly mutant: string;
+  readonly control: boolean;
+  readonly status: 'ended' | 'violated' | 'exhausted' | 'failed';
+  /** Virtual µs: how long it was to last, and where it stopped. */
+  readonly durationUs: number;
+  readonly endedAt: number;
+  /** How many events the heap dispatched. */
+  readonly events: number;
+  /** 16 hexadecimal digits over the whole run. */
+  readonly hash: string;
+  readonly rows: readonly TraceRow[];
+  readonly flights: readonly MessageFlight[];
+  readonly promises: readonly PromiseReport[];
+  readonly violation?: Violation;
+  readonly stop?: Stop;
+  readonly suspended: readonly Suspension[];
+  readonly metrics: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,254 @@
+import type { AnyStateMachine } from 'xstate';
+import type { Fault, FaultKind } from './fault.ts';
+import type { TraceRow } from './trace.ts';
+import type { Judge } from './guarantee.ts';
+import type { World } from './world.ts';
+
+/** What a colour means. Every tone also has a shape or a pattern of its own, so that colour never stands alone. */
+export type Tone = 'ok' | 'warn' | 'fail' | 'rej' | 'info' | 'flat' | 'mute';
+
+/* ── Knobs ─────────────────────────────────────────────────────────────────────────────────────────────────── */
+
+interface KnobText {
+  readonly name: string;
+  readonly label: string;
+  /** The heading that the knob stands under. */
+  readonly group: string;
+  /** One sentence: what turning it does. */
+  readonly help: string;
+}
+export type Knob = KnobText &
+  (
+    | {
+        readonly kind: 'number';
+        readonly min: number;
+        readonly max: number;
+        readonly step: number;
+        readonly default: number;
+        /** Shown after the value: `ms`, `s`, `%`, `calls`, `/s`. */
+        readonly unit: string;
+        readonly scale?: 'linear' | 'log';
+      }
+    | { readonly kind: 'choice'; readonly options: readonly { value: string; label: string }[]; readonly default: string }
+    | { readonly kind: 'switch'; readonly default: boolean }
+  );
+export type KnobValue = number | string | boolean;
+export type Knobs = Readonly<Record<string, KnobValue>>;
+
+/** Published defaults of a real library, as knobs. */
+export interface Settings {
+  readonly name: string;
+  readonly label: string;
+  /** Where the figures are published. */
+  readonly source: { readonly title: string; readonly url: string };
+  /** How they were brought into this world, where they could not be taken as they are. */
+  readonly note?: string;
+  readonly knobs: Knobs;
+}
+
+/* ── Topology and its pictures ─────────────────────────────────────────────────────────────────────────────── */
+
+/** A state that a pill or a lane shows, in words, tone and shape. */
+export interface StateLook {
+  readonly label: string;
+  readonly tone: Tone;
+  /** The small shape in a pill. */
+  readonly shape: 'dot' | 'half' | 'square' | 'triangle' | 'ring' | 'cross';
+  /** The ground of a lane segment. */
+  readonly ground: 'plain' | 'bars' | 'diagonals' | 'dots' | 'hatch' | 'none';
+}
+
+/** A number that is written down, or the present value of a knob. */
+export type NumberOrKnob = number | { readonly knob: string };
+
+/**
+ * What a card shows. `value` names a gauge that the node shows with `env.show`.
+ * A caption is a template: `{gauge}`, `{gauge:ms}` (rounded), `{gauge:s}` (ms as seconds), `{gauge:until}` (seconds left until that virtual ms).
+ */
+export type Meter =
+  | { readonly kind: 'slots'; readonly label: string; readonly value: string; readonly of: NumberOrKnob; readonly showsLimit?: boolean }
+  | { readonly kind: 'value'; readonly label: string; readonly value: string; readonly unit?: string; readonly of?: NumberOrKnob }
+  | { readonly kind: 'spark'; readonly value: string; readonly max: NumberOrKnob; readonly limit?: NumberOrKnob }
+  | {
+      /** A row of cells, one character of the gauge's text each, newest last. */
+      readonly kind: 'cells';
+      readonly value: string;
+      readonly size: NumberOrKnob;
+      readonly looks: Readonly<Record<string, { tone: Tone; height: 'short' | 'tall'; label: string; pending?: boolean }>>;
+    }
+  | { readonly kind: 'switch'; readonly value: string; readonly angles: Readonly<Record<string, number>> }
+  | { readonly kind: 'caption'; readonly value: string; readonly by: Readonly<Record<string, string>> };
+
+export interface Card {
+  readonly id: string;
+  readonly shape: 'client' | 'service' | 'store' | 'queue';
+  readonly label: string;
+  /** A lucide icon's name. */
+  readonly icon: string;
+  /** The part that the pattern adds is inked. */
+  readonly ink?: boolean;
+  /** Gauge and looks of the state pill. Left out, the pill shows the node's own state. */
+  readonly pill?: { readonly value: string; readonly looks: Readonly<Record<string, StateLook>> };
+  readonly meters: readonly Meter[];
+}
+
+export interface NodeSpec {
+  readonly id: string;
+  readonly label: string;
+  /** Drawn round the node's cards, with this caption: `one process`, `pod`. */
+  readonly boundary?: string;
+  readonly cards: readonly Card[];
+  /** The faults that this node takes; all of them when left out, none for a load generator (`[]`). */
+  readonly faults?: readonly FaultKind[];
+}
+
+/** A directed link carries requests there and their replies back; its id is `from>to`. */
+export interface LinkSpec {
+  readonly from: string;
+  readonly to: string;
+  /** One-way latency in ms: uniform between min and max. */
+  readonly latencyMs: readonly [min: number, max: number];
+  /** Cards that the drawn line joins, where a node has several. */
+  readonly fromCard?: string;
+  readonly toCard?: string;
+  /** Dashed when a message is sent without waiting for a reply. */
+  readonly style?: 'network' | 'asynchronous';
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+/** One way to lay the topology out. Edges are corner points; corners are rounded when drawn. */
+export interface Wiring {
+  readonly width: number;
+  readonly height: number;
+  readonly cards: Readonly<Record<string, Box>>;
+  readonly boundaries: Readonly<Record<string, Box>>;
+  readonly edges: Readonly<Record<string, readonly (readonly [x: number, y: number])[]>>;
+  /** Dotted lines inside a process, between two of its cards. */
+  readonly inner?: readonly (readonly (readonly [x: number, y: number])[])[];
+  /** Cards that this wiring leaves out. */
+  readonly hides?: readonly string[];
+}
+export interface Topology {
+  readonly nodes: readonly NodeSpec[];
+  readonly links: readonly LinkSpec[];
+  readonly wirings: { readonly desk: Wiring; readonly portrait: Wiring };
+}
+
+/* ── The timeline ──────────────────────────────────────────────────────────────────────────────────────────── */
+
+export interface Lane {
+  readonly label: string;
+  readonly node: string;
+  /** The gauge whose value is the lane's state. Left out, the lane shows the node's own state. */
+  readonly state?: { readonly card: string; readonly value: string; readonly looks: Readonly<Record<string, StateLook>> };
+  /** A tick for every request that this node ended as a caller. */
+  readonly rug?: boolean;
+  /** A gauge drawn as an area below the lane. */
+  readonly area?: { readonly card: string; readonly value: string; readonly max: NumberOrKnob };
+}
+
+/** How the outcome of a request is counted and drawn. */
+export type Outcome = 'ok' | 'failed' | 'rejected' | 'timeout';
+
+export type Chart = { readonly label: string; /** The node whose requests are charted, as a caller. */ readonly caller: string } & (
+  | { readonly kind: 'success' }
+  | { readonly kind: 'latency'; readonly limit?: { readonly value: NumberOrKnob; readonly label: string } }
+  | { readonly kind: 'count'; readonly outcome: Outcome; readonly tone: Tone }
+);
+
+/* ── Experiments, promises, mutants, breaks ────────────────────────────────────────────────────────────────── */
+
+export interface Experiment {
+  readonly name: string;
+  readonly label: string;
+  readonly icon: string;
+  /** One sentence: what to watch. */
+  readonly watch: string;
+  readonly seed: number;
+  readonly knobs?: Knobs;
+  readonly faults: readonly Fault[];
+  readonly durationMs: number;
+  /** Where the playhead stands when the experiment is opened. */
+  readonly stillAtMs: number;
+}
+
+/** A famous wrong version, as small edits of the real file. */
+export interface Mutant {
+  readonly name: string;
+  readonly label: string;
+  /** One or two sentences: the bug that it stands for. */
+  readonly standsFor: string;
+  readonly reference?: { readonly title: string; readonly url: string };
+  /** Each `find` stands exactly once in the file. `file` is the pattern file's name without `.ts`; the first of `code` when left out. */
+  readonly edits: readonly { readonly file?: string; readonly find: string; readonly replace: string }[];
+}
+
+/** What must break, and where it is shown: a mutant, or knobs that switch a protection off. */
+export interface Break {
+  readonly name: string;
+  readonly label: string;
+  readonly promise: string;
+  readonly experiment: string;
+  readonly seed: number;
+  readonly mutant?: string;
+  readonly knobs?: Knobs;
+  readonly faults?: readonly Fault[];
+}
+
+export interface PromiseText {
+  readonly name: string;
+  readonly kind: 'safety' | 'liveness';
+  /** A flat statement that can be false: "While open, payments gets no calls". */
+  readonly label: string;
+  /** One or two sentences: what it means and why it matters. */
+  readonly meaning: string;
+}
+export interface ScenarioPromise extends PromiseText {
+  /** Called at the start of every run. The handlers see each trace row of their kind, in order, after the event that wrote it is over. */
+  watch(judge: Judge, knobs: Knobs): { readonly [kind: string]: (row: TraceRow) => void };
+}
+
+/** The data part: what a page needs to draw the playground. Plain JSON. */
+export interface ScenarioData {
+  readonly slug: string;
+  readonly code: readonly string[];
+  readonly topology: Topology;
+  readonly knobs: readonly Knob[];
+  readonly settings: readonly Settings[];
+  readonly experiments: readonly Experiment[];
+  readonly breaks: readonly Break[];
+  readonly mutants: readonly Mutant[];
+  readonly lanes: readonly Lane[];
+  readonly charts: readonly Chart[];
+  readonly promises: readonly PromiseText[];
+  /** Reply codes that mean "rejected on purpose" rather than "failed". */
+  readonly rejections: readonly string[];
+  /** What the pattern claims to survive: fault kinds, and how many faults at once. Beyond it the reader may go, and is told so. */
+  readonly budget: { readonly kinds: readonly FaultKind[]; readonly atOnce: number };
+  /** What the simulation leaves out, a sentence each. */
+  readonly leavesOut: readonly string[];
+  /** States of the statechart with the sentence of each, and its transitions; drawn on the page. */
+  readonly statechart: StatechartPicture;
+}
+export interface StatechartPicture {
+  readonly states: readonly { readonly name: string; readonly sentence: string; readonly x: number; readonly y: number; readonly tone: Tone; readonly initial: boolean }[];
+  readonly transitions: readonly { readonly from: string; readonly to: string; readonly event: string }[];
+}
+
+/** What a scenario.ts declares. `Code` maps a pattern file's name to its exports. */
+export interface Scenario<Code = Record<string, unknown>>
+  extends Omit<ScenarioData, 'slug' | 'statechart' | 'promises'> {
+  readonly promises: readonly ScenarioPromise[];
+  readonly machine: AnyStateMachine;
+  /** For each kind of row that explains a break, its sentence: a chain of causes reads as prose. */
+  readonly sentences: { readonly [kind: string]: (row: TraceRow) => string };
+  /** Builds the world. With `control` it builds the same world without the pattern. */
+  start(world: World<Code>, setup: { readonly knobs: Knobs; readonly control: boolean }): void;
+}
+
+export const defineScenario = <Code>(scenario: Scenario<Code>): Scenario<Code> => scenario;
