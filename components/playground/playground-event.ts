@@ -1,0 +1,21 @@
+import type { Fault } from '@/simulation/fault.ts';
+import type { KnobValue } from '@/simulation/scenario.ts';
+
+/** Everything that a reader can do with the instrument. Times are virtual microseconds. */
+export type PlaygroundEvent =
+  | { readonly type: 'play.toggled' }
+  | { readonly type: 'playhead.moved'; readonly to: number }
+  | { readonly type: 'step.forward' }
+  | { readonly type: 'step.back' }
+  | { readonly type: 'start.pressed' }
+  | { readonly type: 'speed.chosen'; readonly speed: number }
+  | { readonly type: 'seed.chosen'; readonly seed: number }
+  | { readonly type: 'experiment.chosen'; readonly name: string }
+  | { readonly type: 'settings.chosen'; readonly name: string }
+  | { readonly type: 'knob.turned'; readonly name: string; readonly value: KnobValue }
+  | { readonly type: 'knobs.reset' }
+  | { readonly type: 'break.chosen'; readonly name: string }
+  | { readonly type: 'mutant.chosen'; readonly name: string }
+  | { readonly type: 'fault.added'; readonly fault: Fault }
+  | { readonly type: 'fault.removed'; readonly index: number };
+export type SendEvent = (event: PlaygroundEvent) => void;
