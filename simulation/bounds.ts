@@ -1,0 +1,29 @@
+/** Every run is bounded. Reaching a bound is an explained stop, the same on every machine. */
+export const bounds = {
+  /** Events dispatched in one run. */
+  events: 400_000,
+  /** Rows of the trace. */
+  rows: 400_000,
+  /** Timers and messages waiting in the heap at one time. */
+  waiting: 20_000,
+  /** Messages on their way at one time. */
+  inFlight: 5_000,
+  /** Lines that the code may log. */
+  logLines: 5_000,
+  /** Statements (loop turns and function entries) that one event may run. */
+  stepsPerEvent: 2_000_000,
+  /** Nested calls. */
+  depth: 1_000,
+  /** Virtual milliseconds that one run may last. */
+  durationMs: 3_600_000,
+} as const;
+
+/** Thrown by the kernel when a bound is reached; the run stops as exhausted. */
+export class BoundReached extends Error {
+  override readonly name = 'BoundReached';
+}
+
+/** What the caller asked for does not exist or is out of range. Its message says what does. */
+export class InputError extends Error {
+  override readonly name = 'InputError';
+}

@@ -1,0 +1,74 @@
+import type { Json } from './trace.ts';
+
+const doubles = new Float64Array(1);
+const words = new Uint32Array(doubles.buffer);
+
+/**
+ * A hash over everything that happened, kept up as it happens. Two 32-bit lanes mixed by multiplication,
+ * as in Bryc's cyrb53 (public domain); it tells runs apart, it does not protect against forgery.
+ * Text under the key `text` is left out: engines word their errors differently.
+ */
+export class RunningHash {
+  private a = 0xdeadbeef | 0;
+  private b = 0x41c6ce57 | 0;
+  private readonly known = new Map<string, number>();
+
+  number(value: number): void {
+    const whole = value | 0;
+    if (whole === value && (value !== 0 || 1 / value > 0)) return this.mix(whole);
+    doubles[0] = value === value ? value : NaN;
+    this.mix(0x7ff8);
+    this.mix(words[0]! | 0);
+    this.mix(words[1]! | 0);
+  }
+
+  string(value: string): void {
+    let hashed = this.known.get(value);
+    if (hashed === undefined) {
+      hashed = hashString(value);
+      if (this.known.size < 4096 && value.length < 64) this.known.set(value, hashed);
+    }
+    this.mix(hashed);
+  }
+
+  json(value: Json): void {
+    if (typeof value === 'number') return this.number(value);
+    if (typeof value === 'string') return this.string(value);
+    if (value === null) return this.mix(0x11);
+    if (typeof value === 'boolean') return this.mix(value ? 0x13 : 0x17);
+    if (Array.isArray(value)) {
+      this.mix(value.length + 0x1000);
+      for (const item of value) this.json(item);
+      return;
+    }
+    for (const key in value) {
+      if (key === 'text') continue;
+      this.string(key);
+      this.json((value as { readonly [key: string]: Json })[key]!);
+    }
+    this.mix(0x1f);
+  }
+
+  /** Sixteen hexadecimal digits. */
+  digest(): string {
+    const high = Math.imul(this.a ^ (this.a >>> 16), 2246822507) ^ Math.imul(this.b ^ (this.b >>> 13), 3266489909);
+    const low = Math.imul(this.b ^ (this.b >>> 16), 2246822507) ^ Math.imul(this.a ^ (this.a >>> 13), 3266489909);
+    return hex(high) + hex(low);
+  }
+
+  private mix(word: number): void {
+    this.a = Math.imul(this.a ^ word, 2654435761);
+    this.a ^= this.a >>> 15;
+    this.b = Math.imul(this.b ^ word, 1597334677);
+    this.b ^= this.b >>> 13;
+  }
+}
+
+const hex = (word: number) => (word >>> 0).toString(16).padStart(8, '0');
+
+/** FNV-1a over UTF-16 code units (Fowler, Noll and Vo; draft-eastlake-fnv). */
+export function hashString(text: string): number {
+  let hash = 0x811c9dc5 | 0;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return Math.imul(hash ^ text.length, 0x01000193);
+}

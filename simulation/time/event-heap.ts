@@ -1,0 +1,61 @@
+/** Something that will happen at a virtual time, unless it is cancelled before. */
+export interface HeapEvent {
+  /** Virtual microseconds, an integer. */
+  readonly at: number;
+  /** The order in which events were scheduled; equal times happen in this order. */
+  readonly sequence: number;
+  cancelled: boolean;
+}
+
+const isBefore = (a: HeapEvent, b: HeapEvent) => a.at < b.at || (a.at === b.at && a.sequence < b.sequence);
+
+/** A binary heap ordered by (time, sequence): the one queue of the simulation. */
+export class EventHeap<E extends HeapEvent> {
+  private readonly events: E[] = [];
+
+  get size(): number {
+    return this.events.length;
+  }
+
+  push(event: E): void {
+    const { events } = this;
+    let index = events.length;
+    events.push(event);
+    while (index > 0) {
+      const parent = (index - 1) >> 1;
+      const above = events[parent]!;
+      if (isBefore(above, event)) break;
+      events[index] = above;
+      index = parent;
+    }
+    events[index] = event;
+  }
+
+  /** Takes the earliest event that was not cancelled. */
+  pop(): E | undefined {
+    for (;;) {
+      const first = this.events[0];
+      if (first === undefined) return undefined;
+      this.removeFirst();
+      if (!first.cancelled) return first;
+    }
+  }
+
+  private removeFirst(): void {
+    const { events } = this;
+    const moved = events.pop()!;
+    const size = events.length;
+    if (size === 0) return;
+    let index = 0;
+    for (;;) {
+      let child = index * 2 + 1;
+      if (child >= size) break;
+      if (child + 1 < size && isBefore(events[child + 1]!, events[child]!)) child += 1;
+      const below = events[child]!;
+      if (isBefore(moved, below)) break;
+      events[index] = below;
+      index = child;
+    }
+    events[index] = moved;
+  }
+}
