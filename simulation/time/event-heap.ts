@@ -1,9 +1,9 @@
 /** Something that will happen at a virtual time, unless it is cancelled before. */
 export interface HeapEvent {
-  /** Virtual microseconds, an integer. */
-  readonly at: number;
+  /** Virtual microseconds, an integer. Changed only while the event is outside the heap. */
+  at: number;
   /** The order in which events were scheduled; equal times happen in this order. */
-  readonly sequence: number;
+  sequence: number;
   cancelled: boolean;
 }
 

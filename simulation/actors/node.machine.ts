@@ -1,0 +1,103 @@
+import { assign, setup } from 'xstate';
+
+export type NodeEvent =
+  | { type: 'crash' }
+  | { type: 'restart' }
+  | { type: 'started' }
+  | { type: 'pause' }
+  | { type: 'resume' }
+  | { type: 'slow'; factor: number }
+  | { type: 'quicken' }
+  | { type: 'fail'; ratio: number }
+  | { type: 'mend' }
+  | { type: 'skew'; offsetMs: number; rate: number }
+  | { type: 'unskew' };
+
+/** What a node's transitions do to the world. The kernel provides it; nothing else may change a node. */
+export interface NodeEffects {
+  /** Ends the process: its memory, timers and suspended code are gone. */
+  stop(): void;
+  /** Starts booting; sends `started` when it is done. */
+  boot(): void;
+  /** Builds a fresh process. */
+  start(): void;
+  hold(): void;
+  release(): void;
+  slowDown(factor: number): void;
+  failShare(ratio: number): void;
+  turnClock(offsetMs: number, rate: number): void;
+}
+
+/**
+ * The life of a node. A fault is an event sent to it and takes effect only as the action of a transition;
+ * what a state does not accept is refused.
+ */
+export const nodeMachine = setup({
+  types: {
+    context: {} as { effects: NodeEffects; factor: number; ratio: number; skewed: boolean },
+    events: {} as NodeEvent,
+    input: {} as { effects: NodeEffects },
+  },
+  guards: {
+    isSlow: ({ context }) => context.factor > 1,
+    isFailing: ({ context }) => context.ratio > 0,
+    isSkewed: ({ context }) => context.skewed,
+  },
+  actions: {
+    stop: ({ context }) => context.effects.stop(),
+    boot: ({ context }) => context.effects.boot(),
+    start: ({ context }) => context.effects.start(),
+    hold: ({ context }) => context.effects.hold(),
+    release: ({ context }) => context.effects.release(),
+    applyLoad: ({ context }) => {
+      context.effects.slowDown(context.factor);
+      context.effects.failShare(context.ratio);
+    },
+    forgetFaults: assign({ factor: 1, ratio: 0 }),
+    slow: assign({ factor: ({ event, context }) => (event.type === 'slow' ? event.factor : context.factor) }),
+    quicken: assign({ factor: 1 }),
+    fail: assign({ ratio: ({ event, context }) => (event.type === 'fail' ? event.ratio : context.ratio) }),
+    mend: assign({ ratio: 0 }),
+    turnClock: ({ context, event }) => {
+      if (event.type === 'skew') context.effects.turnClock(event.offsetMs, event.rate);
+      else context.effects.turnClock(0, 1);
+    },
+    noteSkew: assign({ skewed: ({ event }) => event.type === 'skew' }),
+  },
+}).createMachine({
+  id: 'node',
+  context: ({ input }) => ({ effects: input.effects, factor: 1, ratio: 0, skewed: false }),
+  initial: 'restarting',
+  states: {
+    alive: {
+      initial: 'settling',
+      on: {
+        crash: { target: 'down' },
+        pause: { target: 'paused' },
+        skew: { actions: ['turnClock', 'noteSkew'] },
+        unskew: { guard: 'isSkewed', actions: ['turnClock', 'noteSkew'] },
+      },
+      states: {
+        settling: {
+          entry: 'applyLoad',
+          always: [{ guard: 'isFailing', target: 'failing' }, { guard: 'isSlow', target: 'slow' }, { target: 'up' }],
+        },
+        up: { on: { slow: { target: 'settling', actions: 'slow' }, fail: { target: 'settling', actions: 'fail' } } },
+        slow: { on: { quicken: { target: 'settling', actions: 'quicken' }, fail: { target: 'settling', actions: 'fail' } } },
+        failing: {
+          on: {
+            mend: { target: 'settling', actions: 'mend' },
+            slow: { target: 'settling', actions: 'slow' },
+            quicken: { guard: 'isSlow', target: 'settling', actions: 'quicken' },
+          },
+        },
+      },
+    },
+    paused: {
+      entry: 'hold',
+      on: { resume: { target: 'alive', actions: 'release' }, crash: { target: 'down', actions: 'release' } },
+    },
+    down: { entry: ['stop', 'forgetFaults'], on: { restart: 'restarting' } },
+    restarting: { entry: 'boot', on: { started: { target: 'alive', actions: 'start' }, crash: 'down' } },
+  },
+});

@@ -1,0 +1,42 @@
+import { enqueueActions, setup } from 'xstate';
+import { linkMachine, type LinkCondition } from './link.machine.ts';
+import { nodeMachine, type NodeEffects } from './node.machine.ts';
+
+interface Cast {
+  readonly nodes: readonly { readonly id: string; readonly effects: NodeEffects }[];
+  readonly links: readonly { readonly id: string; readonly carry: (condition: LinkCondition) => void }[];
+}
+
+/** The life of a run. It is the root of one actor system; every node and every link is an actor in it. */
+export const runMachine = setup({
+  types: {
+    context: {} as Cast,
+    input: {} as Cast,
+    events: {} as
+      | { type: 'loaded' }
+      | { type: 'halt' }
+      | { type: 'resume' }
+      | { type: 'violate' }
+      | { type: 'exhaust' }
+      | { type: 'fail' }
+      | { type: 'end' },
+  },
+  actors: { node: nodeMachine, link: linkMachine },
+}).createMachine({
+  id: 'run',
+  context: ({ input }) => input,
+  entry: enqueueActions(({ context, enqueue }) => {
+    for (const { id, effects } of context.nodes) enqueue.spawnChild('node', { id, systemId: id, input: { effects } });
+    for (const { id, carry } of context.links) enqueue.spawnChild('link', { id, systemId: id, input: { carry } });
+  }),
+  initial: 'loading',
+  states: {
+    loading: { on: { loaded: 'running', fail: 'failed' } },
+    running: { on: { halt: 'halted', violate: 'violated', exhaust: 'exhausted', fail: 'failed', end: 'ended' } },
+    halted: { on: { resume: 'running' } },
+    violated: { type: 'final' },
+    exhausted: { type: 'final' },
+    failed: { type: 'final' },
+    ended: { type: 'final' },
+  },
+});

@@ -1,0 +1,105 @@
+import { soundLink, type LinkCondition } from '../actors/link.machine.ts';
+import { bounds } from '../bounds.ts';
+import { chanceOf, type Chance } from '../chance.ts';
+import type { Kernel } from '../kernel.ts';
+import type { LinkSpec } from '../scenario.ts';
+import type { Json, MessageFlight } from '../trace.ts';
+import type { SimulatedNode } from './simulated-node.ts';
+
+/** A directed link; replies travel it backwards. */
+export class Link {
+  readonly id: string;
+  readonly from: SimulatedNode;
+  readonly to: SimulatedNode;
+  /** Only the transitions of the link's actor write this. */
+  condition: LinkCondition = soundLink;
+  private readonly spec: LinkSpec;
+  private readonly chance: Chance;
+
+  constructor(spec: LinkSpec, from: SimulatedNode, to: SimulatedNode, seed: number) {
+    this.id = `${spec.from}>${spec.to}`;
+    this.spec = spec;
+    this.from = from;
+    this.to = to;
+    this.chance = chanceOf(seed, `network:${this.id}`);
+  }
+
+  isCut(back: boolean): boolean {
+    return back ? this.condition.cutBack : this.condition.cutThere;
+  }
+
+  latencyUs(): number {
+    const [min, max] = this.spec.latencyMs;
+    const { delayMs, reorder, reorderMs } = this.condition;
+    const heldBackMs = this.happens(reorder) ? this.chance() * reorderMs : 0;
+    return Math.round((min + this.chance() * (max - min) + delayMs + heldBackMs) * 1000);
+  }
+
+  /** Draws only where a fault asks for it, so that a sound link's latencies do not depend on faults that never come. */
+  happens(ratio: number): boolean {
+    return ratio > 0 && this.chance() < ratio;
+  }
+}
+
+export interface Parcel {
+  readonly kind: MessageFlight['kind'];
+  readonly outcome: MessageFlight['outcome'];
+  /** The request that it belongs to; 0 for none. */
+  readonly request: number;
+  readonly body: Json;
+}
+
+type Flight = { -readonly [Key in keyof MessageFlight]: MessageFlight[Key] };
+
+/** Carries messages over links, late, twice or not at all. */
+export class Network {
+  private readonly kernel: Kernel;
+  private messages = 0;
+  private inFlight = 0;
+
+  constructor(kernel: Kernel) {
+    this.kernel = kernel;
+  }
+
+  /** `arrived` runs at the receiving node, unless the message is lost; what it returns as true counts as late. */
+  carry(link: Link, parcel: Parcel, arrived: () => boolean): void {
+    this.transmit(link, parcel, arrived);
+    if (link.happens(link.condition.duplicate)) this.transmit(link, parcel, arrived);
+  }
+
+  private transmit(link: Link, parcel: Parcel, arrived: () => boolean): void {
+    const { kernel } = this;
+    const { recorder } = kernel;
+    const back = parcel.kind === 'reply';
+    const [sender, receiver] = back ? [link.to, link.from] : [link.from, link.to];
+    const latencyUs = link.latencyUs();
+    const lost = link.isCut(back) ? 'cut' : link.happens(link.condition.drop) ? 'dropped' : '';
+    const message = (this.messages += 1);
+    const flight: Flight = {
+      id: message,
+      link: link.id,
+      kind: parcel.kind,
+      sentAt: kernel.now,
+      arrivesAt: kernel.now + latencyUs,
+      lost,
+      outcome: parcel.outcome,
+      request: parcel.request,
+    };
+    recorder.flight(flight);
+    const cause = recorder.cause;
+    const sent = kernel.write(sender.id, 'message.sent', {
+      message, link: link.id, kind: parcel.kind, request: parcel.request, arrivesAt: flight.arrivesAt,
+    });
+    recorder.cause = sent.id;
+    if (lost === '') {
+      if (this.inFlight >= bounds.inFlight) kernel.exhaust(`More than ${bounds.inFlight} messages are on their way at one time.`);
+      this.inFlight += 1;
+      kernel.schedule(latencyUs, null, receiver, () => {
+        this.inFlight -= 1;
+        recorder.cause = kernel.write(receiver.id, 'message.delivered', { message, link: link.id, kind: parcel.kind, request: parcel.request }).id;
+        if (arrived()) flight.outcome = 'late';
+      });
+    } else kernel.write(sender.id, 'message.lost', { message, link: link.id, kind: parcel.kind, request: parcel.request, reason: lost });
+    recorder.cause = cause;
+  }
+}

@@ -1,0 +1,124 @@
+import { bounds } from '../bounds.ts';
+import { chanceOf } from '../chance.ts';
+import { portableMath } from '../globals/math.ts';
+import type { Kernel, ScheduledEvent } from '../kernel.ts';
+import { plainCopy } from '../plain-data.ts';
+import type { Json, JsonObject } from '../trace.ts';
+import type { Arrival, Disk, Env, Statechart } from '../world.ts';
+import type { Link, Network } from './network.ts';
+import type { Requests } from './requests.ts';
+import type { NodeProcess } from './simulated-node.ts';
+
+/** What the whole world shares, and every env leads to. */
+export interface Surroundings {
+  readonly kernel: Kernel;
+  readonly network: Network;
+  readonly requests: Requests;
+  linkBetween(from: string, to: string): Link;
+  statechart(process: NodeProcess, id: string): Statechart;
+}
+
+/** What one process may use. It dies with it: a call after the crash cannot happen, since no code runs that could make it. */
+export function nodeEnv(process: NodeProcess, world: Surroundings): Env {
+  const { kernel } = world;
+  const { node } = process;
+  const { runtime } = kernel;
+  const shown = new Map<string, Record<string, Json>>();
+  let logLines = 0;
+
+  const schedule = (run: () => void, ms: number) => kernel.schedule(node.clock.virtualUs(ms), process, node, run);
+  const cancel = (handle: unknown) => {
+    if (typeof handle === 'object' && handle !== null) (handle as ScheduledEvent).cancelled = true;
+  };
+  const wait = (ms: number, what: string, signal?: AbortSignal): Promise<void> => {
+    const promise = new runtime.Promise<void>((resolve, reject) => {
+      if (signal?.aborted === true) return reject(signal.reason);
+      const aborted = () => {
+        cancel(timer);
+        reject(signal?.reason);
+      };
+      const timer = schedule(() => {
+        signal?.removeEventListener('abort', aborted);
+        resolve();
+      }, ms);
+      signal?.addEventListener('abort', aborted);
+    });
+    runtime.label(promise, what);
+    return promise;
+  };
+  const disk: Disk = {
+    get: (key) => node.disk.get(key),
+    commit: (changes) => node.commit(plainCopy(changes, `what ${node.id} commits`) as JsonObject),
+  };
+
+  return {
+    id: node.id,
+    clock: { now: () => node.clock.nowMs(kernel.now), setTimeout: schedule, clearTimeout: cancel },
+    wallNow: () => node.clock.wallMs(kernel.now),
+    random: node.chance,
+    disk,
+    sleep: (ms, signal) => wait(ms, `${ms} ms to pass`, signal),
+    work: (ms) => wait(ms * node.factor, 'its own work'),
+    request: (to, body, options) =>
+      world.requests.start(process, world.linkBetween(node.id, to), plainCopy(body, `the request of ${node.id}`), options),
+    send: (to, body) => {
+      const copy = plainCopy(body, `the message of ${node.id}`);
+      const link = world.linkBetween(node.id, to);
+      world.network.carry(link, { kind: 'message', outcome: '', request: 0, body: copy }, () => {
+        const receiver = link.to.process;
+        if (receiver === undefined) return true;
+        runtime.owner = receiver;
+        receiver.behaviour.receive?.({ from: node.id, body: copy });
+        return false;
+      });
+    },
+    arrivals: (perSecond, run) => arrivals(process, kernel, perSecond, run),
+    report: (kind, data = {}) => {
+      kernel.write(node.id, kind, plainCopy(data, `the report ${kind} of ${node.id}`) as JsonObject);
+    },
+    show: (card, gauges) => {
+      const before = shown.get(card) ?? {};
+      const changed: Record<string, Json> = {};
+      let changes = 0;
+      for (const [gauge, value] of Object.entries(gauges)) {
+        if (before[gauge] === value) continue;
+        before[gauge] = changed[gauge] = plainCopy(value, `the gauge ${card}.${gauge}`);
+        changes += 1;
+      }
+      shown.set(card, before);
+      if (changes > 0) kernel.write(node.id, 'shown', { card, gauges: changed });
+    },
+    log: (text) => {
+      logLines += 1;
+      if (logLines > bounds.logLines) kernel.exhaust(`${node.id} logged more than ${bounds.logLines} lines.`);
+      kernel.write(node.id, 'log', { text: String(text).slice(0, 500) });
+    },
+    statechart: (id) => world.statechart(process, id),
+  };
+}
+
+/**
+ * A Poisson process: the gaps are exponential, −ln(1 − u) / rate (Knuth, The Art of Computer Programming, vol. 2, 3.4.1).
+ * Gaps and the chance of each arrival come from streams of their own, so the code's doings cannot shift them.
+ */
+function arrivals(process: NodeProcess, kernel: Kernel, perSecond: number, run: (arrival: Arrival) => void): void {
+  if (!(perSecond > 0)) return;
+  const { id } = process.node;
+  const gaps = chanceOf(kernel.seed, `workload:${id}`);
+  let number = 0;
+  const next = () => {
+    const gapUs = Math.max(1, Math.round((-portableMath.log(1 - gaps()) / perSecond) * 1e6));
+    kernel.schedule(gapUs, process, process.node, () => {
+      number += 1;
+      kernel.recorder.cause = 0;
+      next();
+      run({ number, random: chanceOfArrival(kernel.seed, id, number) });
+    });
+  };
+  next();
+}
+
+function chanceOfArrival(seed: number, id: string, number: number): () => number {
+  let chance: (() => number) | undefined;
+  return () => (chance ??= chanceOf(seed, `arrival:${id}:${number}`))();
+}
