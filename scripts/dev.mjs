@@ -1,0 +1,39 @@
+import { watch } from 'node:fs';
+import { join } from 'node:path';
+import { main, root, run, start } from './command.mjs';
+import { installMissing } from './install.mjs';
+import { host, portToServeOn } from './port.mjs';
+
+/** An editor saves in several small steps; the changes of this many ms are one. */
+const quietMs = 150;
+
+const compile = () => run('npx', ['--no-install', 'tsx', 'scripts/build-simulation.ts']);
+
+/** Compiles the simulations again after each change below the folders, one compilation at a time. A failed one says why and the next change tries again. */
+function compileOnChange(/** @type {string[]} */ folders) {
+  /** @type {NodeJS.Timeout | undefined} */
+  let pending;
+  let isCompiling = false;
+  const changed = async () => {
+    if (isCompiling) return wait();
+    isCompiling = true;
+    await compile();
+    isCompiling = false;
+  };
+  const wait = () => {
+    clearTimeout(pending);
+    pending = setTimeout(changed, quietMs);
+  };
+  for (const folder of folders) watch(join(root, folder), { recursive: true }, wait);
+}
+
+/** `npm run dev`: the pages as they are written. A reload shows a change in patterns/ or simulation/ without a restart. */
+await main(async () => {
+  const port = await portToServeOn('npm run dev');
+  await installMissing();
+  await compile();
+  compileOnChange(['patterns', 'simulation']);
+  const server = start('npx', ['--no-install', 'next', 'dev', '-H', host, '-p', String(port)]);
+  await new Promise((resolve) => server.on('exit', resolve));
+  process.exit();
+});

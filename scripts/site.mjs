@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Problem, root, run } from './command.mjs';
+
+const stamp = join(root, '.cache', 'site.sha256');
+/** What no page is made of. Anything else counts, so that a new folder or configuration file is never overlooked. */
+const notBuiltIn = /^(\.git|\.next|\.cache|\.ci|\.github|node_modules|out|generated|e2e|bench|docs|test-results|playwright-report)$/;
+const notBuilt = /\.(test|spec)\.ts$|\.md$|\.tsbuildinfo$|^next-env\.d\.ts$/;
+
+/**
+ * @param {string} folder
+ * @returns {string[]} every file below it that a page may be made of, in one order on every machine.
+ */
+function sourceFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !(folder === root && notBuiltIn.test(entry.name)) && !notBuilt.test(entry.name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => (entry.isDirectory() ? sourceFiles(join(folder, entry.name)) : [join(folder, entry.name)]));
+}
+
+/** One hash of all that the site is built from. */
+function fingerprint() {
+  const hash = createHash('sha256');
+  for (const file of sourceFiles(root)) hash.update(file.slice(root.length)).update('\0').update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+/** Whether out/ was built from the files as they are now. */
+export function isSiteCurrent() {
+  return existsSync(join(root, 'out', 'index.html')) && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint();
+}
+
+/**
+ * Compiles the simulations and builds the static site into out/.
+ * @param {{ quiet?: boolean }} [options] quiet keeps the builders' output in .cache/ instead of the terminal.
+ */
+export async function buildSite({ quiet = false } = {}) {
+  const builtFrom = fingerprint();
+  rmSync(stamp, { force: true });
+  const steps = /** @type {const} */ ([
+    ['simulations', 'tsx', 'scripts/build-simulation.ts'],
+    ['pages', 'next', 'build'],
+  ]);
+  for (const [what, command, argument] of steps) {
+    const log = `build-${what}.log`;
+    const { code } = await run('npx', ['--no-install', command, argument], quiet ? { log } : {});
+    if (code !== 0) {
+      throw new Problem(
+        `Building the ${what} failed: ${command} ${argument} ended with ${code}. ${quiet ? `Look into .cache/${log}` : 'Look above'}, mend what it names and run the command again.`,
+      );
+    }
+  }
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  writeFileSync(stamp, builtFrom);
+}
