@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Fault, FaultKind } from './fault.ts';
+import type { Glyph } from './glyph.ts';
 import type { TraceRow } from './trace.ts';
 import type { Judge } from './guarantee.ts';
 import type { World } from './world.ts';
@@ -218,6 +219,8 @@ export interface ScenarioData {
   readonly slug: string;
   readonly code: readonly string[];
   readonly topology: Topology;
+  /** The small picture on cards and in lists. */
+  readonly glyph: Glyph;
   readonly knobs: readonly Knob[];
   readonly settings: readonly Settings[];
   readonly experiments: readonly Experiment[];
