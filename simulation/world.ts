@@ -50,7 +50,7 @@ export interface RequestError extends Error {
 
 /** What a process offers. It is built anew by its factory at every start. */
 export interface Process {
-  /** Answers a request: returns the reply's value, or throws. The signal aborts when the caller's deadline has passed. */
+  /** Answers a request: returns the reply's value, or throws. */
   handle?(request: { readonly from: string; readonly body: Json }): Json | void | Promise<Json | void>;
   /** Takes a message that wants no reply. */
   receive?(message: { readonly from: string; readonly body: Json }): void;

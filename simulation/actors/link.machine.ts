@@ -1,11 +1,8 @@
 import { assign, setup } from 'xstate';
 
-type Direction = 'there' | 'back' | 'both';
-
-/** How a link carries messages now. The kernel reads these flags for every message; only transitions write them. */
+/** How a link carries messages one way. The kernel reads it for every message; only transitions change it. */
 export interface LinkCondition {
-  readonly cutThere: boolean;
-  readonly cutBack: boolean;
+  readonly cut: boolean;
   /** Added to every message, in ms. */
   readonly delayMs: number;
   /** Shares of messages, 0 to 1. */
@@ -15,46 +12,54 @@ export interface LinkCondition {
   /** How long a reordered message is held back at most, in ms. */
   readonly reorderMs: number;
 }
-export const soundLink: LinkCondition = {
-  cutThere: false, cutBack: false, delayMs: 0, drop: 0, duplicate: 0, reorder: 0, reorderMs: 0,
-};
+export const soundCondition: LinkCondition = { cut: false, delayMs: 0, drop: 0, duplicate: 0, reorder: 0, reorderMs: 0 };
+
+/** Both ways of a link: there for requests and messages, back for replies. */
+export interface LinkConditions {
+  readonly there: LinkCondition;
+  readonly back: LinkCondition;
+}
+type Direction = 'there' | 'back' | 'both';
 
 export type LinkEvent =
-  | { type: 'cut'; direction: Direction }
-  | { type: 'heal'; direction: Direction }
-  | { type: 'degrade'; condition: Partial<LinkCondition> }
-  | { type: 'restore'; condition: Partial<LinkCondition> };
+  /** Something is wrong with the link from now on. */
+  | { type: 'degrade'; direction: Direction; change: Partial<LinkCondition> }
+  /** It is wrong no longer. */
+  | { type: 'restore'; direction: Direction; change: Partial<LinkCondition> };
 
-const cuts = (direction: Direction, value: boolean): Partial<LinkCondition> => ({
-  ...(direction === 'back' ? {} : { cutThere: value }),
-  ...(direction === 'there' ? {} : { cutBack: value }),
-});
-const changes = (now: LinkCondition, next: Partial<LinkCondition>) =>
-  Object.entries(next).some(([key, value]) => now[key as keyof LinkCondition] !== value);
+function changed(now: LinkConditions, { direction, change }: LinkEvent): LinkConditions {
+  return {
+    there: direction === 'back' ? now.there : { ...now.there, ...change },
+    back: direction === 'there' ? now.back : { ...now.back, ...change },
+  };
+}
+const areEqual = (one: LinkCondition, other: LinkCondition) =>
+  (Object.keys(soundCondition) as (keyof LinkCondition)[]).every((key) => one[key] === other[key]);
 
 /** The life of a link. It refuses what would change nothing: a second cut, the healing of a sound link. */
 export const linkMachine = setup({
   types: {
-    context: {} as { condition: LinkCondition; carry: (condition: LinkCondition) => void },
+    context: {} as { conditions: LinkConditions; carry: (conditions: LinkConditions) => void },
     events: {} as LinkEvent,
-    input: {} as { carry: (condition: LinkCondition) => void },
+    input: {} as { carry: (conditions: LinkConditions) => void },
   },
   guards: {
-    isCut: ({ context: { condition } }) => condition.cutThere || condition.cutBack,
-    isDegraded: ({ context: { condition } }) => changes(condition, soundLink),
-    changesSomething: ({ context, event }) => changes(context.condition, patchOf(event)),
+    isCut: ({ context: { conditions } }) => conditions.there.cut || conditions.back.cut,
+    isDegraded: ({ context: { conditions } }) => !areEqual(conditions.there, soundCondition) || !areEqual(conditions.back, soundCondition),
+    changesSomething: ({ context: { conditions }, event }) => {
+      const next = changed(conditions, event);
+      return !areEqual(next.there, conditions.there) || !areEqual(next.back, conditions.back);
+    },
   },
   actions: {
-    apply: assign({ condition: ({ context, event }) => ({ ...context.condition, ...patchOf(event) }) }),
-    carry: ({ context }) => context.carry(context.condition),
+    apply: assign({ conditions: ({ context, event }) => changed(context.conditions, event) }),
+    carry: ({ context }) => context.carry(context.conditions),
   },
 }).createMachine({
   id: 'link',
-  context: ({ input }) => ({ condition: soundLink, carry: input.carry }),
+  context: ({ input }) => ({ conditions: { there: soundCondition, back: soundCondition }, carry: input.carry }),
   initial: 'up',
   on: {
-    cut: { guard: 'changesSomething', target: '.settling', actions: 'apply' },
-    heal: { guard: 'changesSomething', target: '.settling', actions: 'apply' },
     degrade: { guard: 'changesSomething', target: '.settling', actions: 'apply' },
     restore: { guard: 'changesSomething', target: '.settling', actions: 'apply' },
   },
@@ -68,8 +73,3 @@ export const linkMachine = setup({
     cut: {},
   },
 });
-
-function patchOf(event: LinkEvent): Partial<LinkCondition> {
-  if (event.type === 'cut' || event.type === 'heal') return cuts(event.direction, event.type === 'cut');
-  return event.condition;
-}

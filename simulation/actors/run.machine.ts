@@ -1,10 +1,10 @@
 import { enqueueActions, setup } from 'xstate';
-import { linkMachine, type LinkCondition } from './link.machine.ts';
+import { linkMachine, type LinkConditions } from './link.machine.ts';
 import { nodeMachine, type NodeEffects } from './node.machine.ts';
 
 interface Cast {
   readonly nodes: readonly { readonly id: string; readonly effects: NodeEffects }[];
-  readonly links: readonly { readonly id: string; readonly carry: (condition: LinkCondition) => void }[];
+  readonly links: readonly { readonly id: string; readonly carry: (conditions: LinkConditions) => void }[];
 }
 
 /** The life of a run. It is the root of one actor system; every node and every link is an actor in it. */

@@ -1,4 +1,4 @@
-import { soundLink, type LinkCondition } from '../actors/link.machine.ts';
+import { soundCondition, type LinkCondition, type LinkConditions } from '../actors/link.machine.ts';
 import { bounds } from '../bounds.ts';
 import { chanceOf, type Chance } from '../chance.ts';
 import type { Kernel } from '../kernel.ts';
@@ -12,7 +12,7 @@ export class Link {
   readonly from: SimulatedNode;
   readonly to: SimulatedNode;
   /** Only the transitions of the link's actor write this. */
-  condition: LinkCondition = soundLink;
+  conditions: LinkConditions = { there: soundCondition, back: soundCondition };
   private readonly spec: LinkSpec;
   private readonly chance: Chance;
 
@@ -24,13 +24,8 @@ export class Link {
     this.chance = chanceOf(seed, `network:${this.id}`);
   }
 
-  isCut(back: boolean): boolean {
-    return back ? this.condition.cutBack : this.condition.cutThere;
-  }
-
-  latencyUs(): number {
+  latencyUs({ delayMs, reorder, reorderMs }: LinkCondition): number {
     const [min, max] = this.spec.latencyMs;
-    const { delayMs, reorder, reorderMs } = this.condition;
     const heldBackMs = this.happens(reorder) ? this.chance() * reorderMs : 0;
     return Math.round((min + this.chance() * (max - min) + delayMs + heldBackMs) * 1000);
   }
@@ -63,17 +58,17 @@ export class Network {
 
   /** `arrived` runs at the receiving node, unless the message is lost; what it returns as true counts as late. */
   carry(link: Link, parcel: Parcel, arrived: () => boolean): void {
-    this.transmit(link, parcel, arrived);
-    if (link.happens(link.condition.duplicate)) this.transmit(link, parcel, arrived);
+    const condition = parcel.kind === 'reply' ? link.conditions.back : link.conditions.there;
+    this.transmit(link, condition, parcel, arrived);
+    if (link.happens(condition.duplicate)) this.transmit(link, condition, parcel, arrived);
   }
 
-  private transmit(link: Link, parcel: Parcel, arrived: () => boolean): void {
+  private transmit(link: Link, condition: LinkCondition, parcel: Parcel, arrived: () => boolean): void {
     const { kernel } = this;
     const { recorder } = kernel;
-    const back = parcel.kind === 'reply';
-    const [sender, receiver] = back ? [link.to, link.from] : [link.from, link.to];
-    const latencyUs = link.latencyUs();
-    const lost = link.isCut(back) ? 'cut' : link.happens(link.condition.drop) ? 'dropped' : '';
+    const [sender, receiver] = parcel.kind === 'reply' ? [link.to, link.from] : [link.from, link.to];
+    const latencyUs = link.latencyUs(condition);
+    const lost = condition.cut ? 'cut' : link.happens(condition.drop) ? 'dropped' : '';
     const message = (this.messages += 1);
     const flight: Flight = {
       id: message,

@@ -87,9 +87,10 @@ export class Requests {
     }
     const { runtime, recorder } = kernel;
     const delivered = recorder.cause;
-    process.unanswered.set(pending.id, () => this.answer(pending, { code: 'refused', text: `${node.id} went down.` }));
+    const refuse = () => this.answer(pending, { code: 'refused', text: `${node.id} went down.` });
+    process.unanswered.add(refuse);
     const answer = (reply: Answer) => {
-      if (process.unanswered.delete(pending.id)) this.answer(pending, reply);
+      if (process.unanswered.delete(refuse)) this.answer(pending, reply);
     };
     const failed = (error: unknown) => answer(failureOf(error));
     const succeeded = (value: Json | void) => answer({ value: plainCopy(value ?? null, `the reply of ${node.id}`) });

@@ -11,7 +11,7 @@ export class NodeProcess implements Owner {
   readonly node: SimulatedNode;
   behaviour: Process = {};
   /** Requests that it has taken and not answered yet: what it would answer if it died now. */
-  readonly unanswered = new Map<number, () => void>();
+  readonly unanswered = new Set<() => void>();
 
   constructor(node: SimulatedNode) {
     this.node = node;
@@ -59,7 +59,7 @@ export class SimulatedNode implements Holder {
     this.process = undefined;
     if (process === undefined) return;
     process.alive = false;
-    for (const refuse of process.unanswered.values()) refuse();
+    for (const refuse of [...process.unanswered]) refuse();
   }
 
   hold(): void {

@@ -1,0 +1,25 @@
+import { Runtime } from './async/runtime.ts';
+import { instantiateScenario, type CompiledScenario } from './compiled-scenario.ts';
+import { followsStatechart } from './judging.ts';
+import { resolveInput } from './run-input.ts';
+import type { PromiseText, ScenarioData } from './scenario.ts';
+import { simulate, worldGlobals } from './simulate.ts';
+import type { SimulationFile } from './simulation-file.ts';
+import { statechartPicture } from './statechart-picture.ts';
+
+/** The kernel and one compiled scenario, put together: what the one file per scenario offers. */
+export function loadSimulation(compiled: CompiledScenario): SimulationFile {
+  const data = dataOf(compiled);
+  return { data, simulate: (input) => simulate(compiled, data, resolveInput(data, input), new Runtime()) };
+}
+
+/** The data part of a scenario, as plain JSON. */
+export function dataOf(compiled: CompiledScenario): ScenarioData {
+  const { machine, promises, sentences: _sentences, start: _start, ...data } = instantiateScenario(compiled, worldGlobals({ runtime: new Runtime() }));
+  return {
+    ...data,
+    slug: compiled.slug,
+    promises: [...promises, followsStatechart].map(({ name, kind, label, meaning }): PromiseText => ({ name, kind, label, meaning })),
+    statechart: statechartPicture(machine),
+  };
+}

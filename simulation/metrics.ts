@@ -1,0 +1,33 @@
+import type { TraceRow } from './trace.ts';
+
+/** Kinds that the kernel writes; every other kind is the scenario's own. */
+const kernelKinds = /^(run|node|link|fault|faults|request|message)\.|^(shown|log|statechart|overdue|uncaught-error|unhandled-rejection)$/;
+
+/**
+ * Figures of a run: the requests of one caller by outcome, the latency of those answered (ms, nearest rank), and how often the
+ * scenario reported each of its own kinds.
+ */
+export function metricsOf(rows: readonly TraceRow[], caller: string): Readonly<Record<string, number>> {
+  const outcomes: Record<string, number> = { ok: 0, failed: 0, rejected: 0, timeout: 0, aborted: 0 };
+  const reported: Record<string, number> = {};
+  const latenciesUs: number[] = [];
+  let requests = 0;
+  for (const { node, kind, data } of rows) {
+    if (kind === 'request.ended' && node === caller) {
+      const outcome = data.outcome as string;
+      requests += 1;
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+      if (outcome === 'ok') latenciesUs.push(data.latencyUs as number);
+    } else if (!kernelKinds.test(kind)) reported[kind] = (reported[kind] ?? 0) + 1;
+  }
+  latenciesUs.sort((a, b) => a - b);
+  const rank = (share: number) => (latenciesUs[Math.max(0, Math.ceil(share * latenciesUs.length) - 1)] ?? 0) / 1000;
+  return {
+    requests,
+    ...outcomes,
+    okPercent: requests === 0 ? 0 : Math.round((outcomes.ok! / requests) * 1000) / 10,
+    p50Ms: rank(0.5),
+    p99Ms: rank(0.99),
+    ...reported,
+  };
+}

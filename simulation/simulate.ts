@@ -1,0 +1,221 @@
+import { BoundReached, bounds } from './bounds.ts';
+import type { Runtime } from './async/runtime.ts';
+import { instantiateCode, instantiateScenario, type CompiledScenario } from './compiled-scenario.ts';
+import { faultsOverMs } from './fault-events.ts';
+import { processGlobals, type Scope } from './globals/process-globals.ts';
+import { chainOfCauses, followsStatechart, Judging } from './judging.ts';
+import { Kernel } from './kernel.ts';
+import { metricsOf } from './metrics.ts';
+import { nodeEnv } from './nodes/node-env.ts';
+import { NodeProcess } from './nodes/simulated-node.ts';
+import { Recorder } from './recorder.ts';
+import type { ResolvedInput } from './run-input.ts';
+import type { RunResult, Stop, Suspension } from './run.ts';
+import type { Scenario, ScenarioData } from './scenario.ts';
+import { SimulatedWorld } from './simulated-world.ts';
+import type { Env, Process, World } from './world.ts';
+
+/** What a run keeps beside the code's own doing. Switched off only to measure what it costs. */
+export interface Keeps {
+  readonly trace: boolean;
+  readonly hash: boolean;
+  readonly checks: boolean;
+}
+const everything: Keeps = { trace: true, hash: true, checks: true };
+
+/** One run, an event at a time. Between `dispatch` and `settle` the job queue must be drained; who drains it depends on the runtime. */
+export class Simulation {
+  private readonly compiled: CompiledScenario;
+  private readonly data: ScenarioData;
+  private readonly input: ResolvedInput;
+  private readonly kernel: Kernel;
+  private readonly world: SimulatedWorld;
+  private readonly scenario: Scenario;
+  private readonly judging: Judging | undefined;
+  private readonly factories = new Map<string, (env: Env, code: Record<string, unknown>) => Process>();
+  private readonly durationUs: number;
+  private status: RunResult['status'] | 'running' = 'running';
+  private stop: Stop | undefined;
+
+  constructor(compiled: CompiledScenario, data: ScenarioData, input: ResolvedInput, runtime: Runtime, keeps: Keeps = everything) {
+    this.compiled = compiled;
+    this.data = data;
+    this.input = input;
+    this.durationUs = Math.round(input.experiment.durationMs * 1000);
+    this.kernel = new Kernel({ runtime, recorder: new Recorder(keeps), seed: input.seed });
+    this.scenario = instantiateScenario(compiled, worldGlobals(this.kernel));
+    const { machine, promises } = this.scenario;
+    this.world = new SimulatedWorld(this.kernel, { data, machine, start: (process, world) => this.startProcess(process, nodeEnv(process, world)) });
+    if (keeps.checks) this.judging = new Judging(this.kernel, [...promises, followsStatechart], input.knobs);
+    this.kernel.schedule(0, null, null, () => this.begin());
+  }
+
+  /** Runs the synchronous part of the next event. False when the run is over. */
+  dispatch(): boolean {
+    if (this.status !== 'running') return false;
+    const event = this.kernel.next(this.durationUs);
+    if (event === undefined) {
+      this.kernel.now = this.durationUs;
+      return false;
+    }
+    try {
+      this.kernel.dispatch(event);
+    } catch (error) {
+      this.caught(error);
+    }
+    return true;
+  }
+
+  /** Judges what the event did, once its job queue is empty. */
+  settle(): void {
+    const { kernel } = this;
+    const { runtime, recorder } = kernel;
+    for (const { owner, file, line, reason } of runtime.takeUnhandled()) {
+      if (owner === null) this.fail(reason, '');
+      else kernel.write(nodeOf(owner), 'unhandled-rejection', { file, line, text: wordsOf(reason) });
+    }
+    const rows = recorder.takeFresh();
+    this.judging?.judge(rows);
+    if (kernel.exhausted !== undefined) {
+      this.status = 'exhausted';
+      this.stop ??= this.stopAt('exhausted', kernel.exhausted, nodeOf(runtime.owner));
+    } else if (this.judging?.broken !== undefined) this.status = 'violated';
+  }
+
+  result(): RunResult {
+    const { kernel, input, judging } = this;
+    const { recorder } = kernel;
+    const status = this.status === 'running' ? 'ended' : this.status;
+    this.world.end(({ ended: 'end', violated: 'violate', exhausted: 'exhaust', failed: 'fail' } as const)[status]);
+    recorder.cause = 0;
+    if (kernel.exhausted === undefined) kernel.write('', 'run.ended', { status });
+    const broken = judging?.broken;
+    return {
+      slug: this.compiled.slug,
+      experiment: input.experiment.name,
+      seed: input.seed,
+      knobs: input.knobs,
+      faults: input.faults,
+      mutant: input.mutant,
+      control: input.control,
+      status,
+      durationUs: this.durationUs,
+      endedAt: kernel.now,
+      events: kernel.dispatched,
+      hash: recorder.hash.digest(),
+      rows: recorder.rows,
+      flights: recorder.flights,
+      promises: judging?.reports() ?? [],
+      ...(broken === undefined
+        ? {}
+        : {
+            violation: {
+              promise: broken.promise,
+              at: broken.row.at,
+              row: broken.row.id,
+              what: broken.what,
+              chain: chainOfCauses(recorder.rows, broken.row, this.scenario.sentences),
+            },
+          }),
+      ...(this.stop === undefined ? {} : { stop: this.stop }),
+      suspended: kernel.runtime.suspensions().map(({ owner, file, line, waitsFor }): Suspension => ({ node: nodeOf(owner), file, line, waitsFor })),
+      metrics: metricsOf(recorder.rows, this.data.charts[0]?.caller ?? ''),
+    };
+  }
+
+  /** The first event: the world stands, the nodes start, and the faults are set to strike. */
+  private begin(): void {
+    const { kernel, input, world } = this;
+    const { experiment, seed, knobs, faults, control } = input;
+    if (this.durationUs > bounds.durationMs * 1000) kernel.exhaust(`A run lasts at most ${bounds.durationMs} virtual ms.`);
+    kernel.write('', 'run.started', { experiment: experiment.name, seed });
+    this.scenario.start(this.registry(), { knobs, control });
+    for (const { id } of this.data.topology.nodes) {
+      if (!this.factories.has(id)) throw new Error(`patterns/${this.compiled.slug}: start() gives the node ${id} no process.`);
+    }
+    for (const fault of faults) world.schedule(fault);
+    const overMs = faultsOverMs(faults);
+    if (overMs !== undefined) kernel.schedule(Math.round(overMs * 1000), null, null, () => void kernel.write('', 'faults.over', {}));
+    world.begin();
+  }
+
+  private registry(): World<Record<string, unknown>> {
+    return {
+      node: (id, start) => {
+        if (!this.world.nodes.has(id)) throw new Error(`patterns/${this.compiled.slug}: start() names the node ${id}, which its topology does not.`);
+        this.factories.set(id, start);
+      },
+    };
+  }
+
+  private startProcess(process: NodeProcess, env: Env): Process {
+    const { runtime } = this.kernel;
+    const scope = processGlobals({
+      runtime,
+      now: env.clock.now,
+      wallNow: env.wallNow,
+      random: env.random,
+      setTimeout: env.clock.setTimeout,
+      clearTimeout: env.clock.clearTimeout,
+      log: env.log,
+    });
+    try {
+      return this.factories.get(process.node.id)!(env, instantiateCode(this.compiled, this.input.mutant, scope));
+    } catch (error) {
+      if (!(error instanceof BoundReached)) this.fail(error, process.node.id);
+      return {};
+    }
+  }
+
+  /** An error that nothing caught. In a process it is written down, as a host would log it; in the world itself it ends the run. */
+  private caught(error: unknown): void {
+    const { kernel } = this;
+    if (error instanceof BoundReached) kernel.exhausted ??= error.message;
+    else if (kernel.runtime.owner === null) this.fail(error, '');
+    else {
+      const { file, line } = kernel.runtime.cursor;
+      kernel.write(nodeOf(kernel.runtime.owner), 'uncaught-error', { file, line, text: wordsOf(error) });
+    }
+  }
+
+  private fail(error: unknown, node: string): void {
+    this.status = 'failed';
+    this.stop ??= this.stopAt('failed', `${node === '' ? 'The scenario' : node} could not go on: ${wordsOf(error)}`, node);
+  }
+
+  private stopAt(reason: Stop['reason'], what: string, node: string): Stop {
+    const { file, line } = this.kernel.runtime.cursor;
+    return { reason, what, node, file, line };
+  }
+}
+
+/** Runs an input to its end, synchronously. */
+export function simulate(compiled: CompiledScenario, data: ScenarioData, input: ResolvedInput, runtime: Runtime, keeps?: Keeps): RunResult {
+  const simulation = new Simulation(compiled, data, input, runtime, keeps);
+  while (simulation.dispatch()) {
+    runtime.drain();
+    simulation.settle();
+  }
+  return simulation.result();
+}
+
+/** The scenario itself is not a process: time and chance reach it through the env of each node. */
+export function worldGlobals(kernel: { readonly runtime: Runtime }): Scope {
+  const refuse = (what: string) => () => {
+    throw new Error(`The scenario has no ${what} of its own: use the env of a node.`);
+  };
+  return processGlobals({
+    runtime: kernel.runtime,
+    now: refuse('clock'),
+    wallNow: refuse('clock'),
+    random: refuse('chance'),
+    setTimeout: refuse('timers'),
+    clearTimeout: refuse('timers'),
+    log: refuse('log'),
+  });
+}
+
+const nodeOf = (owner: unknown): string => (owner instanceof NodeProcess ? owner.node.id : '');
+
+const wordsOf = (error: unknown): string =>
+  error instanceof Error ? `${error.name}: ${error.message}` : String(error);
