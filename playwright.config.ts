@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/browser.mjs';
+import { serving } from './scripts/site.mjs';
 
 const port = process.env.E2E_PORT ?? '3100';
 const baseURL = `http://127.0.0.1:${port}`;
@@ -21,5 +22,5 @@ export default defineConfig({
     { name: 'desk', use: { viewport: { width: 1440, height: 1000 } } },
     { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
   ],
-  webServer: { command: `serve out -c ../serve.json -l tcp://127.0.0.1:${port} -L -n --no-port-switching`, url: baseURL },
+  webServer: { command: ['node', ...serving(port)].map((part) => JSON.stringify(part)).join(' '), url: baseURL, env: { NO_UPDATE_CHECK: '1' } },
 });

@@ -1,23 +1,21 @@
 import { defineConfig } from 'vitest/config';
+import { fileURLToPath } from 'node:url';
 
-const root = import.meta.dirname;
-const slow = ['**/*.property.test.ts', '**/contract.test.ts'];
+const root = fileURLToPath(new URL('.', import.meta.url));
+const folders = '{simulation,patterns,lib,components,app,scripts,bench}/**';
+const property = `${folders}/*.property.test.{ts,tsx}`;
+const contract = `${folders}/{contract,*.contract}.test.ts`;
 
-/** Unit tests are quick; property and contract tests run thousands of programs and simulations, and get a minute each. */
+/** Unit tests are quick; property and contract tests run thousands of programs and simulations, and get their time. */
 export default defineConfig({
-  resolve: { alias: { 'node:test': `${root}/scripts/node-test-on-vitest.ts`, '@': root } },
+  resolve: { alias: { 'node:test': `${root}scripts/node-test-on-vitest.ts`, '@': root } },
   test: {
     pool: 'threads',
     maxWorkers: 2,
     projects: [
-      {
-        extends: true,
-        test: { name: 'unit', include: ['{simulation,patterns,lib,components,scripts}/**/*.test.ts'], exclude: slow, testTimeout: 15_000 },
-      },
-      {
-        extends: true,
-        test: { name: 'property', include: slow.map((glob) => `{simulation,patterns,lib,components,scripts}/${glob}`), testTimeout: 60_000 },
-      },
+      { extends: true, test: { name: 'unit', include: [`${folders}/*.test.{ts,tsx}`], exclude: [property, contract], testTimeout: 15_000 } },
+      { extends: true, test: { name: 'property', include: [property], testTimeout: 60_000 } },
+      { extends: true, test: { name: 'contract', include: [contract], testTimeout: 120_000 } },
     ],
   },
 });

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const root = dirname(import.meta.dirname);
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** A problem that the reader of the terminal can mend: its message says what, where and what to do, and no stack follows it. */
 export class Problem extends Error {}
@@ -19,47 +20,60 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 /**
  * Starts a command in the repository's root; it ends when this process is told to.
  * @param {string} command
- * @param {string[]} args
+ * @param {readonly string[]} args
  * @param {import('node:child_process').SpawnOptions} [options]
  */
 export function start(command, args, options) {
-  const child = spawn(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32', ...options });
+  const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
   running.add(child);
-  child.on('exit', () => running.delete(child));
+  const forget = () => void running.delete(child);
+  child.on('exit', forget).on('error', forget);
   return child;
 }
 
 /**
  * Runs a command to its end. Its output goes to the terminal, or into a file of .cache/ where a log's name is given.
  * @param {string} command
- * @param {string[]} args
- * @param {{ log?: string, env?: NodeJS.ProcessEnv }} [options]
- * @returns {Promise<{ code: number, output: string }>} the exit code, and the output where it was logged.
+ * @param {readonly string[]} args
+ * @param {{ log?: string, env?: NodeJS.ProcessEnv, shell?: boolean }} [options]
+ * @returns {Promise<{ code: number, output: string }>} the exit code (127 where there is no such command), and the output where it was logged.
  */
-export async function run(command, args, { log, env = process.env } = {}) {
-  const child = start(command, args, { env, stdio: log ? ['ignore', 'pipe', 'pipe'] : 'inherit' });
-  let output = '';
+export async function run(command, args, { log, env = process.env, shell = false } = {}) {
+  const child = start(command, args, { env, shell, stdio: log ? ['ignore', 'pipe', 'pipe'] : 'inherit' });
+  /** @type {Buffer[]} */
+  const chunks = [];
   if (log) {
     mkdirSync(join(root, '.cache'), { recursive: true });
     const file = createWriteStream(join(root, '.cache', log));
     for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (chunk) => {
+      stream?.on('data', (/** @type {Buffer} */ chunk) => {
         file.write(chunk);
-        output += chunk;
+        chunks.push(chunk);
       });
     }
-    child.on('close', () => file.end());
-    child.on('error', () => file.end());
+    child.on('close', () => file.end()).on('error', () => file.end());
   }
+  /** @type {number} */
   const code = await new Promise((resolve) => {
-    child.on('error', () => resolve(127));
-    child.on('close', (status) => resolve(status ?? 1));
+    child.on('error', () => resolve(127)).on('close', (status) => resolve(status ?? 1));
   });
-  return { code, output };
+  return { code, output: Buffer.concat(chunks).toString() };
 }
 
 /**
- * Runs a program and turns a Problem into its one line and exit code 1.
+ * A program of an installed package as the arguments of `node`: started so, neither a shell nor the network has a say in which one runs.
+ * @param {string} name what it is called, `tsc`.
+ * @param {string} [from] the package that brings it, where that has another name.
+ * @returns {string} the path of its JavaScript.
+ */
+export function tool(name, from = name) {
+  const folder = join(root, 'node_modules', from);
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return join(folder, typeof bin === 'string' ? bin : bin[name]);
+}
+
+/**
+ * Runs a program; a Problem becomes its one line and exit code 1.
  * @param {() => Promise<void>} program
  */
 export async function main(program) {

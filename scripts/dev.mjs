@@ -1,17 +1,17 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { main, root, run, start } from './command.mjs';
+import { main, root, run, start, tool } from './command.mjs';
 import { installMissing } from './install.mjs';
 import { host, portToServeOn } from './port.mjs';
 
 /** An editor saves in several small steps; the changes of this many ms are one. */
 const quietMs = 150;
 
-const compile = () => run('npx', ['--no-install', 'tsx', 'scripts/build-simulation.ts']);
+const compile = () => run(process.execPath, [tool('tsx'), 'scripts/build-simulation.ts']);
 
 /** Compiles the simulations again after each change below the folders, one compilation at a time. A failed one says why and the next change tries again. */
 function compileOnChange(/** @type {string[]} */ folders) {
-  /** @type {NodeJS.Timeout | undefined} */
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pending;
   let isCompiling = false;
   const changed = async () => {
@@ -22,7 +22,7 @@ function compileOnChange(/** @type {string[]} */ folders) {
   };
   const wait = () => {
     clearTimeout(pending);
-    pending = setTimeout(changed, quietMs);
+    pending = setTimeout(() => void changed(), quietMs);
   };
   for (const folder of folders) watch(join(root, folder), { recursive: true }, wait);
 }
@@ -33,7 +33,7 @@ await main(async () => {
   await installMissing();
   await compile();
   compileOnChange(['patterns', 'simulation']);
-  const server = start('npx', ['--no-install', 'next', 'dev', '-H', host, '-p', String(port)]);
+  const server = start(process.execPath, [tool('next'), 'dev', '-H', host, '-p', String(port)]);
   await new Promise((resolve) => server.on('exit', resolve));
   process.exit();
 });

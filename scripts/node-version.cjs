@@ -15,4 +15,4 @@ if (problem) {
   process.exit(1);
 }
 
-module.exports = { nodeProblem: nodeProblem };
+module.exports = { nodeProblem: nodeProblem, oldest: oldest };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Problem, root, run } from './command.mjs';
+import { Problem, root, run, tool } from './command.mjs';
+import { host } from './port.mjs';
 
 const stamp = join(root, '.cache', 'site.sha256');
 /** What no page is made of. Anything else counts, so that a new folder or configuration file is never overlooked. */
@@ -42,15 +43,23 @@ export async function buildSite({ quiet = false } = {}) {
     ['simulations', 'tsx', 'scripts/build-simulation.ts'],
     ['pages', 'next', 'build'],
   ]);
-  for (const [what, command, argument] of steps) {
+  for (const [what, program, argument] of steps) {
     const log = `build-${what}.log`;
-    const { code } = await run('npx', ['--no-install', command, argument], quiet ? { log } : {});
+    const { code } = await run(process.execPath, [tool(program), argument], quiet ? { log } : {});
     if (code !== 0) {
       throw new Problem(
-        `Building the ${what} failed: ${command} ${argument} ended with ${code}. ${quiet ? `Look into .cache/${log}` : 'Look above'}, mend what it names and run the command again.`,
+        `Building the ${what} failed: ${program} ${argument} ended with ${code}. ${quiet ? `Look into .cache/${log}` : 'Look above'}, mend what it names and run the command again.`,
       );
     }
   }
   mkdirSync(join(root, '.cache'), { recursive: true });
   writeFileSync(stamp, builtFrom);
+}
+
+/**
+ * The server of out/, as arguments of `node`. serve.json says how it serves.
+ * @param {number | string} port
+ */
+export function serving(port) {
+  return [tool('serve'), '-l', `tcp://${host}:${port}`, '-L', '-n', '--no-port-switching'];
 }

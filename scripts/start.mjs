@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { main, Problem, start } from './command.mjs';
 import { installMissing } from './install.mjs';
 import { host, portToServeOn } from './port.mjs';
-import { buildSite, isSiteCurrent } from './site.mjs';
+import { buildSite, isSiteCurrent, serving } from './site.mjs';
 
 /** @param {number} port */
 function isAnswering(port) {
@@ -23,7 +23,7 @@ await main(async () => {
     await buildSite({ quiet: true });
   }
   const port = await portToServeOn('npm start');
-  const server = start('npx', ['--no-install', 'serve', '-l', `tcp://${host}:${port}`, '-L', '-n'], {
+  const server = start(process.execPath, serving(port), {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, NO_UPDATE_CHECK: '1' },
   });
