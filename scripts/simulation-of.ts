@@ -1,16 +1,35 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { InputError } from '../simulation/bounds.ts';
 import type { SimulationFile } from '../simulation/simulation-file.ts';
 
-export const generated = join(dirname(import.meta.dirname), 'generated');
+const root = dirname(import.meta.dirname);
+export const generated = join(root, 'generated');
+
+/** Compiles the simulations where there are none, or where a source is newer than they are. */
+export function buildWhatIsStale(): void {
+  const folder = join(generated, 'simulation');
+  const built = existsSync(folder) ? Math.min(...files(folder).map(changedAt), Infinity) : 0;
+  const sources = ['simulation', 'patterns', 'scripts/build-simulation.ts'].flatMap((path) => files(join(root, path)));
+  if (built !== Infinity && sources.every((file) => changedAt(file) <= built)) return;
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/build-simulation.ts'], { cwd: root, stdio: 'inherit' });
+  if (status !== 0) throw new InputError('The simulations could not be compiled: mend what is named above and run the command again.');
+}
+
+const changedAt = (file: string) => statSync(file).mtimeMs;
+
+function files(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
 
 /** The slugs whose simulation was built. */
 export function builtSlugs(): string[] {
-  const folder = join(generated, 'simulation');
-  if (!existsSync(folder)) throw new InputError('No simulation was built yet: run `npm run simulations`.');
-  return readdirSync(folder).map((file) => file.replace(/\.js$/, '')).sort();
+  return readdirSync(join(generated, 'simulation')).map((file) => file.replace(/\.js$/, '')).sort();
 }
 
 const scripts = new Map<string, Script>();

@@ -1,0 +1,124 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { NativeRuntime } from '../simulation/async/native-runtime.ts';
+import { resolveInput } from '../simulation/run-input.ts';
+import type { RunInput, RunResult } from '../simulation/run.ts';
+import type { Experiment, Knob } from '../simulation/scenario.ts';
+import type { SimulationFile } from '../simulation/simulation-file.ts';
+import { simulateNatively } from '../simulation/native/simulate-natively.ts';
+import { inputOfBreak } from '../scripts/prove/jobs.ts';
+import { buildWhatIsStale, builtSlugs, loadSimulationFile } from '../scripts/simulation-of.ts';
+import { compilePattern, evaluated } from '../scripts/simulations/compile-pattern.ts';
+
+const seedsPerExperiment = 50;
+
+buildWhatIsStale();
+
+/** What every pattern must do, derived from its folder alone. */
+describe.each(builtSlugs())('%s', (slug) => {
+  const file: SimulationFile = loadSimulationFile(slug);
+  const { data, simulate } = file;
+  const inputOf = ({ name, seed }: Experiment): RunInput => ({ experiment: name, seed, knobs: {} });
+  const problem = ({ status, violation, stop, seed }: RunResult) => `seed ${seed} ${status}: ${violation?.promise ?? ''} ${violation?.what ?? stop?.what ?? ''}`;
+
+  describe('its experiments', () => {
+    const curated = new Map<string, RunResult>();
+    beforeAll(() => {
+      for (const experiment of data.experiments) curated.set(experiment.name, simulate(inputOf(experiment)));
+    });
+
+    it.each(data.experiments.map(({ name }) => name))('%s keeps every promise on fifty seeds', (name) => {
+      const experiment = data.experiments.find((one) => one.name === name)!;
+      for (let offset = 0; offset < seedsPerExperiment; offset += 1) {
+        const result = simulate({ ...inputOf(experiment), seed: experiment.seed + offset });
+        expect(result.status, problem(result)).toBe('ended');
+      }
+    });
+
+    it.each(data.experiments.map(({ name }) => name))('%s gives the same hash again, whatever ran before it', (name) => {
+      const experiment = data.experiments.find((one) => one.name === name)!;
+      expect(simulate(inputOf(experiment)).hash).toBe(curated.get(name)!.hash);
+    });
+
+    it('exercise every promise in at least one of them', () => {
+      const exercised = new Set([...curated.values()].flatMap((result) => result.promises.filter(({ checks }) => checks > 0).map(({ name }) => name)));
+      expect(data.promises.map(({ name }) => name).filter((name) => !exercised.has(name))).toEqual([]);
+    });
+
+    it('stand still at a moment within their run', () => {
+      for (const { name, stillAtMs, durationMs } of data.experiments) expect(stillAtMs, name).toBeLessThanOrEqual(durationMs);
+    });
+
+    it('stay within the faults that the pattern claims to survive', () => {
+      for (const { name, faults } of data.experiments) {
+        for (const { kind } of faults) expect(data.budget.kinds, `${name} has a ${kind}`).toContain(kind);
+      }
+    });
+  });
+
+  describe('its statechart', () => {
+    it('comes into every state in an experiment or a break', () => {
+      const runs = [...data.experiments.map(inputOf), ...data.breaks.map(inputOfBreak)].map(simulate);
+      const reached = new Set(runs.flatMap(({ rows }) => rows.filter(({ kind }) => kind === 'statechart').flatMap(({ data: row }) => [row.from, row.expected])));
+      expect(data.statechart.states.map(({ name }) => name).filter((name) => !reached.has(name))).toEqual([]);
+    });
+  });
+
+  describe('its breaks', () => {
+    it.each(data.breaks.map(({ name }) => name))('%s breaks the promise that it names', (name) => {
+      const broken = data.breaks.find((one) => one.name === name)!;
+      const result = simulate(inputOfBreak(broken));
+      expect(result.violation?.promise, problem(result)).toBe(broken.promise);
+    });
+
+    it('show every mutant', () => {
+      const shown = new Set(data.breaks.map(({ mutant }) => mutant));
+      expect(data.mutants.map(({ name }) => name).filter((name) => !shown.has(name))).toEqual([]);
+    });
+
+    it('break, between them, at least one promise each that the experiment keeps without them', () => {
+      for (const { experiment, seed } of data.breaks) {
+        const result = simulate({ experiment, seed, knobs: {} });
+        expect(result.status, problem(result)).toBe('ended');
+      }
+    });
+  });
+
+  describe('its knobs', () => {
+    it.each(data.knobs.map(({ name }) => name))('%s runs at both ends', (name) => {
+      const knob = data.knobs.find((one) => one.name === name)!;
+      for (const value of endsOf(knob)) {
+        const result = simulate({ ...inputOf(data.experiments[0]!), knobs: { [name]: value } });
+        expect(['ended', 'violated'], `${name} = ${value}: ${problem(result)}`).toContain(result.status);
+      }
+    });
+
+    it.each(data.settings.map(({ name }) => name))('take the settings %s', (name) => {
+      const { knobs } = data.settings.find((one) => one.name === name)!;
+      const result = simulate({ ...inputOf(data.experiments[0]!), knobs });
+      expect(['ended', 'violated'], problem(result)).toContain(result.status);
+    });
+  });
+
+  describe('its control', () => {
+    it('sees the same arrivals without the pattern', () => {
+      const [experiment] = data.experiments;
+      const arrivals = (control: boolean) => simulate({ ...inputOf(experiment!), control }).metrics.requests;
+      expect(arrivals(true)).toBe(arrivals(false));
+    });
+  });
+
+  it('runs alike on compiled and on native promises in every experiment without crashes', async () => {
+    const native = await evaluated(await compilePattern(slug, 'native'));
+    for (const experiment of data.experiments.filter(({ faults }) => faults.every(({ kind }) => kind !== 'crash'))) {
+      const input = inputOf(experiment);
+      const result = await simulateNatively(native, data, resolveInput(data, input), new NativeRuntime());
+      expect(result.hash, experiment.name).toBe(simulate(input).hash);
+    }
+  });
+});
+
+function endsOf(knob: Knob): readonly (number | string | boolean)[] {
+  if (knob.kind === 'number') return [knob.min, knob.max];
+  return knob.kind === 'switch' ? [false, true] : knob.options.map(({ value }) => value);
+}
+

@@ -1,0 +1,94 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { InputError } from '../simulation/bounds.ts';
+import { main, parseCommandLine, wholeNumber } from './command-line.ts';
+import { jobsOf, type Finding, type Job, type Shard } from './prove/jobs.ts';
+import { buildWhatIsStale, builtSlugs, loadSimulationFile } from './simulation-of.ts';
+
+const seedsByDefault = 200;
+
+/** `npm run prove -- [<slug>] [--seeds N] [--shard i/n]`: experiments and breaks over many seeds, in as many threads as there are cores. */
+await main(async () => {
+  const { values, positionals } = parseCommandLine({
+    allowPositionals: true,
+    options: { seeds: { type: 'string' }, shard: { type: 'string' } },
+  });
+  if (positionals.length > 1) throw new InputError(`One pattern at a time, or none for all; got ${positionals.join(', ')}.`);
+  const seeds = values.seeds === undefined ? seedsByDefault : wholeNumber('--seeds', values.seeds, 1, 1_000_000);
+  const shard = shardFrom(values.shard ?? '1/1');
+  buildWhatIsStale();
+  const slugs = positionals.length === 1 ? positionals : builtSlugs();
+  const jobs = slugs.flatMap((slug) => jobsOf(loadSimulationFile(slug).data, seeds, shard));
+  const started = performance.now();
+  const findings = await inThreads(jobs, progress(jobs.length));
+  const failures = report(slugs, findings);
+  const runs = findings.reduce((sum, finding) => sum + finding.runs, 0);
+  const events = findings.reduce((sum, finding) => sum + finding.events, 0);
+  console.log(`\n${runs} runs, ${events} events in ${((performance.now() - started) / 1000).toFixed(1)} s; ${failures} did not go as they must.`);
+  return failures === 0 ? 0 : 1;
+});
+
+function shardFrom(text: string): Shard {
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (shard.index >= 1 && shard.index <= shard.count) return shard;
+  throw new InputError(`--shard is i/n with i from 1 to n, such as 2/4, got "${text}".`);
+}
+
+/** Does the jobs in worker threads; a thread that fails fails the whole. */
+async function inThreads(jobs: readonly Job[], done: () => void): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const waiting = [...jobs];
+  const work = () =>
+    new Promise<void>((resolve, reject) => {
+      const worker = new Worker(new URL('prove/worker.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+      const next = () => {
+        const job = waiting.shift();
+        if (job !== undefined) return worker.postMessage(job);
+        resolve();
+        void worker.terminate();
+      };
+      worker.on('message', (finding: Finding) => {
+        findings.push(finding);
+        done();
+        next();
+      });
+      worker.on('error', reject);
+      next();
+    });
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), jobs.length) }, work));
+  return findings;
+}
+
+/** A line that counts the jobs done, on a terminal only. */
+function progress(total: number): () => void {
+  let done = 0;
+  return () => {
+    done += 1;
+    if (process.stderr.isTTY) process.stderr.write(done === total ? '\r\x1b[K' : `\r${done} of ${total}`);
+  };
+}
+
+function report(slugs: readonly string[], findings: readonly Finding[]): number {
+  let failures = 0;
+  for (const slug of slugs) {
+    const { data } = loadSimulationFile(slug);
+    const own = findings.filter(({ job }) => job.slug === slug);
+    console.log(`${slug}\n  ${'experiment or break'.padEnd(44)}${'runs'.padStart(8)}${'failed'.padStart(8)}`);
+    const row = (name: string, those: readonly Finding[]) => {
+      const runs = those.reduce((sum, finding) => sum + finding.runs, 0);
+      const failed = those.flatMap((finding) => finding.failures);
+      failures += failed.length;
+      console.log(`  ${name.padEnd(44)}${String(runs).padStart(8)}${String(failed.length).padStart(8)}`);
+      for (const failure of failed.slice(0, 3)) console.log(`    ${failure}`);
+    };
+    for (const { name } of data.experiments) row(name, own.filter(({ job }) => job.kind === 'experiment' && job.experiment === name));
+    for (const { name } of data.breaks) row(`break ${name}`, own.filter(({ job }) => job.kind === 'break' && job.name === name));
+    console.log(`  ${'promise'.padEnd(44)}${'checks'.padStart(16)}`);
+    for (const { name } of data.promises) {
+      const checks = own.filter(({ job }) => job.kind === 'experiment').reduce((sum, finding) => sum + (finding.checks[name] ?? 0), 0);
+      console.log(`  ${name.padEnd(44)}${String(checks).padStart(16)}`);
+    }
+  }
+  return failures;
+}
