@@ -1,0 +1,36 @@
+import type { StateLook } from '../scenario.ts';
+import type { LinkState, NodeState } from './frame-index.ts';
+
+/** How a node's own state is shown, where its card has nothing better to say. */
+export function nodeLook({ condition, factor, failRatio }: NodeState): StateLook {
+  switch (condition) {
+    case 'up':
+      return { label: 'Up', tone: 'flat', shape: 'dot', ground: 'plain' };
+    case 'slow':
+      return { label: `Slow ×${factor}`, tone: 'warn', shape: 'triangle', ground: 'dots' };
+    case 'failing':
+      return { label: `Fails ${Math.round(failRatio * 100)} %`, tone: 'fail', shape: 'cross', ground: 'hatch' };
+    case 'paused':
+      return { label: 'Frozen', tone: 'warn', shape: 'ring', ground: 'bars' };
+    case 'down':
+      return { label: 'Crashed', tone: 'fail', shape: 'cross', ground: 'hatch' };
+    case 'restarting':
+      return { label: 'Restarting', tone: 'warn', shape: 'half', ground: 'bars' };
+  }
+}
+
+/** A node whose process does nothing: what its cards last said no longer holds. */
+export const isStill = ({ condition }: NodeState): boolean => condition === 'down' || condition === 'restarting' || condition === 'paused';
+
+/** What is wrong with a link, in a word or two; '' when nothing is. */
+export function linkLabel({ condition, there, back }: LinkState): string {
+  if (condition === 'up') return '';
+  if (condition === 'cut') return there['cut'] === back['cut'] ? 'cut' : there['cut'] === true ? 'requests cut' : 'replies cut';
+  for (const way of [there, back]) {
+    if (Number(way['delayMs']) > 0) return `+${Number(way['delayMs'])} ms`;
+    if (Number(way['drop']) > 0) return `loses ${Math.round(Number(way['drop']) * 100)} %`;
+    if (Number(way['duplicate']) > 0) return `repeats ${Math.round(Number(way['duplicate']) * 100)} %`;
+    if (Number(way['reorder']) > 0) return `reorders ${Math.round(Number(way['reorder']) * 100)} %`;
+  }
+  return 'degraded';
+}

@@ -1,0 +1,71 @@
+import type { RunResult } from '../run.ts';
+import type { Card, NodeSpec, ScenarioData, StateLook } from '../scenario.ts';
+import type { Json } from '../trace.ts';
+import { wordOf } from './frame-caption.ts';
+import { frameIndexOf, gaugeKey, soundLink, soundNode, type FrameIndex, type LinkState, type NodeState } from './frame-index.ts';
+import { isStill, linkLabel, nodeLook } from './frame-look.ts';
+import { meterFrame, type MeterFrame } from './frame-meter.ts';
+import { valueAt } from './frame-track.ts';
+import { messagesAt, type MessageMark } from './messages.ts';
+
+export interface CardFrame {
+  readonly pill: StateLook;
+  readonly meters: readonly MeterFrame[];
+}
+export interface NodeFrame {
+  readonly state: NodeState;
+  /** By card id. */
+  readonly cards: Readonly<Record<string, CardFrame>>;
+}
+export interface LinkFrame {
+  readonly condition: LinkState['condition'];
+  /** What is wrong with it, in a word or two; '' when nothing is. */
+  readonly label: string;
+}
+/** Everything on the canvas at one moment of a run, as plain data. */
+export interface Frame {
+  /** Virtual microseconds. */
+  readonly at: number;
+  readonly nodes: Readonly<Record<string, NodeFrame>>;
+  readonly links: Readonly<Record<string, LinkFrame>>;
+  readonly messages: readonly MessageMark[];
+}
+
+/** @param at virtual microseconds; a moment counts with everything that happened at it */
+export function frameAt(run: RunResult, data: ScenarioData, at: number): Frame {
+  const index = frameIndexOf(run, data);
+  const { nodes, links } = data.topology;
+  return {
+    at,
+    nodes: Object.fromEntries(nodes.map((node) => [node.id, nodeFrameAt(index, node, at)])),
+    links: Object.fromEntries(links.map(({ from, to }) => [`${from}>${to}`, linkFrameAt(index, `${from}>${to}`, at)])),
+    messages: messagesAt(index, at),
+  };
+}
+
+export function nodeFrameAt(index: FrameIndex, node: NodeSpec, at: number): NodeFrame {
+  return {
+    state: nodeStateAt(index, node.id, at),
+    cards: Object.fromEntries(node.cards.map((card) => [card.id, cardFrameAt(index, node.id, card, at)])),
+  };
+}
+
+export const nodeStateAt = (index: FrameIndex, node: string, at: number): NodeState => valueAt(index.nodes.get(node), at) ?? soundNode;
+
+export function linkFrameAt(index: FrameIndex, link: string, at: number): LinkFrame {
+  const state = valueAt(index.links.get(link), at) ?? soundLink;
+  return { condition: state.condition, label: linkLabel(state) };
+}
+
+export function cardFrameAt(index: FrameIndex, node: string, card: Card, at: number): CardFrame {
+  const read = (gauge: string, when: number) => valueAt(index.gauges.get(gaugeKey(node, card.id, gauge)), when);
+  const look = pillLook(card, nodeStateAt(index, node, at), (gauge) => read(gauge, at));
+  const gauges = { at, knobs: index.run.knobs, read, look };
+  return { pill: look, meters: card.meters.map((meter) => meterFrame(meter, gauges)) };
+}
+
+/** A process that stands still says so, whatever its card said last. */
+function pillLook(card: Card, state: NodeState, read: (gauge: string) => Json | undefined): StateLook {
+  const own = card.pill === undefined || isStill(state) ? undefined : card.pill.looks[wordOf(read(card.pill.value))];
+  return own ?? nodeLook(state);
+}
