@@ -53,7 +53,7 @@ export function meterFrame(meter: Meter, gauges: Gauges): MeterFrame {
     }
     case 'cells': {
       const size = Math.min(cellsMax, Math.max(1, Math.round(numberOf(meter.size, knobs))));
-      const marks = [...(typeof value === 'string' ? value : '')].slice(-size);
+      const marks = Array.from(typeof value === 'string' ? value : '').slice(-size);
       const cells = marks.map((mark) => {
         const look = meter.looks[mark];
         return look === undefined ? null : { tone: look.tone, height: look.height, pending: look.pending === true, label: look.label };

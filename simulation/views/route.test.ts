@@ -35,5 +35,7 @@ describe('placeOn', () => {
     const route = routeThrough([[0, 0], [100, 0]]);
     expect(placeOn(route, 0.5, false)).toEqual({ x: 50, y: -7 });
     expect(placeOn(route, 0.5, true)).toEqual({ x: 50, y: 7 });
+    const down = routeThrough([[0, 0], [0, 100]]);
+    expect(placeOn(down, 0.5, false)).toEqual({ x: 7, y: 50 });
   });
 });

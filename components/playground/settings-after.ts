@@ -1,0 +1,71 @@
+import type { Experiment, Knobs, ScenarioData } from '@/simulation/scenario.ts';
+import type { PlaygroundEvent } from './playground-event.ts';
+import type { PlaygroundSettings } from './playground-settings.ts';
+
+const speedMin = 0.1;
+const speedMax = 10;
+const speedDefault = 0.25;
+
+/** The first experiment as it stands when the page opens. */
+export const openingSettings = (data: ScenarioData): PlaygroundSettings => ({ ...settingsOf(data, data.experiments[0]!), speed: speedDefault });
+
+/** The knobs with which an experiment is opened: its own, and the defaults of the rest. */
+export const knobsOf = (data: ScenarioData, experiment: Experiment | undefined): Knobs => ({
+  ...Object.fromEntries(data.knobs.map((knob) => [knob.name, knob.default])),
+  ...experiment?.knobs,
+});
+
+export const experimentNamed = (data: ScenarioData, name: string): Experiment | undefined =>
+  data.experiments.find((experiment) => experiment.name === name);
+
+function settingsOf(data: ScenarioData, experiment: Experiment): Omit<PlaygroundSettings, 'speed'> {
+  const { name, seed, faults } = experiment;
+  return { experiment: name, settingsName: '', knobs: knobsOf(data, experiment), seed, faults, mutant: '', breakName: '' };
+}
+
+/**
+ * What is chosen after an event. The same object comes back where nothing changed: an event about the playhead,
+ * or a name that this scenario does not have.
+ */
+export function settingsAfter(settings: PlaygroundSettings, event: PlaygroundEvent, data: ScenarioData): PlaygroundSettings {
+  switch (event.type) {
+    case 'speed.chosen':
+      return { ...settings, speed: Math.min(speedMax, Math.max(speedMin, event.speed)) };
+    case 'seed.chosen':
+      return event.seed === settings.seed ? settings : { ...settings, seed: event.seed };
+    case 'experiment.chosen': {
+      const experiment = experimentNamed(data, event.name);
+      return experiment === undefined ? settings : { ...settings, ...settingsOf(data, experiment) };
+    }
+    case 'break.chosen': {
+      const chosen = data.breaks.find(({ name }) => name === event.name);
+      const experiment = chosen && experimentNamed(data, chosen.experiment);
+      if (chosen === undefined || experiment === undefined) return settings;
+      const { name, seed, mutant = '', knobs, faults = experiment.faults } = chosen;
+      const own = settingsOf(data, experiment);
+      return { ...settings, ...own, seed, mutant, faults, breakName: name, knobs: { ...own.knobs, ...knobs } };
+    }
+    case 'settings.chosen': {
+      const published = data.settings.find(({ name }) => name === event.name);
+      return published === undefined ? settings : { ...settings, settingsName: event.name, knobs: { ...settings.knobs, ...published.knobs } };
+    }
+    case 'knob.turned':
+      if (settings.knobs[event.name] === event.value) return settings;
+      return { ...settings, settingsName: '', knobs: { ...settings.knobs, [event.name]: event.value } };
+    case 'knobs.reset':
+      return { ...settings, settingsName: '', knobs: knobsOf(data, experimentNamed(data, settings.experiment)) };
+    case 'mutant.chosen':
+      if (event.name !== '' && !data.mutants.some(({ name }) => name === event.name)) return settings;
+      return { ...settings, mutant: event.name, breakName: '' };
+    case 'fault.added':
+      return { ...settings, faults: [...settings.faults, event.fault] };
+    case 'fault.removed':
+      return { ...settings, faults: settings.faults.filter((_, index) => index !== event.index) };
+    case 'play.toggled':
+    case 'playhead.moved':
+    case 'step.forward':
+    case 'step.back':
+    case 'start.pressed':
+      return settings;
+  }
+}
