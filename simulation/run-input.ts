@@ -43,7 +43,7 @@ export function resolveInput(data: ScenarioData, input: RunInput): ResolvedInput
 export function named<Thing extends { readonly name: string }>(what: string, name: string, things: readonly Thing[]): Thing {
   const found = things.find((thing) => thing.name === name);
   if (found !== undefined) return found;
-  const others = things.length === 0 ? 'there are none' : things.map((thing) => thing.name).join(', ');
+  const others = things.length === 0 ? 'none' : things.map((thing) => thing.name).join(', ');
   throw new InputError(`No ${what} is named "${name}"; there are: ${others}.`);
 }
 

@@ -1,0 +1,80 @@
+import { runInThisContext } from 'node:vm';
+import { setup, type AnyStateMachine } from 'xstate';
+import { compile } from '../compiler/compile.ts';
+import type { CompiledScenario, ModuleFunction } from '../compiled-scenario.ts';
+import type { Fault } from '../fault.ts';
+import { loadSimulation } from '../load-simulation.ts';
+import type { RunInput, RunResult } from '../run.ts';
+import type { Knob, NodeSpec, Scenario, ScenarioPromise } from '../scenario.ts';
+
+const lamp = setup({}).createMachine({
+  id: 'lamp',
+  initial: 'off',
+  states: {
+    off: { on: { switched: 'on' }, meta: { sentence: 'Dark.', x: 0, y: 0, tone: 'flat' } },
+    on: { on: { switched: 'off' }, meta: { sentence: 'Lit.', x: 1, y: 0, tone: 'ok' } },
+  },
+});
+
+export interface SmallWorld {
+  readonly nodes: readonly (string | NodeSpec)[];
+  /** `a>b`; every message takes exactly ten virtual ms. */
+  readonly links?: readonly string[];
+  /** Compiled from its own text, so it may use nothing from outside. */
+  readonly start: Scenario<Record<string, Record<string, never>>>['start'];
+  /** Pattern files, by name. */
+  readonly code?: Readonly<Record<string, string>>;
+  readonly promises?: readonly ScenarioPromise[];
+  readonly knobs?: readonly Knob[];
+  readonly machine?: AnyStateMachine;
+  readonly rejections?: readonly string[];
+  readonly durationMs?: number;
+}
+
+/** A scenario of a few lines for the kernel's own tests, compiled as the real ones are. */
+export function smallWorld(world: SmallWorld): (input?: Partial<RunInput> & { readonly faults?: readonly Fault[] }) => RunResult {
+  const file = loadSimulation(compiledSmallWorld(world));
+  return (input = {}) => file.simulate({ experiment: 'only', seed: 1, knobs: {}, ...input });
+}
+
+export function compiledSmallWorld(world: SmallWorld, executor: 'virtual' | 'native' = 'virtual'): CompiledScenario {
+  const { nodes, links = [], start, code = {}, promises = [], knobs = [], machine = lamp, rejections = [], durationMs = 1000 } = world;
+  const wiring = { width: 1, height: 1, cards: {}, boundaries: {}, edges: {} };
+  const scenario: Omit<Scenario, 'start'> = {
+    code: Object.keys(code),
+    topology: {
+      nodes: nodes.map((node) => (typeof node === 'string' ? { id: node, label: node, cards: [] } : node)),
+      links: links.map((link) => ({ from: link.split('>')[0]!, to: link.split('>')[1]!, latencyMs: [10, 10] })),
+      wirings: { desk: wiring, portrait: wiring },
+    },
+    knobs,
+    settings: [],
+    experiments: [{ name: 'only', label: 'Only', icon: 'zap', watch: '', seed: 1, faults: [], durationMs, stillAtMs: 0 }],
+    breaks: [],
+    mutants: [],
+    lanes: [],
+    charts: [{ label: 'Success', caller: typeof nodes[0] === 'string' ? nodes[0] : (nodes[0]?.id ?? ''), kind: 'success' }],
+    promises,
+    rejections,
+    budget: { kinds: [], atOnce: 1 },
+    leavesOut: [],
+    glyph: { description: '', marks: [] },
+    machine,
+    sentences: {},
+  };
+  const module = (text: string, file: string) => {
+    const result = compile(text, { file, executor });
+    if (!result.ok) throw new Error(result.problems.map(({ line, message }) => `${file}:${line} ${message}`).join('\n'));
+    return runInThisContext(result.code) as ModuleFunction;
+  };
+  const startModule = module(`export const world = { ${start.toString().replace(/^(async )?start\b/, 'start').replace(/^(?!start\b)/, 'start: ')} };`, 'scenario.ts');
+  return {
+    slug: 'small',
+    imports: {},
+    scenario: {
+      'scenario.ts': (scope, require) => ({ scenario: { ...scenario, ...(startModule(scope, require).world as object) } }),
+    },
+    code: Object.fromEntries(Object.entries(code).map(([file, text]) => [file, module(text, file)])),
+    mutants: {},
+  };
+}

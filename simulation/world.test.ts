@@ -1,0 +1,249 @@
+import { describe, expect, it } from 'vitest';
+import type { TraceRow } from './trace.ts';
+import { smallWorld } from './testing/small-world.ts';
+
+const kinds = (rows: readonly TraceRow[], kind: string) => rows.filter((row) => row.kind === kind);
+const logs = (rows: readonly TraceRow[]) => kinds(rows, 'log').map(({ data }) => data.text);
+
+describe('a request', () => {
+  const echo = smallWorld({
+    nodes: ['web', 'stock'],
+    links: ['web>stock'],
+    start(world) {
+      world.node('web', (env) => {
+        const ask = async () => {
+          try {
+            env.log(`answer ${String(await env.request('stock', 3, { timeoutMs: 100 }))} at ${env.clock.now()}`);
+          } catch (error) {
+            env.log(`${(error as { code: string }).code} at ${env.clock.now()}`);
+          }
+        };
+        void ask();
+        return {};
+      });
+      world.node('stock', (env) => ({
+        handle: async ({ body }) => {
+          await env.work(20);
+          return (body as number) * 2;
+        },
+      }));
+    },
+  });
+
+  it('is answered after two journeys and the work', () => {
+    expect(logs(echo().rows)).toEqual(['answer 6 at 40']);
+  });
+
+  it('takes longer at a slow node', () => {
+    expect(logs(echo({ faults: [{ atMs: 5, kind: 'slow', target: 'stock', factor: 3 }] }).rows)).toEqual(['answer 6 at 80']);
+  });
+
+  it('times out at its deadline when the reply is lost, and the late reply changes nothing', () => {
+    expect(logs(echo({ faults: [{ atMs: 15, kind: 'cut', target: 'web>stock', direction: 'back' }] }).rows)).toEqual(['timeout at 100']);
+    const late = echo({ faults: [{ atMs: 5, kind: 'slow', target: 'stock', factor: 6 }] });
+    expect(logs(late.rows)).toEqual(['timeout at 100']);
+    expect(late.flights.map(({ kind, outcome }) => [kind, outcome])).toEqual([['request', ''], ['reply', 'late']]);
+  });
+
+  it('is refused by a node that is down, or goes down before it has answered', () => {
+    expect(logs(echo({ faults: [{ atMs: 5, kind: 'crash', target: 'stock' }] }).rows)).toEqual(['refused at 20']);
+    expect(logs(echo({ faults: [{ atMs: 15, kind: 'crash', target: 'stock' }] }).rows)).toEqual(['refused at 25']);
+  });
+
+  it('is answered with an error by a node that fails', () => {
+    expect(logs(echo({ faults: [{ atMs: 0, kind: 'fail', target: 'stock', ratio: 1 }] }).rows)).toEqual(['failed at 20']);
+  });
+
+  it('waits at a node that stands still', () => {
+    expect(logs(echo({ faults: [{ atMs: 5, forMs: 25, kind: 'pause', target: 'stock' }] }).rows)).toEqual(['answer 6 at 60']);
+  });
+
+  it('has each row caused by the one before it, back to the start of the run', () => {
+    const { rows } = echo();
+    const story: string[] = [];
+    for (let row: TraceRow | undefined = kinds(rows, 'log')[0]; row !== undefined; row = rows[row.cause - 1]) story.unshift(row.kind);
+    expect(story).toEqual([
+      'request.started', 'message.sent', 'message.delivered', 'message.sent', 'message.delivered', 'request.ended', 'log',
+    ]);
+  });
+
+  it('arrives twice over a link that duplicates', () => {
+    const { flights } = echo({ faults: [{ atMs: 0, kind: 'duplicate', target: 'web>stock', direction: 'there', ratio: 1 }] });
+    expect(flights.filter(({ kind }) => kind === 'request')).toHaveLength(1);
+    const later = smallWorld({
+      nodes: ['web', 'stock'],
+      links: ['web>stock'],
+      start(world) {
+        world.node('web', (env) => {
+          env.clock.setTimeout(() => env.send('stock', 'hello'), 50);
+          return {};
+        });
+        world.node('stock', (env) => ({ receive: ({ body }) => env.log(String(body)) }));
+      },
+    });
+    expect(logs(later({ faults: [{ atMs: 0, kind: 'duplicate', target: 'web>stock', ratio: 1 }] }).rows)).toEqual(['hello', 'hello']);
+  });
+});
+
+describe('a crash', () => {
+  const counter = smallWorld({
+    nodes: ['orders'],
+    code: { counting: 'let count = 0;\nexport const next = () => (count += 1);' },
+    start(world) {
+      world.node('orders', (env, code) => {
+        const { next } = code.counting as unknown as { next: () => number };
+        env.log(`boots ${env.disk.get('boots') as number}`);
+        env.disk.commit({ boots: ((env.disk.get('boots') as number | undefined) ?? 0) + 1 });
+        const loop = async () => {
+          for (;;) {
+            try {
+              await env.sleep(100);
+              env.log(`${next()} at ${env.clock.now()}`);
+            } finally {
+              if (env.clock.now() > 340) env.log('finally');
+            }
+          }
+        };
+        void loop();
+        return {};
+      });
+    },
+  });
+
+  it('ends suspended code and module-level state; the disk stays', () => {
+    const { rows } = counter({ faults: [{ atMs: 250, forMs: 1, kind: 'crash', target: 'orders' }] });
+    expect(logs(rows)).toEqual(['boots undefined', '1 at 100', '2 at 200', 'boots 1', '1 at 851', 'finally', '2 at 951', 'finally']);
+  });
+
+  it('reports the await at which living code stands suspended, and for what it waits', () => {
+    expect(counter().suspended).toEqual([{ node: 'orders', file: 'scenario.ts', line: expect.any(Number) as number, waitsFor: '100 ms to pass' }]);
+    expect(counter({ faults: [{ atMs: 250, kind: 'crash', target: 'orders' }] }).suspended).toEqual([]);
+  });
+
+  it('is refused, with a reason, where it makes no sense', () => {
+    const { rows } = counter({
+      faults: [
+        { atMs: 100, kind: 'restart', target: 'orders' },
+        { atMs: 200, kind: 'crash', target: 'orders' },
+        { atMs: 300, kind: 'slow', target: 'orders', factor: 2 },
+      ],
+    });
+    expect(kinds(rows, 'fault.refused').map(({ data }) => data.reason)).toEqual(['orders is up and takes no restart.', 'orders is down and takes no slow.']);
+  });
+
+  it('goes through restarting before the node is up again', () => {
+    const { rows } = counter({ faults: [{ atMs: 100, forMs: 50, kind: 'crash', target: 'orders' }] });
+    expect(kinds(rows, 'node.state').map(({ at, data }) => [at / 1000, data.state])).toEqual([[100, 'down'], [150, 'restarting'], [650, 'up']]);
+  });
+});
+
+describe('code that goes wrong', () => {
+  it('leaves an unhandled rejection in the trace, with node and line', () => {
+    const { rows } = smallWorld({
+      nodes: ['web'],
+      code: { broken: 'export async function fail(): Promise<void> {\n  await null;\n  throw new Error("lost");\n}' },
+      start(world) {
+        world.node('web', (_, code) => {
+          void (code.broken as unknown as { fail: () => Promise<void> }).fail();
+          return {};
+        });
+      },
+    })();
+    expect(kinds(rows, 'unhandled-rejection').map(({ node, data }) => ({ node, ...data }))).toEqual([{ node: 'web', file: 'broken', line: 3, text: 'Error: lost' }]);
+  });
+
+  it('leaves an error that nothing caught in the trace, and the run goes on', () => {
+    const { rows, status } = smallWorld({
+      nodes: ['web'],
+      start(world) {
+        world.node('web', (env) => {
+          env.clock.setTimeout(() => {
+            throw new TypeError('oh');
+          }, 10);
+          env.clock.setTimeout(() => env.log('still here'), 20);
+          return {};
+        });
+      },
+    })();
+    expect(kinds(rows, 'uncaught-error').map(({ data }) => data.text)).toEqual(['TypeError: oh']);
+    expect(logs(rows)).toEqual(['still here']);
+    expect(status).toBe('ended');
+  });
+
+  it('stops the run when a node cannot start, and says which and why', () => {
+    const { status, stop } = smallWorld({
+      nodes: ['web'],
+      start(world) {
+        world.node('web', () => {
+          throw new RangeError('size must be at least 1');
+        });
+      },
+    })();
+    expect(status).toBe('failed');
+    expect(stop).toMatchObject({ node: 'web', what: 'web could not go on: RangeError: size must be at least 1' });
+  });
+
+  it.each([
+    ['an endless loop', 'export function run() { for (;;); }', /step/i],
+    ['an endless chain of jobs', 'export async function run() { for (;;) await null; }', /step/i],
+    ['endless recursion', 'export function run(): void { run(); }', /deep|nested|calls/i],
+    ['a loop that catches everything', 'export function run() { for (;;) { try { for (;;); } catch {} } }', /step/i],
+    ['timers without end', 'export function run() { for (;;) setTimeout(() => {}, 1000); }', /waiting at one time/],
+  ])('is stopped at a bound: %s', (_, text, what) => {
+    const { status, stop } = smallWorld({
+      nodes: ['web'],
+      code: { wild: text },
+      start(world) {
+        world.node('web', (env, code) => {
+          env.clock.setTimeout(() => void (code.wild as unknown as { run: () => unknown }).run(), 10);
+          return {};
+        });
+      },
+    })();
+    expect(status).toBe('exhausted');
+    expect(stop!.what).toMatch(what);
+    expect(stop!.node).toBe('web');
+  });
+});
+
+describe('a clock that is skewed', () => {
+  it('counts at its own rate and never jumps back, while the wall clock jumps', () => {
+    const { rows } = smallWorld({
+      nodes: ['web'],
+      start(world) {
+        world.node('web', (env) => {
+          const tick = () => {
+            env.log(`${env.clock.now()} ${env.wallNow() % 86_400_000}`);
+            env.clock.setTimeout(tick, 200);
+          };
+          env.clock.setTimeout(tick, 200);
+          return {};
+        });
+      },
+    })({ faults: [{ atMs: 300, kind: 'skew', target: 'web', offsetMs: -5000, rate: 2 }] });
+    expect(logs(rows).slice(0, 3)).toEqual(['200 200', '500 86395500', '700 86395700']);
+  });
+});
+
+describe('a workload', () => {
+  it('arrives alike whatever the code draws, at the rate that was asked for', () => {
+    const run = (knobs: { extra: boolean }) =>
+      smallWorld({
+        nodes: ['shoppers'],
+        knobs: [{ kind: 'switch', name: 'extra', label: '', group: '', help: '', default: false }],
+        durationMs: 20_000,
+        start(world, setup) {
+          world.node('shoppers', (env) => {
+            env.arrivals(50, ({ number, random }) => {
+              if (setup.knobs.extra === true) env.random();
+              env.report('arrived', { number, chance: random() });
+            });
+            return {};
+          });
+        },
+      })({ knobs }).rows.filter(({ kind }) => kind === 'arrived').map(({ at, data }) => [at, data.chance]);
+    expect(run({ extra: true })).toEqual(run({ extra: false }));
+    expect(run({ extra: false }).length).toBeGreaterThan(900);
+    expect(run({ extra: false }).length).toBeLessThan(1100);
+  });
+});
