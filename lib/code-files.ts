@@ -1,0 +1,30 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { pathOf, patternSlugs, readText } from './folders.ts';
+
+export interface CodeFile {
+  /** Its name in the page's address. */
+  readonly name: string;
+  readonly path: string;
+}
+const remedy = 'a pattern has its code in patterns/<slug>/<slug>.ts';
+const handClock: CodeFile = { name: 'hand-clock.ts', path: 'patterns/hand-clock.ts' };
+
+/** What a reader takes home: the pattern's own files and their tests, and neither its scenario nor its statechart. */
+export function codeFilesOf(slug: string): CodeFile[] {
+  return readdirSync(pathOf('patterns', slug))
+    .filter((name) => name.startsWith(`${slug}.`) && name.endsWith('.ts') && !name.endsWith('.machine.ts'))
+    .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+    .map((name) => ({ name, path: `patterns/${slug}/${name}` }));
+}
+
+/** Every file that the site offers for download, with the clock that the tests stand on. */
+export function allCodeFiles(): CodeFile[] {
+  const shared = existsSync(pathOf(handClock.path)) ? [handClock] : [];
+  return [...shared, ...patternSlugs().flatMap(codeFilesOf)];
+}
+
+export function readCodeFile(name: string): string {
+  const file = allCodeFiles().find((each) => each.name === name);
+  if (!file) throw new Error(`No pattern has a file ${name}; there are ${allCodeFiles().map((each) => each.name).join(', ')}.`);
+  return readText(file.path, remedy);
+}
