@@ -36,6 +36,7 @@ export const sampleData: ScenarioData = {
       portrait: { width: 150, height: 300, cards: { web: { x: 0, y: 0, width: 90, height: 40 }, stock: { x: 0, y: 100, width: 150, height: 90 } }, boundaries: {}, edges: { 'web>stock': [[45, 40], [45, 100]] } },
     },
   },
+  glyph: { description: 'A caller and a callee.', marks: [] },
   knobs: [
     { kind: 'number', name: 'slots', label: 'Slots', group: 'Stock', help: 'How many calls are served at once.', min: 1, max: 16, step: 1, default: 8, unit: '' },
     { kind: 'number', name: 'rate', label: 'Arrivals', group: 'Load', help: 'How many calls arrive.', min: 1, max: 100, step: 1, default: 10, unit: '/s' },
