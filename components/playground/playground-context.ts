@@ -1,0 +1,77 @@
+import type { RunInput, RunResult } from '@/simulation/run.ts';
+import type { ScenarioData } from '@/simulation/scenario.ts';
+import type { PlaygroundEvent } from './playground-event.ts';
+import { momentFor, nextMoment, previousMoment, within, type Aim } from './playground-moment.ts';
+import type { PlaygroundSettings } from './playground-settings.ts';
+import type { MutablePlayhead } from './playhead.ts';
+import type { RunnerNews } from './runner/runner-actor.ts';
+import type { Runner } from './runner/runner.ts';
+import { settingsAfter } from './settings-after.ts';
+
+/** Looking at one node or link; null closes it. */
+export type TargetSelected = { readonly type: 'target.selected'; readonly target: string | null };
+/** What the machine takes: all that a reader can do, and what its actors tell. */
+export type MachineEvent = PlaygroundEvent | TargetSelected | RunnerNews | { readonly type: 'clock.ended' };
+
+export interface PlaygroundInput {
+  readonly data: ScenarioData;
+  readonly playhead: MutablePlayhead;
+  readonly openRunner: () => Runner;
+}
+export interface PlaygroundContext extends PlaygroundInput {
+  readonly settings: PlaygroundSettings;
+  /** The run that is shown. It stands until the next one arrives. */
+  readonly run: RunResult | undefined;
+  /** How many runs were ordered. */
+  readonly ordered: number;
+  /** Where the playhead goes when the latest of them arrives. */
+  readonly aim: Aim;
+  /** Why there is no run, for the reader. */
+  readonly sentence: string;
+  readonly selected: string | null;
+}
+export interface Scope {
+  readonly context: PlaygroundContext;
+  readonly event: MachineEvent;
+}
+
+export const inputOf = ({ experiment, seed, knobs, faults, mutant }: PlaygroundSettings): RunInput => ({
+  experiment, seed, knobs, faults, ...(mutant === '' ? {} : { mutant }),
+});
+
+/** What is chosen after this event; the same object where it chooses nothing. */
+export function chosen({ context: { settings, data }, event }: Scope): PlaygroundSettings {
+  switch (event.type) {
+    case 'run.finished':
+    case 'run.failed':
+    case 'clock.ended':
+    case 'target.selected':
+      return settings;
+    default:
+      return settingsAfter(settings, event, data);
+  }
+}
+
+/** Where a reader's event takes the playhead in the run that is shown. Playing on from the end begins at the start. */
+export function destination({ context: { run, data, playhead }, event }: Scope): number {
+  const now = playhead.get();
+  if (run === undefined || event.type === 'start.pressed') return 0;
+  switch (event.type) {
+    case 'playhead.moved':
+      return within(run, event.to);
+    case 'step.forward':
+      return nextMoment(run, data, now);
+    case 'step.back':
+      return previousMoment(run, data, now);
+    default:
+      return now >= run.endedAt ? 0 : now;
+  }
+}
+
+/** Where the playhead stands once this run has arrived. */
+export const arrival = ({ aim, data, playhead }: PlaygroundContext, result: RunResult): number => momentFor(aim, result, data, playhead.get());
+
+export const standsAtViolation = (run: RunResult | undefined, at: number): boolean => run?.status === 'violated' && at >= run.endedAt;
+
+/** A run that was overtaken by a later order still shows while a knob is dragged, but not where another moment was asked for. */
+export const isOutdated = ({ aim, ordered }: PlaygroundContext, number: number): boolean => number !== ordered && aim !== 'stay';
