@@ -1,4 +1,4 @@
-import { bounds, BoundReached } from './bounds.ts';
+import { bounds } from './bounds.ts';
 import type { Owner, Runtime } from './async/runtime.ts';
 import { Recorder } from './recorder.ts';
 import { EventHeap, type HeapEvent } from './time/event-heap.ts';
@@ -26,8 +26,6 @@ export class Kernel {
   now = 0;
   /** Events dispatched so far. */
   dispatched = 0;
-  /** The bound that was reached, in a sentence. */
-  exhausted: string | undefined;
   readonly runtime: Runtime;
   readonly recorder: Recorder;
   readonly seed: number;
@@ -94,12 +92,12 @@ export class Kernel {
   }
 
   write(node: string, kind: string, data: JsonObject): TraceRow {
+    if (this.recorder.count >= bounds.rows) this.exhaust(`The run wrote more than ${bounds.rows} rows of trace.`);
     return this.recorder.write(this.now, node, kind, data);
   }
 
-  /** Stops the run after this event, even where the code catches what is thrown here. */
+  /** Ends the run here: what is thrown is thrown again wherever the code tries to go on. */
   exhaust(what: string): never {
-    this.exhausted ??= what;
-    throw new BoundReached(what);
+    this.runtime.halt(what);
   }
 }

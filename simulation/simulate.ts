@@ -23,7 +23,7 @@ export interface Keeps {
 }
 const everything: Keeps = { trace: true, hash: true, checks: true };
 
-/** One run, an event at a time. Between `dispatch` and `settle` the job queue must be drained; who drains it depends on the runtime. */
+/** One run, an event at a time: `dispatch`, `drain`, `settle`. On native promises a macrotask stands in place of `drain`. */
 export class Simulation {
   private readonly compiled: CompiledScenario;
   private readonly data: ScenarioData;
@@ -43,6 +43,10 @@ export class Simulation {
     this.input = input;
     this.durationUs = Math.round(input.experiment.durationMs * 1000);
     this.kernel = new Kernel({ runtime, recorder: new Recorder(keeps), seed: input.seed });
+    runtime.onBound = (what) => {
+      this.status = 'exhausted';
+      this.stop ??= this.stopAt('exhausted', what, nodeOf(runtime.owner));
+    };
     this.scenario = instantiateScenario(compiled, worldGlobals(this.kernel));
     const { machine, promises } = this.scenario;
     this.world = new SimulatedWorld(this.kernel, { data, machine, start: (process, world) => this.startProcess(process, nodeEnv(process, world)) });
@@ -66,6 +70,15 @@ export class Simulation {
     return true;
   }
 
+  /** Runs the jobs that the event left, until none is left. */
+  drain(): void {
+    try {
+      this.kernel.runtime.drain();
+    } catch (error) {
+      this.caught(error);
+    }
+  }
+
   /** Judges what the event did, once its job queue is empty. */
   settle(): void {
     const { kernel } = this;
@@ -76,10 +89,7 @@ export class Simulation {
     }
     const rows = recorder.takeFresh();
     this.judging?.judge(rows);
-    if (kernel.exhausted !== undefined) {
-      this.status = 'exhausted';
-      this.stop ??= this.stopAt('exhausted', kernel.exhausted, nodeOf(runtime.owner));
-    } else if (this.judging?.broken !== undefined) this.status = 'violated';
+    if (this.status === 'running' && this.judging?.broken !== undefined) this.status = 'violated';
   }
 
   result(): RunResult {
@@ -88,7 +98,7 @@ export class Simulation {
     const status = this.status === 'running' ? 'ended' : this.status;
     this.world.end(({ ended: 'end', violated: 'violate', exhausted: 'exhaust', failed: 'fail' } as const)[status]);
     recorder.cause = 0;
-    if (kernel.exhausted === undefined) kernel.write('', 'run.ended', { status });
+    if (status !== 'exhausted') recorder.write(kernel.now, '', 'run.ended', { status });
     const broken = judging?.broken;
     return {
       slug: this.compiled.slug,
@@ -170,8 +180,8 @@ export class Simulation {
   /** An error that nothing caught. In a process it is written down, as a host would log it; in the world itself it ends the run. */
   private caught(error: unknown): void {
     const { kernel } = this;
-    if (error instanceof BoundReached) kernel.exhausted ??= error.message;
-    else if (kernel.runtime.owner === null) this.fail(error, '');
+    if (error instanceof BoundReached) return;
+    if (kernel.runtime.owner === null) this.fail(error, '');
     else {
       const { file, line } = kernel.runtime.cursor;
       kernel.write(nodeOf(kernel.runtime.owner), 'uncaught-error', { file, line, text: wordsOf(error) });
@@ -193,7 +203,7 @@ export class Simulation {
 export function simulate(compiled: CompiledScenario, data: ScenarioData, input: ResolvedInput, runtime: Runtime, keeps?: Keeps): RunResult {
   const simulation = new Simulation(compiled, data, input, runtime, keeps);
   while (simulation.dispatch()) {
-    runtime.drain();
+    simulation.drain();
     simulation.settle();
   }
   return simulation.result();
