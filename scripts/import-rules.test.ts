@@ -42,6 +42,12 @@ const rows: readonly { readonly who: string; readonly files: readonly string[]; 
   { who: "a pattern's test by example", files: ['patterns/retry/retry.test.ts'], may: [], mayNot: [`import fc from 'fast-check';`] },
   { who: "a pattern's property test", files: ['patterns/retry/retry.property.test.ts'], may: [`import fc from 'fast-check';`], mayNot: [] },
   {
+    who: "a pattern's bench",
+    files: ['patterns/retry/retry.bench.ts'],
+    may: [`import { race } from '../../bench/race.ts';`, `import { retry } from './retry.ts';`, `import { retry as cockatielRetry } from 'cockatiel';`],
+    mayNot: [`import { simulate } from '../../simulation/simulate.ts';`, `import { scenario } from './scenario.ts';`, `import { Icon } from '@/components/ui/icon.tsx';`],
+  },
+  {
     who: "a pattern's statechart",
     files: ['patterns/retry/retry.machine.ts'],
     may: [`import { setup } from 'xstate';`],

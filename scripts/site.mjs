@@ -7,7 +7,7 @@ import { host } from './port.mjs';
 const stamp = join(root, '.cache', 'site.sha256');
 /** What no page is made of. Anything else counts, so that a new folder or configuration file is never overlooked. */
 const notBuiltIn = /^(\.git|\.next|\.cache|\.ci|\.github|node_modules|out|generated|e2e|bench|docs|test-results|playwright-report)$/;
-const notBuilt = /\.(test|spec)\.ts$|\.md$|\.tsbuildinfo$|^next-env\.d\.ts$/;
+const notBuilt = /\.(test|spec|bench)\.ts$|\.md$|\.tsbuildinfo$|^next-env\.d\.ts$/;
 
 /**
  * @param {string} folder
