@@ -9,10 +9,12 @@ export interface CodeFile {
 const remedy = 'a pattern has its code in patterns/<slug>/<slug>.ts';
 const handClock: CodeFile = { name: 'hand-clock.ts', path: 'patterns/hand-clock.ts' };
 
-/** What a reader takes home: the pattern's own files and their tests, and neither its scenario nor its statechart. */
+const notTaken = /\.(machine|bench)\.ts$/;
+
+/** What a reader takes home: the pattern's own files and their tests, and neither its scenario, its statechart nor its benchmark. */
 export function codeFilesOf(slug: string): CodeFile[] {
   return readdirSync(pathOf('patterns', slug))
-    .filter((name) => name.startsWith(`${slug}.`) && name.endsWith('.ts') && !name.endsWith('.machine.ts'))
+    .filter((name) => name.startsWith(`${slug}.`) && name.endsWith('.ts') && !notTaken.test(name))
     .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
     .map((name) => ({ name, path: `patterns/${slug}/${name}` }));
 }

@@ -1,0 +1,92 @@
+import type { ReactNode } from 'react';
+import { Picture } from '@/components/catalog/picture.tsx';
+import { ExcerptFigure } from '@/components/mdx/excerpt-figure.tsx';
+import { Fits, LookElsewhere } from '@/components/mdx/fits.tsx';
+import { MutantList } from '@/components/mdx/mutant-list.tsx';
+import { Note } from '@/components/mdx/note.tsx';
+import { PromiseList } from '@/components/mdx/promise-list.tsx';
+import { RelatedList } from '@/components/mdx/related-list.tsx';
+import { SettingsTable } from '@/components/mdx/settings-table.tsx';
+import { TryButton } from '@/components/mdx/try-button.tsx';
+import { tryEvents, type TryRequest } from '@/components/mdx/try-events.ts';
+import { Icon } from '@/components/ui/icon.tsx';
+import type { Article } from '@/lib/article.ts';
+import type { CatalogFile } from '@/lib/catalog-file.ts';
+import { findExcerpt, lineWith } from '@/lib/excerpt.ts';
+import { patternSlugs } from '@/lib/folders.ts';
+import { highlight } from '@/lib/highlight.ts';
+import { readDiagram, readGlyph } from '@/lib/picture.ts';
+
+interface ExcerptProps {
+  readonly from: string;
+  /** A pattern file's name without `.ts`; the pattern's first file when left out. */
+  readonly file?: string;
+  readonly notes?: readonly { readonly line: string; readonly text: ReactNode }[];
+}
+
+/** The tags of one pattern's article. What they name is looked up while the page is built, and a name that does not exist ends the build. */
+export function articleTags(slug: string, article: Article, { data, sources }: CatalogFile) {
+  const Try = ({ children, ...request }: TryRequest & { readonly children: ReactNode }) => (
+    <TryButton events={tryEvents(data, request)} icon={<Icon name={request.break || request.mutant ? 'scissors' : 'play'} size={12} />}>
+      {children}
+    </TryButton>
+  );
+  async function Excerpt({ from, file = data.code[0] ?? slug, notes = [] }: ExcerptProps) {
+    const source = sources[file];
+    if (source === undefined) throw new Error(`<Excerpt file="${file}"> names no file of ${slug}; there are ${Object.keys(sources).join(', ')}.`);
+    const excerpt = findExcerpt(`${file}.ts`, source, from);
+    const tokens = await highlight(excerpt.lines.join('\n'));
+    return (
+      <ExcerptFigure
+        {...excerpt}
+        file={`${file}.ts`}
+        lines={tokens.map((line) => ({ tokens: line }))}
+        notes={notes.map(({ line, text }) => ({ line: lineWith(excerpt, line), text }))}
+      />
+    );
+  }
+  const promiseLabel = (name: string) => data.promises.find((promise) => promise.name === name)?.label ?? name;
+  return {
+    Try,
+    Excerpt,
+    Fits,
+    LookElsewhere,
+    Note,
+    Diagram: () => (
+      <figure className="my-6 rounded-md border border-line dot-grid p-3 sm:p-4">
+        <Picture svg={readDiagram(slug)} />
+      </figure>
+    ),
+    Playground: () => (
+      <p className="my-4">
+        <a href="#playground" className="font-[560] underline decoration-line-3 decoration-1 underline-offset-[3px] hover:decoration-ink">
+          The instrument at the top of this page
+        </a>{' '}
+        runs the file below.
+      </p>
+    ),
+    Figure: ({ children }: { readonly children: ReactNode }) => <span className="num">{children}</span>,
+    Promises: () => <PromiseList promises={data.promises} />,
+    Mutants: () => (
+      <MutantList
+        mutants={data.mutants.map((mutant) => ({
+          ...mutant,
+          breaks: data.breaks.filter((each) => each.mutant === mutant.name).map((each) => ({ promise: promiseLabel(each.promise), show: <Try break={each.name}>{each.label}</Try> })),
+        }))}
+      />
+    ),
+    Settings: () => <SettingsTable knobs={data.knobs} settings={data.settings.map((settings) => ({ ...settings, show: <Try settings={settings.name}>Use them</Try> }))} />,
+    LeavesOut: () => (
+      <ul className="my-4 list-disc space-y-1.5 pl-5 marker:text-ink-3">
+        {data.leavesOut.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    ),
+    Related: () => (
+      <RelatedList
+        patterns={article.frontmatter.related.map((related) => (patternSlugs().includes(related.slug) ? { ...related, picture: readGlyph(related.slug) } : related))}
+      />
+    ),
+  };
+}

@@ -1,0 +1,73 @@
+import type { Metadata } from 'next';
+import type { ComponentType } from 'react';
+import { PatternHeader } from '@/components/catalog/pattern-header.tsx';
+import { Rail } from '@/components/catalog/rail.tsx';
+import { TopBar } from '@/components/catalog/top-bar.tsx';
+import { OnThisPage } from '@/components/mdx/on-this-page.tsx';
+import { buttonLook } from '@/components/ui/button-look.ts';
+import { CopyButton } from '@/components/ui/copy-button.tsx';
+import { Icon } from '@/components/ui/icon.tsx';
+import { readArticle } from '@/lib/article.ts';
+import { readCatalog, readCatalogFile } from '@/lib/catalog.ts';
+import { categories } from '@/lib/category.ts';
+import { patternSlugs } from '@/lib/folders.ts';
+import { articleTags } from './article-tags.tsx';
+
+export const dynamicParams = false;
+export const generateStaticParams = () => patternSlugs().map((slug) => ({ slug }));
+
+interface PatternPageProps {
+  readonly params: Promise<{ slug: string }>;
+}
+type ArticleBody = { readonly default: ComponentType<{ components: ReturnType<typeof articleTags> }> };
+
+export async function generateMetadata({ params }: PatternPageProps): Promise<Metadata> {
+  const { title, summary } = readArticle((await params).slug).frontmatter;
+  return { title, description: summary };
+}
+
+export default async function PatternPage({ params }: PatternPageProps) {
+  const { slug } = await params;
+  const article = readArticle(slug);
+  const { title, summary, category: categoryId } = article.frontmatter;
+  const category = categories.find(({ id }) => id === categoryId) ?? categories[0];
+  const groups = readCatalog();
+  const file = readCatalogFile(slug);
+  const { default: Body } = (await import(`@/content/patterns/${slug}.mdx`)) as ArticleBody;
+  const code = `${slug}.ts`;
+  return (
+    <div className="min-h-dvh xl:grid xl:grid-cols-[230px_minmax(0,1fr)]">
+      <Rail groups={groups} current={slug} />
+      <div className="min-w-0">
+        <TopBar groups={groups} current={slug} title={title} />
+        <main id="main" className="flex flex-col px-4 pb-24 md:px-6">
+          <PatternHeader
+            category={category}
+            title={title}
+            summary={summary}
+            actions={
+              <>
+                <CopyButton look="outlined" href={`/code/${code}`} icon={<Icon name="copy" className="text-ink-2" />} label="Copy code" />
+                <a href={`/code/${code}`} download={code} className={buttonLook.outlined}>
+                  <Icon name="download" className="text-ink-2" />
+                  Download
+                </a>
+              </>
+            }
+          />
+          <section id="playground" tabIndex={-1} aria-label={`${title}, running`} className="scroll-mt-[60px] max-md:order-1 max-md:-mx-4 xl:scroll-mt-3">
+            <div className="grid h-[420px] place-items-center border-line-2 dot-grid text-ink-3 md:rounded-lg md:border">Loading</div>
+          </section>
+          <div className="grid gap-16 pt-8 max-md:order-3 sm:px-4 sm:pt-14 lg:grid-cols-[minmax(0,720px)_minmax(0,320px)] lg:justify-between max-lg:justify-center">
+            <article className="min-w-0 text-base leading-[26px] sm:text-[17px] sm:leading-7">
+              <Body components={articleTags(slug, article, file)} />
+            </article>
+            <aside className="sticky top-6 hidden self-start lg:block">
+              <OnThisPage sections={article.sections} />
+            </aside>
+          </div>
+        </main>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { LinkSpec, NodeSpec, Topology } from '../../simulation/scenario.ts';
+
+/** What the drawn topology shows, in sentences, for whoever does not see it. */
+export function describeTopology({ nodes, links }: Topology): string {
+  return [...nodes.flatMap((node) => describeCalls(node, nodes, links)), ...nodes.flatMap(describeInside)].join(' ');
+}
+
+function describeCalls(node: NodeSpec, nodes: readonly NodeSpec[], links: readonly LinkSpec[]) {
+  const targets = (style: LinkSpec['style']) =>
+    links.filter((link) => link.from === node.id && (link.style ?? 'network') === style).map(({ to }) => nodes.find(({ id }) => id === to)?.label ?? to);
+  const called = targets('network');
+  const told = targets('asynchronous');
+  return [
+    ...(called.length > 0 ? [`${node.label} sends requests to ${listed(called)}.`] : []),
+    ...(told.length > 0 ? [`${node.label} sends messages to ${listed(told)} without waiting for a reply.`] : []),
+  ];
+}
+
+function describeInside({ label, boundary, cards }: NodeSpec) {
+  const added = cards.filter(({ ink }) => ink).map((card) => card.label);
+  if (cards.length < 2) return added.length > 0 ? [`${label} is what the pattern adds.`] : [];
+  const addition = added.length > 0 ? `, of which the pattern adds ${listed(added)}` : '';
+  return [`${label}${boundary ? `, ${boundary},` : ''} holds ${listed(cards.map((card) => card.label))}${addition}.`];
+}
+
+const listed = (names: readonly string[]) => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`);
