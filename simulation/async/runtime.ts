@@ -1,0 +1,251 @@
+import { BoundReached, bounds } from '../bounds.ts';
+import { VirtualAsyncGenerator } from './async-generator.ts';
+import { AsyncIteration } from './async-iteration.ts';
+import { Coroutine } from './coroutine.ts';
+import { Cursor } from './cursor.ts';
+import { JobQueue } from './job-queue.ts';
+import { promiseConstructor } from './promise-constructor.ts';
+import { jobKinds, Reaction, type Resumable } from './reaction.ts';
+import type { Suspendable } from './suspendable.ts';
+import { callThen, fulfilled, reject, rejected, resolve, subscribe, VirtualPromise } from './virtual-promise.ts';
+
+/** A process: its jobs run only while it lives. */
+export interface Owner {
+  alive: boolean;
+}
+
+/** A rejection that nobody handled, or an error that a microtask or a listener threw. */
+export interface Unhandled {
+  readonly owner: Owner | null;
+  readonly file: string;
+  readonly line: number;
+  readonly reason: unknown;
+}
+
+/** A suspended `await`: whose, where, and what it waits for, in words. */
+export interface WaitingAwait {
+  readonly owner: Owner | null;
+  readonly file: string;
+  readonly line: number;
+  readonly waitsFor: string;
+}
+
+/** The promises and jobs of one run. */
+export class Runtime {
+  /** The process whose code runs now. */
+  owner: Owner | null = null;
+  readonly cursor = new Cursor();
+  readonly Promise: PromiseConstructor = promiseConstructor(this);
+  /** Set for ever once a bound is reached: from then on no code of the run goes on. */
+  bound: BoundReached | undefined = undefined;
+  /** Told once, when a bound is reached. */
+  onBound: (what: string) => void = () => undefined;
+  private readonly jobs = new JobQueue();
+  private rejections: { readonly owner: Owner | null; readonly at: number; readonly reason: unknown; readonly promise: VirtualPromise | undefined }[] = [];
+  private first: Suspendable | undefined = undefined;
+  private last: Suspendable | undefined = undefined;
+
+  /** Says what a promise stands for, in words that follow "waits for". */
+  label(promise: Promise<unknown>, what: string): void {
+    if (promise instanceof VirtualPromise) promise.label = what;
+  }
+
+  queueMicrotask(job: () => void): void {
+    this.enqueue(new Reaction(jobKinds.microtask, this.owner, undefined, job, undefined));
+  }
+
+  enqueue(job: Reaction): void {
+    this.jobs.push(job);
+  }
+
+  /**
+   * Runs jobs until none is left. Jobs of dead processes are dropped.
+   * @throws BoundReached where the jobs would not end within the budget of the event.
+   */
+  drain(): void {
+    const { cursor, jobs } = this;
+    this.rethrowBound();
+    for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) {
+      if (job.owner !== null && !job.owner.alive) continue;
+      this.owner = job.owner;
+      cursor.at = 0;
+      cursor.budget -= 1;
+      if (cursor.budget < 0) this.reachBound();
+      this.runJob(job);
+    }
+    cursor.at = 0;
+    this.owner = null;
+  }
+
+  /** Ends the run: what is thrown here is thrown again wherever the code tries to go on. */
+  halt(what: string): never {
+    if (this.bound === undefined) {
+      this.bound = new BoundReached(what);
+      this.onBound(what);
+    }
+    this.cursor.budget = -1;
+    throw this.bound;
+  }
+
+  rethrowBound(): void {
+    if (this.bound !== undefined) throw this.bound;
+  }
+
+  /** Called by compiled code whose budget or depth is over. */
+  reachBound(): never {
+    if (this.bound !== undefined) throw this.bound;
+    return this.halt(
+      this.cursor.budget < 0
+        ? `One event ran more than ${bounds.stepsPerEvent} steps: an endless loop, or too much work at one time.`
+        : `Calls are nested more than ${bounds.depth} deep: a function that calls itself without end.`,
+    );
+  }
+
+  trackRejection(promise: VirtualPromise): void {
+    this.rejections.push({ owner: this.owner, at: 0, reason: undefined, promise });
+  }
+
+  /** Reports an error that no code can catch. */
+  reportError(reason: unknown): void {
+    this.rejections.push({ owner: this.owner, at: this.cursor.at, reason, promise: undefined });
+  }
+
+  /** The rejections since the last call that nobody has handled. To be asked after the jobs were drained. */
+  takeUnhandled(): Unhandled[] {
+    if (this.rejections.length === 0) return [];
+    const { cursor, rejections } = this;
+    this.rejections = [];
+    const unhandled: Unhandled[] = [];
+    for (const { owner, at, reason, promise } of rejections) {
+      if (promise?.handled === true || owner?.alive === false) continue;
+      const position = promise?.at ?? at;
+      unhandled.push({ owner, file: cursor.fileAt(position), line: cursor.lineAt(position), reason: promise === undefined ? reason : promise.value });
+    }
+    return unhandled;
+  }
+
+  list(code: Suspendable): void {
+    code.listed = true;
+    code.before = this.last;
+    if (this.last === undefined) this.first = code;
+    else this.last.after = code;
+    this.last = code;
+  }
+
+  unlist(code: Suspendable): void {
+    if (!code.listed) return;
+    code.listed = false;
+    if (code.before === undefined) this.first = code.after;
+    else code.before.after = code.after;
+    if (code.after === undefined) this.last = code.before;
+    else code.after.before = code.before;
+    code.before = code.after = undefined;
+  }
+
+  /** Every suspended `await` of living processes, in the order in which their functions first stopped. */
+  suspensions(): WaitingAwait[] {
+    const { cursor } = this;
+    const waiting: WaitingAwait[] = [];
+    for (let code = this.first; code !== undefined; code = code.after) {
+      const { owner, at, reaction } = code;
+      if (owner?.alive === false) continue;
+      const promise = reaction.source;
+      const waitsFor = promise instanceof VirtualPromise && promise.label !== '' ? promise.label : 'a promise';
+      waiting.push({ owner, file: cursor.fileAt(at), line: cursor.lineAt(at), waitsFor });
+    }
+    return waiting;
+  }
+
+  /** Runs the body of an async function: a generator that yields what it awaits. */
+  readonly runAsync = (body: Generator): VirtualPromise => {
+    const { cursor } = this;
+    const { at } = cursor;
+    const coroutine = new Coroutine(this, body);
+    coroutine.resume(undefined, false);
+    cursor.at = at;
+    return coroutine.promise;
+  };
+
+  /** The same where making the generator may throw, since it evaluates parameters. */
+  readonly runAsyncWith = (makeBody: () => Generator): VirtualPromise => {
+    try {
+      return this.runAsync(makeBody());
+    } catch (error) {
+      this.rethrowBound();
+      return this.rejected(error);
+    }
+  };
+
+  /** Runs the body of an async function that awaits nothing. */
+  readonly runWithoutAwait = (body: () => unknown): VirtualPromise => {
+    const { at } = this.cursor;
+    const promise = new VirtualPromise(this);
+    promise.resolved = true;
+    try {
+      resolve(promise, body());
+    } catch (error) {
+      this.rethrowBound();
+      reject(promise, error);
+      this.cursor.at = at;
+    }
+    return promise;
+  };
+
+  readonly runAsyncGenerator = (body: Generator): VirtualAsyncGenerator => new VirtualAsyncGenerator(this, body);
+
+  readonly iterateAsync = (iterable: unknown): AsyncIteration => new AsyncIteration(this, iterable);
+
+  private rejected(reason: unknown): VirtualPromise {
+    const promise = new VirtualPromise(this);
+    promise.resolved = true;
+    reject(promise, reason);
+    return promise;
+  }
+
+  private runJob(job: Reaction): void {
+    switch (job.kind) {
+      case jobKinds.resume: {
+        const source = job.source as VirtualPromise;
+        return (job.target as Resumable).resume(source.value, source.state === rejected);
+      }
+      case jobKinds.resumeWithValue:
+        return (job.target as Resumable).resume(job.source, false);
+      case jobKinds.handler:
+        return this.callHandler(job, job.source as VirtualPromise, job.target as VirtualPromise);
+      case jobKinds.follow:
+        return subscribe(job.source as VirtualPromise, new Reaction(jobKinds.adopt, this.owner, job.target, undefined, undefined));
+      case jobKinds.adopt:
+        return pass(job.source as VirtualPromise, job.target as VirtualPromise);
+      case jobKinds.callThen:
+        return callThen(job.target as VirtualPromise, job.source, job.onFulfilled as () => unknown);
+      case jobKinds.microtask:
+        try {
+          (job.onFulfilled as () => void)();
+        } catch (error) {
+          this.rethrowBound();
+          this.reportError(error);
+        }
+    }
+  }
+
+  private callHandler(job: Reaction, source: VirtualPromise, derived: VirtualPromise): void {
+    const handler = source.state === fulfilled ? job.onFulfilled : job.onRejected;
+    if (typeof handler !== 'function') return pass(source, derived);
+    let result: unknown;
+    try {
+      result = (handler as (value: unknown) => unknown)(source.value);
+    } catch (error) {
+      this.rethrowBound();
+      return reject(derived, error);
+    }
+    resolve(derived, result);
+  }
+}
+
+/** Settles one promise as another is. A rejection keeps its place. */
+function pass(source: VirtualPromise, target: VirtualPromise): void {
+  if (source.state === fulfilled) return resolve(target, source.value);
+  target.at = source.at;
+  reject(target, source.value);
+}
+
