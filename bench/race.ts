@@ -15,7 +15,7 @@ export interface Spread {
 /** Nanoseconds per operation of each contestant, round by round. */
 export type Race = Readonly<Record<string, readonly number[]>>;
 
-const nowNs = () => Number(process.hrtime.bigint());
+const nowNs = () => performance.now() * 1e6;
 
 async function nsPerOperation({ run }: Contestant, times: number): Promise<number> {
   const startedAt = nowNs();
