@@ -1,17 +1,15 @@
 import type { RunInput, RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
-import type { PlaygroundEvent } from './playground-event.ts';
 import { momentFor, nextMoment, previousMoment, within, type Aim } from './playground-moment.ts';
 import type { PlaygroundSettings } from './playground-settings.ts';
 import type { MutablePlayhead } from './playhead.ts';
+import type { Press } from './press.ts';
 import type { RunnerNews } from './runner/runner-actor.ts';
 import type { Runner } from './runner/runner.ts';
 import { settingsAfter } from './settings-after.ts';
 
-/** Looking at one node or link; null closes it. */
-export type TargetSelected = { readonly type: 'target.selected'; readonly target: string | null };
 /** What the machine takes: all that a reader can do, and what its actors tell. */
-export type MachineEvent = PlaygroundEvent | TargetSelected | RunnerNews | { readonly type: 'clock.ended' };
+export type MachineEvent = Press | RunnerNews | { readonly type: 'clock.ended' };
 
 export interface PlaygroundInput {
   readonly data: ScenarioData;

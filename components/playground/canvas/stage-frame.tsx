@@ -1,0 +1,17 @@
+import type { ReactNode } from 'react';
+import type { Topology } from '@/simulation/scenario.ts';
+
+/** The dotted ground that a wiring stands on. It scales a wiring down where it is too narrow for it. */
+export function StageFrame({ wirings: { desk, portrait }, legend, children }: { readonly wirings: Topology['wirings']; readonly legend: ReactNode; readonly children: ReactNode }) {
+  const sizes = {
+    '--desk-width': `${desk.width}px`, '--desk-height': `${desk.height}px`,
+    '--portrait-width': `${portrait.width}px`, '--portrait-height': `${portrait.height}px`,
+  } as React.CSSProperties;
+  return (
+    <div className="stage" style={sizes}>
+      {children}
+      <p className="hint">Choose a node or a link to break it.</p>
+      {legend}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { RunResult } from '@/simulation/run.ts';
+import type { ScenarioData, Wiring } from '@/simulation/scenario.ts';
+import { frameAt, type Frame } from '@/simulation/views/frame.ts';
+import { frameIndexOf } from '@/simulation/views/frame-index.ts';
+import { looksIn } from '@/simulation/views/messages.ts';
+import { placeOn } from '@/simulation/views/route.ts';
+import { Ground } from './ground.tsx';
+import { Legend } from './legend.tsx';
+import { MessageGlyph } from './message-glyph.tsx';
+import { NodeCard } from './node-card.tsx';
+import { StageFrame } from './stage-frame.tsx';
+import { LinkChip, Wire } from './wire.tsx';
+import { wiringPlan, type PlannedLink } from './wiring-plan.ts';
+
+/** The canvas at one moment, as plain HTML: both wirings, of which the page's width shows one. */
+export function StillCanvas({ data, run, at }: { readonly data: ScenarioData; readonly run: RunResult; readonly at: number }) {
+  const frame = frameAt(run, data, at);
+  const { desk, portrait } = data.topology.wirings;
+  return (
+    <StageFrame wirings={data.topology.wirings} legend={<Legend looks={looksIn(frameIndexOf(run, data))} />}>
+      <StillWiring data={data} frame={frame} wiring={desk} name="desk" />
+      <StillWiring data={data} frame={frame} wiring={portrait} name="portrait" />
+    </StageFrame>
+  );
+}
+
+function StillWiring({ data, frame, wiring, name }: { readonly data: ScenarioData; readonly frame: Frame; readonly wiring: Wiring; readonly name: 'desk' | 'portrait' }) {
+  const plan = wiringPlan(data.topology, wiring);
+  const { width, height } = wiring;
+  return (
+    <div className="wiring" data-wiring={name} style={{ width, height }}>
+      <Ground plan={plan} />
+      <svg className="wires" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+        {plan.links.map(({ id, route, spec }) => <Wire key={id} route={route} style={spec.style} condition={frame.links[id]?.condition ?? 'up'} />)}
+      </svg>
+      {plan.cards.map((place) => {
+        const { x, y, width: cardWidth, height: cardHeight } = place.box;
+        const nodeFrame = frame.nodes[place.node.id]!;
+        return (
+          <div key={place.card.id} className="place" style={{ left: x, top: y, width: cardWidth, height: cardHeight }}>
+            <NodeCard {...place} frame={nodeFrame.cards[place.card.id]!} condition={nodeFrame.state.condition} />
+          </div>
+        );
+      })}
+      {plan.links.map(({ id, route }) => <LinkChip key={id} route={route} frame={frame.links[id]!} />)}
+      <StillMessages links={plan.links} frame={frame} wiring={wiring} />
+    </div>
+  );
+}
+
+function StillMessages({ links, frame, wiring: { width, height } }: { readonly links: readonly PlannedLink[]; readonly frame: Frame; readonly wiring: Wiring }) {
+  const routes = new Map(links.map(({ id, route }) => [id, route]));
+  return (
+    <svg className="messages" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+      {frame.messages.map(({ id, link, position, isReply, look }) => {
+        const route = routes.get(link);
+        if (route === undefined) return null;
+        const { x, y } = placeOn(route, position, isReply);
+        return (
+          <g key={id} transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
+            <MessageGlyph look={look} />
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
