@@ -1,0 +1,15 @@
+import type { RunInput, RunResult } from './run.ts';
+import type { ScenarioData } from './scenario.ts';
+
+/**
+ * What the one file per scenario puts into `globalThis.breakable` when it is evaluated: in the page's worker, on the
+ * command line and in the tests it is the same file.
+ */
+export interface SimulationFile {
+  readonly data: ScenarioData;
+  /**
+   * Runs one input to its end, synchronously. The same input gives the same result, to the bit.
+   * @throws InputError where the input names what does not exist or is out of range; its message lists what does.
+   */
+  simulate(input: RunInput): RunResult;
+}
