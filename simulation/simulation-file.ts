@@ -11,5 +11,5 @@ export interface SimulationFile {
    * Runs one input to its end, synchronously. The same input gives the same result, to the bit.
    * @throws InputError where the input names what does not exist or is out of range; its message lists what does.
    */
-  simulate(input: RunInput): RunResult;
+  readonly simulate: (input: RunInput) => RunResult;
 }
