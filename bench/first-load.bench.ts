@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Problem, root, run, tool } from '../scripts/command.mjs';
+import { Problem, freshLog, root, run, tool } from '../scripts/command.mjs';
 import { buildSite, isSiteCurrent } from '../scripts/site.mjs';
 import { exactly, type Bar } from './bar.ts';
 import { brotliKilobytes, scriptsOf } from './first-load.ts';
@@ -25,7 +25,7 @@ async function emptyOut(): Promise<string> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'app'), { recursive: true });
   for (const [path, text] of Object.entries(emptySite)) writeFileSync(join(folder, path), text);
-  const { code, output } = await run(process.execPath, [tool('next'), 'build', folder], { log: 'build-empty-site.log', env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } });
+  const { code, output } = await run(process.execPath, [tool('next'), 'build', folder], { log: freshLog('build-empty-site.log'), env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } });
   if (code !== 0) throw new Problem(`The empty site to compare with could not be built: ${output.trim().split('\n').at(-1)}. Look into .cache/build-empty-site.log.`);
   return out;
 }

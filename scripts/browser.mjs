@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
-import { Problem, run, tool } from './command.mjs';
+import { Problem, freshLog, run, tool } from './command.mjs';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome.exe', 'msedge.exe'];
 const usualPlaces = [
@@ -13,7 +13,7 @@ const usualPlaces = [
 ];
 
 /** Whether a browser is there and finds the libraries that it is linked to. On Windows asking its version would open a window. */
-function starts(/** @type {string} */ path) {
+export function starts(/** @type {string} */ path) {
   if (!existsSync(path)) return false;
   return process.platform === 'win32' || spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;
 }
@@ -55,9 +55,10 @@ function waysToInstall() {
 export async function findOrInstallBrowser() {
   const found = findBrowser();
   if (found) return found;
+  const log = freshLog('browser.log');
   for (const { name, commands, env } of waysToInstall()) {
     console.log(`No Chromium found. Installing one (${name}) …`);
-    for (const [command = '', ...args] of commands) await run(command, args, { log: 'browser.log', env });
+    for (const [command = '', ...args] of commands) await run(command, args, { log, env });
     const installed = findBrowser();
     if (installed) return installed;
   }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -32,7 +32,18 @@ export function start(command, args, options) {
 }
 
 /**
- * Runs a command to its end. Its output goes to the terminal, or into a file of .cache/ where a log's name is given.
+ * Begins a log in .cache/ anew.
+ * @param {string} name
+ * @returns {string} its name, for `run`.
+ */
+export function freshLog(name) {
+  mkdirSync(join(root, '.cache'), { recursive: true });
+  writeFileSync(join(root, '.cache', name), '');
+  return name;
+}
+
+/**
+ * Runs a command to its end. Its output goes to the terminal, or is added to a log of .cache/ where one is given.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {{ log?: string, env?: NodeJS.ProcessEnv, shell?: boolean }} [options]
@@ -40,24 +51,22 @@ export function start(command, args, options) {
  */
 export async function run(command, args, { log, env = process.env, shell = false } = {}) {
   const child = start(command, args, { env, shell, stdio: log ? ['ignore', 'pipe', 'pipe'] : 'inherit' });
-  /** @type {Buffer[]} */
-  const chunks = [];
-  if (log) {
-    mkdirSync(join(root, '.cache'), { recursive: true });
-    const file = createWriteStream(join(root, '.cache', log));
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (/** @type {Buffer} */ chunk) => {
-        file.write(chunk);
-        chunks.push(chunk);
-      });
-    }
-    child.on('close', () => file.end()).on('error', () => file.end());
-  }
+  let output = '';
+  /** @param {string} chunk */
+  const note = (chunk) => {
+    output += chunk;
+    if (log) appendFileSync(join(root, '.cache', log), chunk);
+  };
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', note);
   /** @type {number} */
   const code = await new Promise((resolve) => {
-    child.on('error', () => resolve(127)).on('close', (status) => resolve(status ?? 1));
+    child.on('error', (error) => {
+      note(`${error.message}\n`);
+      resolve(127);
+    });
+    child.on('close', (status) => resolve(status ?? 1));
   });
-  return { code, output: Buffer.concat(chunks).toString() };
+  return { code, output };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Problem, root, run } from './command.mjs';
+import { Problem, freshLog, root, run } from './command.mjs';
 
 /** @typedef {Record<string, { version?: string, optional?: boolean }>} LockedPackages */
 
@@ -46,7 +46,7 @@ export async function installMissing() {
   console.error('Installing packages (npm ci) …');
   const env = { ...process.env, PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1' };
   // On Windows npm is a script of the shell.
-  const { code, output } = await run('npm', ['ci', '--no-audit', '--no-fund'], { log: 'install.log', env, shell: process.platform === 'win32' });
+  const { code, output } = await run('npm', ['ci', '--no-audit', '--no-fund'], { log: freshLog('install.log'), env, shell: process.platform === 'win32' });
   if (code === 0) return;
   const reason = code === 127 ? 'npm is not on the PATH' : (reasonOf(output) ?? `npm ci ended with ${code}`);
   throw new Problem(`Installing packages failed: ${reason}. Look into .cache/install.log, check the network and the free disk, and run the command again.`);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Problem, root, run, tool } from './command.mjs';
+import { Problem, freshLog, root, run, tool } from './command.mjs';
 import { host } from './port.mjs';
 
 const stamp = join(root, '.cache', 'site.sha256');
@@ -45,7 +45,7 @@ export async function buildSite({ quiet = false } = {}) {
   ]);
   for (const [what, program, argument] of steps) {
     const log = `build-${what}.log`;
-    const { code } = await run(process.execPath, [tool(program), argument], quiet ? { log } : {});
+    const { code } = await run(process.execPath, [tool(program), argument], quiet ? { log: freshLog(log) } : {});
     if (code !== 0) {
       throw new Problem(
         `Building the ${what} failed: ${program} ${argument} ended with ${code}. ${quiet ? `Look into .cache/${log}` : 'Look above'}, mend what it names and run the command again.`,

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findOrInstallBrowser } from './browser.mjs';
-import { main, root, run, tool } from './command.mjs';
+import { freshLog, main, root, run, tool } from './command.mjs';
 import { installMissing } from './install.mjs';
 import { freePort } from './port.mjs';
 import { isSiteCurrent } from './site.mjs';
@@ -52,10 +52,11 @@ const portOfBrowserTests = () => process.env.E2E_PORT ?? freePort(3100).catch(()
  */
 async function take({ name, commands, report }, env) {
   if (report) rmSync(report, { force: true });
+  const log = freshLog(`test-${name.replaceAll(' ', '-')}.log`);
   let output = '';
   let hasFailed = false;
   for (const command of commands) {
-    const ran = await run(process.execPath, command, { log: `test-${name.replaceAll(' ', '-')}.log`, env });
+    const ran = await run(process.execPath, command, { log, env });
     output += ran.output;
     hasFailed = ran.code !== 0;
     if (hasFailed) break;
