@@ -1,0 +1,106 @@
+import ts from 'typescript';
+import { ownNames, statement } from './build.ts';
+import { compileNode } from './expressions.ts';
+import type { Compilation, Executor, Frame } from './frame.ts';
+import { compileFunction } from './functions.ts';
+import { enter, giveBack } from './markers.ts';
+import { problemsIn, type Problem } from './problems.ts';
+import { compileStatements } from './statements.ts';
+
+export interface CompileOptions {
+  /** The name that positions carry: the file's own, without `.ts`. */
+  readonly file: string;
+  readonly executor: Executor;
+}
+export type Compiled =
+  | { readonly ok: true; readonly code: string; /** Where each await site stands, counting from 1. */ readonly awaits: readonly { line: number; column: number }[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  module: ts.ModuleKind.CommonJS,
+  moduleDetection: ts.ModuleDetectionKind.Force,
+  isolatedModules: true,
+  esModuleInterop: false,
+  noLib: true,
+  noResolve: true,
+  removeComments: true,
+  suppressOutputPathCheck: true,
+  ignoreDeprecations: '6.0',
+  types: [],
+};
+
+/**
+ * Compiles a TypeScript file to the text of one JavaScript function expression, `(function (scope, require) { …; return exports; })`:
+ * types stripped, async functions as generators that the runtime runs, a position before each statement, a budget in loops and
+ * functions, and no global beside those of its scope. The text is strict and needs no eval: it can stand in a script.
+ */
+export function compile(text: string, { file, executor }: CompileOptions): Compiled {
+  const { program, source } = programOf(text);
+  const problems = problemsIn(program, source);
+  if (problems.length > 0) return { ok: false, problems };
+  const globals = new Set<string>();
+  const awaits: { line: number; column: number }[] = [];
+  let code = '';
+  program.emit(source, (_path, emitted) => (code = emitted), undefined, false, {
+    before: [(context) => (node) => compileModule({ source: node, checker: program.getTypeChecker(), context, executor, globals, awaits })],
+  });
+  return { ok: true, code: wrapped(code, file, [...globals].sort()), awaits };
+}
+
+function programOf(text: string): { program: ts.Program; source: ts.SourceFile } {
+  const path = 'module.ts';
+  const source = ts.createSourceFile(path, text, { languageVersion: ts.ScriptTarget.ES2022 }, true);
+  const host: ts.CompilerHost = {
+    getSourceFile: (asked) => (asked === path ? source : undefined),
+    writeFile: () => undefined,
+    getDefaultLibFileName: () => '',
+    useCaseSensitiveFileNames: () => true,
+    getCanonicalFileName: (asked) => asked,
+    getCurrentDirectory: () => '',
+    getNewLine: () => '\n',
+    fileExists: (asked) => asked === path,
+    readFile: () => undefined,
+    directoryExists: () => true,
+    getDirectories: () => [],
+  };
+  return { program: ts.createProgram([path], options, host), source };
+}
+
+type Input = Pick<Compilation, 'source' | 'checker' | 'context' | 'executor' | 'globals' | 'awaits'>;
+
+function compileModule(input: Input): ts.SourceFile {
+  const { source } = input;
+  const compilation: Compilation = {
+    ...input,
+    lineOf: (node) => source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1,
+    node: (node, frame) => compileNode(compilation, node, frame),
+    expression: (node, frame) => compileNode(compilation, node, frame) as ts.Expression,
+    statements: (list, frame) => compileStatements(compilation, list, frame),
+    functionLike: (node, frame) => compileFunction(compilation, node, frame),
+  };
+  const frame: Frame = { kind: 'function', lowered: false, superIsLowered: false, line: 0 };
+  const statements = compilation.statements(source.statements, frame);
+  return ts.factory.updateSourceFile(source, [...enter(true), ...statements, statement(giveBack())]);
+}
+
+function wrapped(code: string, file: string, globals: readonly string[]): string {
+  const { scope, cursor, entry, reach, throw: rethrow, power, refuse, deeper, leave, runAsync, runAsyncWith, runWithoutAwait } = ownNames;
+  const { runAsyncGenerator, iterateAsync } = ownNames;
+  const helpers = { reach, throw: rethrow, power, refuse, deeper, leave };
+  const runs = { runAsync, runAsyncWith, runWithoutAwait, runAsyncGenerator, iterateAsync };
+  const pairs = (names: Readonly<Record<string, string>>) => Object.entries(names).map(([property, local]) => `${property}: ${local}`).join(', ');
+  return [
+    `(function (${scope}, require) {`,
+    '"use strict";',
+    'const exports = {};',
+    `const { cursor: ${cursor}, ${pairs(runs)} } = ${scope}.runtime;`,
+    `const { ${pairs(helpers)} } = ${scope}.helpers;`,
+    `const ${entry} = ${cursor}.entry(${JSON.stringify(file)});`,
+    ...(globals.length > 0 ? [`const { ${globals.join(', ')} } = ${scope}.globals;`] : []),
+    code.replace(/^"use strict";\n/, ''),
+    'return exports;',
+    '})',
+  ].join('\n');
+}
+

@@ -1,0 +1,124 @@
+import ts from 'typescript';
+import { linesMax } from '../async/cursor.ts';
+import { ownNames } from './build.ts';
+import { isFree, isReference } from './names.ts';
+
+/** What is wrong with the code and what to write instead; line and column count from 1. */
+export interface Problem {
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+const taken: ReadonlySet<string> = new Set(Object.values(ownNames).filter((name) => name !== 'require' && name !== 'exports'));
+const moduleNames: ReadonlySet<string> = new Set(['require', 'exports']);
+
+const refusedGlobals: Readonly<Record<string, string>> = {
+  eval: 'eval makes code from text, which a simulation cannot follow: write a function.',
+  WeakRef: 'WeakRef depends on when memory is collected: hold the object, or a Map with an expiry.',
+  FinalizationRegistry: 'FinalizationRegistry depends on when memory is collected: release explicitly, in finally.',
+  Intl: 'Intl depends on the reader\'s language and version of the browser: format by hand.',
+};
+
+const refusedMembers: Readonly<Record<string, string>> = {
+  localeCompare: 'localeCompare depends on the reader\'s language: compare with < and >.',
+  toLocaleString: 'toLocaleString depends on the reader\'s language: use String, toFixed or toISOString.',
+  toLocaleDateString: 'toLocaleDateString depends on the reader\'s language: use toISOString.',
+  toLocaleTimeString: 'toLocaleTimeString depends on the reader\'s language: use toISOString.',
+  toLocaleUpperCase: 'toLocaleUpperCase depends on the reader\'s language: use toUpperCase.',
+  toLocaleLowerCase: 'toLocaleLowerCase depends on the reader\'s language: use toLowerCase.',
+  fromAsync: 'fromAsync is not in every browser: use for await and push.',
+};
+
+/**
+ * Errors of the language that TypeScript finds while it binds and checks: 1xxx is grammar, the rest redeclarations. Those that
+ * depend on a library, of which there is none here, are left out.
+ */
+const earlyErrors: ReadonlySet<number> = new Set([2300, 2451, 2440, 2528, 2588, 2660, 17009, 18016, 2337, 2335, 2376, 2377]);
+const needsLibrary: ReadonlySet<number> = new Set([1055, 1056, 1058, 1062, 1064, 1065, 1066, 1286, 1287, 1308, 1311, 1320, 1321, 1322, 1360, 1479, 1484, 1485]);
+
+/** Everything for which the code cannot be run, in the order in which it stands. */
+export function problemsIn(program: ts.Program, source: ts.SourceFile): Problem[] {
+  const problems: Problem[] = [];
+  const add = (position: number, message: string) => {
+    const { line, character } = source.getLineAndCharacterOfPosition(position);
+    problems.push({ line: line + 1, column: character + 1, message });
+  };
+  const report = (found: readonly ts.Diagnostic[]) => {
+    for (const { start, messageText } of found) add(start ?? 0, ts.flattenDiagnosticMessageText(messageText, ' '));
+  };
+  report(program.getSyntacticDiagnostics(source));
+  if (problems.length > 0) return problems;
+  const lines = source.getLineStarts().length;
+  if (lines > linesMax) add(0, `The file has ${lines} lines, and ${linesMax} is the most that can be run: split it.`);
+  refuse(source, program.getTypeChecker(), (node, message) => add(node.getStart(source), message));
+  if (problems.length === 0) {
+    report(
+      program.getSemanticDiagnostics(source).filter(({ code }) => (code < 2000 && !needsLibrary.has(code)) || earlyErrors.has(code)),
+    );
+  }
+  return problems.sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+type Refuse = (node: ts.Node, message: string) => void;
+
+function refuse(source: ts.SourceFile, checker: ts.TypeChecker, add: Refuse): void {
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+    const message = refusedSyntax(node) ?? (ts.isIdentifier(node) ? refusedName(node, checker) : undefined);
+    if (message !== undefined) add(node, message);
+    else ts.forEachChild(node, visit);
+  };
+  ts.forEachChild(source, visit);
+}
+
+function refusedName(node: ts.Identifier, checker: ts.TypeChecker): string | undefined {
+  const { text, parent } = node;
+  if (taken.has(text)) return `The name ${text} is the simulation's own: choose another.`;
+  if (moduleNames.has(text) && ts.isSourceFile(declarationScope(node))) return `The name ${text} is the module's own: choose another.`;
+  if (!isReference(node) || !isFree(node, checker)) return undefined;
+  if (Object.hasOwn(refusedGlobals, text)) return refusedGlobals[text];
+  if (text === 'Function' && (ts.isNewExpression(parent) || ts.isCallExpression(parent)) && parent.expression === node) {
+    return 'new Function makes code from text, which a simulation cannot follow: write a function.';
+  }
+  const isWritten = ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent.operatorToken.kind);
+  return isWritten && text !== 'undefined' ? `${text} is not declared: write const or let before it.` : undefined;
+}
+
+/** The block or file in which an identifier is declared, when it is being declared. */
+function declarationScope(node: ts.Identifier): ts.Node {
+  const { parent } = node;
+  const isDeclared =
+    (ts.isVariableDeclaration(parent) || ts.isFunctionDeclaration(parent) || ts.isClassDeclaration(parent) || ts.isBindingElement(parent)) && parent.name === node;
+  if (!isDeclared) return node;
+  return ts.findAncestor(parent, (outer) => ts.isSourceFile(outer) || ts.isBlock(outer) || (outer !== parent && ts.isFunctionLike(outer))) ?? node;
+}
+
+function refusedSyntax(node: ts.Node): string | undefined {
+  if (ts.isPropertyAccessExpression(node) && Object.hasOwn(refusedMembers, node.name.text)) return refusedMembers[node.name.text];
+  if (ts.isElementAccessExpression(node) && ts.isStringLiteral(node.argumentExpression) && Object.hasOwn(refusedMembers, node.argumentExpression.text)) {
+    return refusedMembers[node.argumentExpression.text];
+  }
+  if (ts.isWithStatement(node)) return 'with hides which names are meant: name the object.';
+  if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) return 'import.meta is not there in a simulation: pass what is needed as a port.';
+  if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) return 'A simulation loads nothing while it runs: import at the top of the file.';
+  if (ts.isYieldExpression(node) && node.asteriskToken !== undefined && isAsync(functionAround(node))) {
+    return 'yield* in an async generator is not supported: write for await (const item of …) yield item;';
+  }
+  if ((ts.isAwaitExpression(node) || (ts.isForOfStatement(node) && node.awaitModifier !== undefined)) && functionAround(node) === undefined) {
+    return 'await at the top of a file would run while it loads: put it into an async function.';
+  }
+  if (ts.isEnumDeclaration(node)) return 'An enum is more than a type: write a union of texts, or a const object.';
+  if (ts.isModuleDeclaration(node) && !isDeclaredOnly(node)) return 'A namespace is more than a type: write a module or an object.';
+  if (ts.isParameter(node) && ts.isParameterPropertyDeclaration(node, node.parent)) return 'A parameter property is more than a type: declare the field and assign it.';
+  if (ts.isImportEqualsDeclaration(node) || ts.isExportAssignment(node) && node.isExportEquals === true) return 'Write import and export as the language has them.';
+  if (ts.isDecorator(node)) return 'Decorators are not in every browser: call the function.';
+  if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.Using) !== 0) return 'using is not in every browser: write try and finally.';
+  return undefined;
+}
+
+const isAssignment = (kind: ts.SyntaxKind) => kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+const functionAround = (node: ts.Node) => ts.findAncestor(node.parent, ts.isFunctionLike);
+const isDeclaredOnly = (node: ts.ModuleDeclaration) => node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword) ?? false;
+const isAsync = (node: ts.Node | undefined) =>
+  node !== undefined && ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.AsyncKeyword) ?? false);

@@ -1,0 +1,48 @@
+import type { Runtime } from '../async/runtime.ts';
+import { depthMask, tooDeep } from '../async/cursor.ts';
+import { refuseName } from './hidden-names.ts';
+import { portableMath } from './math.ts';
+
+interface Property {
+  readonly object: Record<PropertyKey, unknown>;
+  readonly key: PropertyKey;
+  readonly value: unknown;
+}
+
+/** `base ** exponent`, the same in every engine. */
+function power(base: unknown, exponent: unknown): number | bigint {
+  if (typeof base === 'bigint' && typeof exponent === 'bigint') return base ** exponent;
+  if (typeof base === 'bigint' || typeof exponent === 'bigint') throw new TypeError('A BigInt and a number cannot be mixed: convert one of them.');
+  return portableMath.pow(Number(base), Number(exponent));
+}
+
+const powerOf = Object.assign(power, {
+  property: (object: Record<PropertyKey, unknown>, key: PropertyKey): Property => ({ object, key, value: object[key] }),
+  set: ({ object, key, value }: Property, exponent: unknown) => (object[key] = power(value, exponent)),
+});
+
+/** What compiled code calls, beside the runtime. */
+export function compiledHelpers(runtime: Runtime) {
+  const { cursor } = runtime;
+  return {
+    power: powerOf,
+    refuse: refuseName,
+    reach: () => runtime.reachBound(),
+    throw: (reason: unknown) => {
+      throw reason;
+    },
+    /** Goes a level down where a default or a field is evaluated, outside of any function's body. */
+    deeper: (position: number): number => {
+      const { at } = cursor;
+      cursor.at = (at & depthMask) + position;
+      cursor.budget -= 1;
+      if (cursor.at >= tooDeep || cursor.budget < 0) runtime.reachBound();
+      return at;
+    },
+    /** Comes back up, with the value. */
+    leave: <Value>(at: number, value: Value): Value => {
+      cursor.at = at;
+      return value;
+    },
+  };
+}
