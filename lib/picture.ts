@@ -8,5 +8,5 @@ function readPicture(path: string): string {
     .replace(/<style>[\s\S]*?<\/style>/, '')
     .trim();
 }
-export const readDiagram = (slug: string) => readPicture(`public/diagrams/${slug}.svg`);
+export const readDiagram = (slug: string, wiring: 'desk' | 'portrait') => readPicture(`public/diagrams/${slug}${wiring === 'desk' ? '' : '-portrait'}.svg`);
 export const readGlyph = (slug: string) => readPicture(`public/diagrams/${slug}-small.svg`);

@@ -4,13 +4,14 @@ import { readArticle } from '../lib/article.ts';
 import { readCatalogFile } from '../lib/catalog.ts';
 import { patternSlugs } from '../lib/folders.ts';
 import { describeTopology } from './diagrams/describe-topology.ts';
-import { drawGlyph, glyphSize } from './diagrams/draw-glyph.ts';
+import { drawGlyph, glyphView } from './diagrams/draw-glyph.ts';
 import { drawTopology } from './diagrams/draw-topology.ts';
 import { svgDocument } from './diagrams/svg-document.ts';
 import { tokensOf } from './diagrams/tokens.ts';
+import { viewOf } from './diagrams/view-of.ts';
 
 /**
- * `npm run diagrams` draws public/diagrams/<slug>.svg and <slug>-small.svg of every pattern from its scenario;
+ * `npm run diagrams` draws public/diagrams/<slug>.svg, <slug>-portrait.svg and <slug>-small.svg of every pattern from its scenario;
  * with `--check` it writes nothing and exits 1 where a file is not what would be drawn.
  */
 const folder = 'public/diagrams';
@@ -21,13 +22,15 @@ const tokens = tokensOf(readFileSync('app/tokens.css', 'utf8'));
 async function picturesOf(slug: string) {
   const { data } = readCatalogFile(slug);
   const { title } = readArticle(slug).frontmatter;
-  const { width, height } = data.topology.wirings.desk;
-  const topology = { id: `${slug}-diagram`, width, height, title: `${title}: how its parts are connected`, description: describeTopology(data.topology), drawing: await drawTopology(data) };
-  const glyph = { id: `${slug}-glyph`, ...glyphSize, title: `${title} in small`, description: data.glyph.description, drawing: drawGlyph(data.glyph) };
-  return [
-    { file: `${slug}.svg`, svg: svgDocument(topology, rules, tokens) },
-    { file: `${slug}-small.svg`, svg: svgDocument(glyph, rules, tokens) },
+  const { desk, portrait } = data.topology.wirings;
+  const topology = { title: `${title}: how its parts are connected`, description: describeTopology(data.topology) };
+  const glyph = { title: `${title} in small`, description: data.glyph.description };
+  const documents = [
+    { name: slug, ...topology, view: viewOf(desk), drawing: await drawTopology(data, desk) },
+    { name: `${slug}-portrait`, ...topology, view: viewOf(portrait), drawing: await drawTopology(data, portrait) },
+    { name: `${slug}-small`, ...glyph, view: glyphView, drawing: drawGlyph(data.glyph) },
   ];
+  return documents.map(({ name, ...drawn }) => ({ file: `${name}.svg`, svg: svgDocument({ id: name, ...drawn }, rules, tokens) }));
 }
 
 const pictures = (await Promise.all(patternSlugs().map(picturesOf))).flat();

@@ -2,7 +2,7 @@ import type { Glyph, GlyphBox, GlyphLook, GlyphMark, GlyphPoint, GlyphSign } fro
 import { drawSign } from './draw-sign.ts';
 import { arrow, circle, cylinder, element, number, path, rectangle, text } from './svg.ts';
 
-export const glyphSize = { width: 300, height: 132 };
+export const glyphView = [0, 0, 300, 132] as const;
 export const drawGlyph = (glyph: Glyph): string => glyph.marks.map(drawMark).join('\n');
 
 type Of<Kind extends GlyphMark['mark']> = Extract<GlyphMark, { mark: Kind }>;

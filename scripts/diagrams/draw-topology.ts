@@ -2,13 +2,14 @@ import type { Box, Card, Knob, LinkSpec, NodeSpec, ScenarioData, Wiring } from '
 import { drawMeter } from './draw-meter.ts';
 import { lucideIcon } from './lucide-icon.ts';
 import { roundedPath } from './rounded-path.ts';
-import { arrow, element, number, path, rectangle, text } from './svg.ts';
+import { arrow, element, escapeText, number, path, rectangle, text } from './svg.ts';
 
 const cornerRadius = 14;
+/** A narrower boundary carries its name alone. */
+const roomForCaption = 240;
 
-/** The topology as its desk wiring lays it out, at rest: cards with their meters empty, links, and the boundaries of processes. */
-export async function drawTopology({ topology, knobs }: Pick<ScenarioData, 'topology' | 'knobs'>): Promise<string> {
-  const wiring = topology.wirings.desk;
+/** The topology as one wiring lays it out, at rest: cards with their meters empty, links, and the boundaries of processes. */
+export async function drawTopology({ topology, knobs }: Pick<ScenarioData, 'topology' | 'knobs'>, wiring: Wiring): Promise<string> {
   const cards = topology.nodes.flatMap((node) => node.cards).filter(({ id }) => !wiring.hides?.includes(id));
   return [
     ...topology.nodes.map((node) => drawBoundary(node, wiring)),
@@ -23,8 +24,8 @@ export async function drawTopology({ topology, knobs }: Pick<ScenarioData, 'topo
 function drawBoundary(node: NodeSpec, { boundaries }: Wiring) {
   const box = boundaries[node.id];
   if (!box) return '';
-  const caption = element('tspan', { class: 'note', dx: 6 }, node.boundary ?? '');
-  const label = element('text', { class: 'name', x: box.x + 15, y: box.y + 21 }, node.label + caption);
+  const caption = box.width < roomForCaption ? '' : element('tspan', { class: 'note', dx: 6 }, escapeText(node.boundary ?? ''));
+  const label = element('text', { class: 'name', x: box.x + 15, y: box.y + 21 }, escapeText(node.label) + caption);
   return rectangle('boundary', box.x, box.y, box.width, box.height, cornerRadius) + label;
 }
 
@@ -45,10 +46,14 @@ const placed = (inside: string, x: number, y: number, size: number) =>
   element('g', { transform: `translate(${number(x)} ${number(y)}) scale(${number(size / 24)})` }, inside);
 
 async function drawClient({ label, icon }: Card, { x, y, width, height }: Box) {
-  const middle = x + width / 2;
+  const [middleX, middleY] = [x + width / 2, y + height / 2];
   const outline = rectangle('card', x, y, width, height, Math.min(width, height) / 2);
   const drawn = await lucideIcon(icon, 'icon');
-  return outline + placed(drawn, middle - 8, y + height / 2 - 21, 16) + text('name middle', middle, y + height / 2 + 14, label);
+  const isPill = width > height * 1.5;
+  const inside = isPill
+    ? placed(drawn, x + height / 2, middleY - 8, 16) + text('name middle', middleX + 10, middleY + 5, label)
+    : placed(drawn, middleX - 8, middleY - 21, 16) + text('name middle', middleX, middleY + 14, label);
+  return outline + inside;
 }
 
 async function drawNode({ label, icon, ink = false, shape }: Card, box: Box) {

@@ -27,7 +27,7 @@ interface ExcerptProps {
 /** The tags of one pattern's article. What they name is looked up while the page is built, and a name that does not exist ends the build. */
 export function articleTags(slug: string, article: Article, { data, sources }: CatalogFile) {
   const Try = ({ children, ...request }: TryRequest & { readonly children: ReactNode }) => (
-    <TryButton events={tryEvents(data, request)} icon={<Icon name={request.break || request.mutant ? 'scissors' : 'play'} size={12} />}>
+    <TryButton events={tryEvents(data, request)} icon={request.break || request.mutant ? <Icon name="scissors" size={13} stroke={2} /> : <Icon name="play" size={12} stroke={1} filled />}>
       {children}
     </TryButton>
   );
@@ -54,7 +54,8 @@ export function articleTags(slug: string, article: Article, { data, sources }: C
     Note,
     Diagram: () => (
       <figure className="my-6 rounded-md border border-line dot-grid p-3 sm:p-4">
-        <Picture svg={readDiagram(slug)} />
+        <Picture svg={readDiagram(slug, 'desk')} className="max-sm:hidden" />
+        <Picture svg={readDiagram(slug, 'portrait')} className="sm:hidden" />
       </figure>
     ),
     Playground: () => (
