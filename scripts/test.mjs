@@ -67,7 +67,7 @@ async function take({ name, commands, report }, env) {
 /** `npm test`: all that must hold, from a fresh checkout. It stops at the first step that fails and shows what that step said. */
 await main(async () => {
   await installMissing();
-  const env = { ...process.env, CI: process.env.CI ?? '1', NEXT_TELEMETRY_DISABLED: '1' };
+  const env = { ...process.env, CI: process.env.CI ?? '1', NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1' };
   Object.assign(env, { CHROMIUM_PATH: await findOrInstallBrowser(), E2E_PORT: String(await portOfBrowserTests()) });
   mkdirSync(reports, { recursive: true });
   const counts = [];
