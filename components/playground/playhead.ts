@@ -1,8 +1,8 @@
 /** Where the run stands on the screen, in virtual microseconds. It changes up to sixty times a second, so it lives outside React. */
 export interface Playhead {
-  get(): number;
+  readonly get: () => number;
   /** Calls `changed` after every move; returns the way to stop it. */
-  subscribe(changed: () => void): () => void;
+  readonly subscribe: (changed: () => void) => () => void;
 }
 
 export class MutablePlayhead implements Playhead {

@@ -43,7 +43,7 @@ export function NodeCard({ node, card, box, frame, condition, selected = false, 
   );
   if (node.faults?.length === 0) {
     return (
-      <div {...look} role="img" aria-label={words}>
+      <div {...look}>
         {content}
         {badges}
       </div>

@@ -1,0 +1,69 @@
+'use client';
+import 'reactflow/dist/base.css';
+import { useCallback, useMemo } from 'react';
+import { ReactFlow } from 'reactflow';
+import type { RunResult } from '@/simulation/run.ts';
+import type { ScenarioData } from '@/simulation/scenario.ts';
+import { linkFrameAt } from '@/simulation/views/frame.ts';
+import { frameIndexOf } from '@/simulation/views/frame-index.ts';
+import { looksIn } from '@/simulation/views/messages.ts';
+import type { PlaygroundMode } from '../playground-settings.ts';
+import type { Playhead } from '../playhead.ts';
+import type { SendPress } from '../press.ts';
+import { CanvasContext, useCanvas } from './canvas-context.ts';
+import { causesByCard } from './causes-by-card.ts';
+import { flowOf } from './flow-of-plan.ts';
+import { edgeTypes, nodeTypes } from './flow-parts.tsx';
+import { Legend } from './legend.tsx';
+import { MessageOverlay } from './message-overlay.tsx';
+import { StageFrame } from './stage-frame.tsx';
+import { useIsPortrait } from './use-is-portrait.ts';
+import { usePlayheadValue } from './use-playhead-value.ts';
+import { LinkChip } from './wire.tsx';
+import { wiringPlan, type PlannedLink } from './wiring-plan.ts';
+
+interface FlowCanvasProps {
+  readonly data: ScenarioData;
+  readonly run: RunResult;
+  readonly playhead: Playhead;
+  readonly mode: PlaygroundMode;
+  readonly selected: string | null;
+  readonly send: SendPress;
+}
+
+/** The live canvas: the same cards as in the still, as nodes of a flow that cannot be rearranged, and the messages over them. */
+export function FlowCanvas({ data, run, playhead, mode, selected, send }: FlowCanvasProps) {
+  const isPortrait = useIsPortrait();
+  const { wirings } = data.topology;
+  const plan = useMemo(() => wiringPlan(data.topology, isPortrait ? wirings.portrait : wirings.desk), [data, wirings, isPortrait]);
+  const flow = useMemo(() => flowOf(plan), [plan]);
+  const index = frameIndexOf(run, data);
+  const looks = useMemo(() => looksIn(index), [index]);
+  const scope = useMemo(
+    () => ({ index, playhead, send, selected, causes: causesByCard(mode === 'violated' ? run.violation : undefined, plan.cards) }),
+    [index, playhead, send, selected, mode, run, plan],
+  );
+  const { width, height } = plan.wiring;
+  return (
+    <StageFrame wirings={wirings} legend={<Legend looks={looks} />}>
+      <CanvasContext value={scope}>
+        <div className="wiring" data-wiring={isPortrait ? 'portrait' : 'desk'} style={{ width, height }}>
+          <ReactFlow
+            nodes={flow.nodes} edges={flow.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} width={width} height={height}
+            nodesDraggable={false} nodesConnectable={false} nodesFocusable={false} edgesFocusable={false} elementsSelectable={false}
+            panOnDrag={false} panOnScroll={false} zoomOnScroll={false} zoomOnPinch={false} zoomOnDoubleClick={false} preventScrolling={false}
+            disableKeyboardA11y minZoom={1} maxZoom={1} proOptions={{ hideAttribution: true }}
+          />
+          {plan.links.map((link) => <LiveChip key={link.id} link={link} />)}
+          <MessageOverlay plan={plan} index={index} playhead={playhead} />
+        </div>
+      </CanvasContext>
+    </StageFrame>
+  );
+}
+
+function LiveChip({ link: { id, route } }: { readonly link: PlannedLink }) {
+  const { index, playhead } = useCanvas();
+  const frame = usePlayheadValue(playhead, useCallback((at) => linkFrameAt(index, id, at), [index, id]));
+  return <LinkChip route={route} frame={frame} />;
+}

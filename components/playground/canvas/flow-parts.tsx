@@ -1,0 +1,40 @@
+'use client';
+import { useCallback } from 'react';
+import { Handle, Position, type EdgeProps, type NodeProps } from 'reactflow';
+import { cardFrameAt, linkFrameAt, nodeStateAt } from '@/simulation/views/frame.ts';
+import { useCanvas } from './canvas-context.ts';
+import type { CardFlowNode, GroundFlowNode, WireFlowEdge } from './flow-of-plan.ts';
+import { Ground } from './ground.tsx';
+import { NodeCard } from './node-card.tsx';
+import { usePlayheadValue } from './use-playhead-value.ts';
+import { Wire } from './wire.tsx';
+
+/** A card as a node of the flow. */
+function FlowCard({ data: { place } }: NodeProps<CardFlowNode>) {
+  const { index, playhead, send, selected, causes } = useCanvas();
+  const { node, card } = place;
+  const frame = usePlayheadValue(playhead, useCallback((at) => cardFrameAt(index, node.id, card, at), [index, node, card]));
+  const condition = usePlayheadValue(playhead, useCallback((at) => nodeStateAt(index, node.id, at).condition, [index, node]));
+  return (
+    <>
+      <NodeCard {...place} frame={frame} condition={condition} selected={selected === node.id} causes={causes.get(card.id)} send={send} />
+      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <Handle type="source" position={Position.Right} isConnectable={false} />
+    </>
+  );
+}
+
+function FlowGround({ data: { plan } }: NodeProps<GroundFlowNode>) {
+  return <Ground plan={plan} />;
+}
+
+/** A link as an edge of the flow: its way is the wiring's own. */
+function FlowWire({ data }: EdgeProps<WireFlowEdge>) {
+  const { index, playhead } = useCanvas();
+  const id = data?.link.id ?? '';
+  const condition = usePlayheadValue(playhead, useCallback((at) => linkFrameAt(index, id, at).condition, [index, id]));
+  return data === undefined ? null : <Wire route={data.link.route} style={data.link.spec.style} condition={condition} />;
+}
+
+export const nodeTypes = { card: FlowCard, ground: FlowGround };
+export const edgeTypes = { wire: FlowWire };

@@ -1,0 +1,80 @@
+'use client';
+import dynamic from 'next/dynamic';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import type { ScenarioData } from '@/simulation/scenario.ts';
+import { addressOf, elementAt, type Address } from './focus-address.ts';
+import { eventOfKey } from './keyboard.ts';
+import type { Press } from './press.ts';
+
+const load = () => import('./playground.tsx');
+const LivePlayground = dynamic(() => load().then(({ Playground }) => Playground), { ssr: false });
+
+type SendPresses = (presses: readonly Press[]) => void;
+
+/**
+ * The instrument as the server drew it, until it is first pressed. Then the live one is fetched behind it; what was pressed
+ * in the meantime is kept, and pressed again when it stands. Buttons elsewhere on the page press through `breakable:press`.
+ */
+export function PlaygroundIsland({ data, children }: { readonly data: ScenarioData; readonly children: ReactNode }) {
+  const [isWanted, setIsWanted] = useState(false);
+  const [stands, setStands] = useState(false);
+  const frame = useRef<HTMLDivElement>(null);
+  const kept = useRef<Press[]>([]);
+  const sendPresses = useRef<SendPresses>(undefined);
+  const focused = useRef<Address>(undefined);
+
+  const take = useCallback((presses: readonly Press[]) => {
+    setIsWanted(true);
+    if (sendPresses.current === undefined) kept.current.push(...presses);
+    else sendPresses.current(presses);
+  }, []);
+  const onStands = useCallback((send: SendPresses) => {
+    const { activeElement } = document;
+    focused.current = frame.current?.contains(activeElement) === true ? addressOf(activeElement) : undefined;
+    sendPresses.current = send;
+    setStands(true);
+    send(kept.current.splice(0));
+  }, []);
+  useEffect(() => {
+    // The focus may stand on what surrounds the instrument, where a button in the prose has led it.
+    const host = frame.current?.closest('section') ?? frame.current;
+    return host === null ? undefined : listenTo(host, take);
+  }, [take]);
+  useEffect(() => {
+    // The still goes with the control that had the focus; its like in the live instrument takes over.
+    if (stands && frame.current !== null && focused.current !== undefined) elementAt(frame.current, focused.current)?.focus();
+  }, [stands]);
+
+  return (
+    <div ref={frame} aria-busy={isWanted && !stands}>
+      {!stands && children}
+      {isWanted && (
+        <div hidden={!stands}>
+          <LivePlayground data={data} onStands={onStands} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** @returns the way to stop listening */
+function listenTo(host: HTMLElement, take: SendPresses): () => void {
+  const listeners = new AbortController();
+  const { signal } = listeners;
+  const on = <Kind extends keyof HTMLElementEventMap>(kind: Kind, hear: (event: HTMLElementEventMap[Kind]) => void) =>
+    host.addEventListener(kind, hear, { signal });
+  on('click', ({ target }) => {
+    const press = (target as Element).closest('[data-press]')?.getAttribute('data-press');
+    if (press) take([JSON.parse(press) as Press]);
+  });
+  on('keydown', (event) => {
+    const meant = eventOfKey(event);
+    if (meant === undefined || event.defaultPrevented) return;
+    event.preventDefault();
+    take([meant]);
+  });
+  // Whoever points at the instrument is about to press it.
+  on('pointerover', () => void load());
+  document.addEventListener('breakable:press', (event) => take((event as CustomEvent<readonly Press[]>).detail), { signal });
+  return () => listeners.abort();
+}
