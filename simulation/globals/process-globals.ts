@@ -43,7 +43,12 @@ export function processGlobals(host: GlobalsHost): Scope {
     Math: { ...portableMath, random: () => host.random() },
     Promise: runtime.Promise,
     Date: dateOn(() => host.wallNow()),
-    performance: { now: () => host.now(), timeOrigin: host.wallNow() - host.now() },
+    performance: {
+      now: () => host.now(),
+      get timeOrigin() {
+        return host.wallNow() - host.now();
+      },
+    },
     queueMicrotask: (job: () => void) => runtime.queueMicrotask(job),
     structuredClone,
     reportError,
