@@ -11,8 +11,8 @@ function describeCalls(node: NodeSpec, nodes: readonly NodeSpec[], links: readon
   const called = targets('network');
   const told = targets('asynchronous');
   return [
-    ...(called.length > 0 ? [`${node.label} sends requests to ${listed(called)}.`] : []),
-    ...(told.length > 0 ? [`${node.label} sends messages to ${listed(told)} without waiting for a reply.`] : []),
+    ...(called.length > 0 ? [`Requests go from ${node.label} to ${listed(called)}.`] : []),
+    ...(told.length > 0 ? [`Messages go from ${node.label} to ${listed(told)}, without a reply.`] : []),
   ];
 }
 
