@@ -41,7 +41,7 @@ async function inThreads(jobs: readonly Job[], done: () => void): Promise<Findin
   const waiting = [...jobs];
   const work = () =>
     new Promise<void>((resolve, reject) => {
-      const worker = new Worker(new URL('prove/worker.ts', import.meta.url), { execArgv: ['--import', 'tsx'] });
+      const worker = new Worker(new URL('prove/thread.mjs', import.meta.url));
       const next = () => {
         const job = waiting.shift();
         if (job !== undefined) return worker.postMessage(job);

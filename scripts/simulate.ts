@@ -107,7 +107,9 @@ function reportOf({ slug, experiment, seed, events, endedAt, hash, promises, met
   };
 }
 
-const seconds = (microseconds: number) => `${(microseconds / 1e6).toFixed(3)} s`;
+function seconds(microseconds: number): string {
+  return `${(microseconds / 1e6).toFixed(3)} s`;
+}
 
 function seedText({ seed, status, violation, hash, endedAt }: RunResult): string {
   const how = violation === undefined ? status : `${violation.promise} broken at ${seconds(violation.at)}`;
