@@ -31,7 +31,7 @@ export function Playground({ data, onStands }: PlaygroundProps) {
   const send = (event: Press) => actor.send(event);
   return (
     <InstrumentFrame
-      stage={<FlowCanvas data={data} run={run} playhead={playhead} mode={mode} selected={selected} send={send} />}
+      stage={<FlowCanvas data={data} run={run} playhead={playhead} mode={mode} faults={settings.faults} selected={selected} send={send} />}
       panel={null}
       promises={null}
       transport={settings.seed}

@@ -2,6 +2,7 @@
 import 'reactflow/dist/base.css';
 import { useCallback, useMemo } from 'react';
 import { ReactFlow } from 'reactflow';
+import type { Fault } from '@/simulation/fault.ts';
 import type { RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
 import { linkFrameAt } from '@/simulation/views/frame.ts';
@@ -18,8 +19,9 @@ import { Legend } from './legend.tsx';
 import { MessageOverlay } from './message-overlay.tsx';
 import { StageFrame } from './stage-frame.tsx';
 import { useIsPortrait } from './use-is-portrait.ts';
+import { TargetPopover } from './target-popover.tsx';
 import { usePlayheadValue } from './use-playhead-value.ts';
-import { LinkChip } from './wire.tsx';
+import { LinkButton } from './wire.tsx';
 import { wiringPlan, type PlannedLink } from './wiring-plan.ts';
 
 interface FlowCanvasProps {
@@ -27,12 +29,13 @@ interface FlowCanvasProps {
   readonly run: RunResult;
   readonly playhead: Playhead;
   readonly mode: PlaygroundMode;
+  readonly faults: readonly Fault[];
   readonly selected: string | null;
   readonly send: SendPress;
 }
 
 /** The live canvas: the same cards as in the still, as nodes of a flow that cannot be rearranged, and the messages over them. */
-export function FlowCanvas({ data, run, playhead, mode, selected, send }: FlowCanvasProps) {
+export function FlowCanvas({ data, run, playhead, mode, faults, selected, send }: FlowCanvasProps) {
   const isPortrait = useIsPortrait();
   const { wirings } = data.topology;
   const plan = useMemo(() => wiringPlan(data.topology, isPortrait ? wirings.portrait : wirings.desk), [data, wirings, isPortrait]);
@@ -52,9 +55,11 @@ export function FlowCanvas({ data, run, playhead, mode, selected, send }: FlowCa
             nodes={flow.nodes} edges={flow.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} width={width} height={height}
             nodesDraggable={false} nodesConnectable={false} nodesFocusable={false} edgesFocusable={false} elementsSelectable={false}
             panOnDrag={false} panOnScroll={false} zoomOnScroll={false} zoomOnPinch={false} zoomOnDoubleClick={false} preventScrolling={false}
+            onEdgeClick={(_, { id }) => send({ type: 'target.selected', target: id })} onPaneClick={() => send({ type: 'target.selected', target: null })}
             disableKeyboardA11y minZoom={1} maxZoom={1} proOptions={{ hideAttribution: true }}
           />
-          {plan.links.map((link) => <LiveChip key={link.id} link={link} />)}
+          {plan.links.map((link) => <LiveLinkButton key={link.id} link={link} />)}
+          <TargetPopover plan={plan} faults={faults} />
           <MessageOverlay plan={plan} index={index} playhead={playhead} />
         </div>
       </CanvasContext>
@@ -62,8 +67,9 @@ export function FlowCanvas({ data, run, playhead, mode, selected, send }: FlowCa
   );
 }
 
-function LiveChip({ link: { id, route } }: { readonly link: PlannedLink }) {
-  const { index, playhead } = useCanvas();
+function LiveLinkButton({ link }: { readonly link: PlannedLink }) {
+  const { id } = link;
+  const { index, playhead, selected, send } = useCanvas();
   const frame = usePlayheadValue(playhead, useCallback((at) => linkFrameAt(index, id, at), [index, id]));
-  return <LinkChip route={route} frame={frame} />;
+  return <LinkButton link={link} frame={frame} selected={selected === id} send={send} />;
 }

@@ -30,10 +30,17 @@ function FlowGround({ data: { plan } }: NodeProps<GroundFlowNode>) {
 
 /** A link as an edge of the flow: its way is the wiring's own. */
 function FlowWire({ data }: EdgeProps<WireFlowEdge>) {
-  const { index, playhead } = useCanvas();
+  const { index, playhead, selected } = useCanvas();
   const id = data?.link.id ?? '';
   const condition = usePlayheadValue(playhead, useCallback((at) => linkFrameAt(index, id, at).condition, [index, id]));
-  return data === undefined ? null : <Wire route={data.link.route} style={data.link.spec.style} condition={condition} />;
+  if (data === undefined) return null;
+  const { route, spec } = data.link;
+  return (
+    <>
+      <path className="react-flow__edge-interaction" d={route.path} fill="none" strokeOpacity={0} strokeWidth={18} />
+      <Wire route={route} style={spec.style} condition={condition} selected={selected === id} />
+    </>
+  );
 }
 
 export const nodeTypes = { card: FlowCard, ground: FlowGround };

@@ -9,7 +9,7 @@ import { Legend } from './legend.tsx';
 import { MessageGlyph } from './message-glyph.tsx';
 import { NodeCard } from './node-card.tsx';
 import { StageFrame } from './stage-frame.tsx';
-import { LinkChip, Wire } from './wire.tsx';
+import { LinkButton, Wire } from './wire.tsx';
 import { wiringPlan, type PlannedLink } from './wiring-plan.ts';
 
 /** The canvas at one moment, as plain HTML: both wirings, of which the page's width shows one. */
@@ -42,7 +42,7 @@ function StillWiring({ data, frame, wiring, name }: { readonly data: ScenarioDat
           </div>
         );
       })}
-      {plan.links.map(({ id, route }) => <LinkChip key={id} route={route} frame={frame.links[id]!} />)}
+      {plan.links.map((link) => <LinkButton key={link.id} link={link} frame={frame.links[link.id]!} />)}
       <StillMessages links={plan.links} frame={frame} wiring={wiring} />
     </div>
   );

@@ -1,0 +1,54 @@
+'use client';
+import { useCallback } from 'react';
+import type { Fault, FaultKind } from '@/simulation/fault.ts';
+import type { Box } from '@/simulation/scenario.ts';
+import { nodeStateAt } from '@/simulation/views/frame.ts';
+import { useCanvas } from './canvas-context.ts';
+import { faultMenu, linkOffers, nodeOffers } from './fault-menu.ts';
+import { FaultPopover } from './fault-popover.tsx';
+import { usePlayheadValue } from './use-playhead-value.ts';
+import type { WiringPlan } from './wiring-plan.ts';
+
+/** A node or a link that faults are chosen for. */
+interface Subject {
+  /** Its id; that of a node is also given as such. */
+  readonly target: string;
+  readonly node: string;
+  readonly name: string;
+  readonly takes: readonly FaultKind[];
+  /** Where it stands. */
+  readonly anchor: Box;
+}
+
+/** The fault menu of what is selected, beside it. */
+export function TargetPopover({ plan, faults }: { readonly plan: WiringPlan; readonly faults: readonly Fault[] }) {
+  const { selected } = useCanvas();
+  const subject = selected === null ? undefined : subjectOf(plan, selected);
+  return subject === undefined ? null : <SubjectPopover key={subject.target} subject={subject} faults={faults} canvas={plan.wiring} />;
+}
+
+function SubjectPopover({ subject, faults, canvas }: { readonly subject: Subject; readonly faults: readonly Fault[]; readonly canvas: WiringPlan['wiring'] }) {
+  const { index, playhead, send } = useCanvas();
+  const { node, name, anchor } = subject;
+  const condition = usePlayheadValue(playhead, useCallback((at) => nodeStateAt(index, node, at).condition, [index, node]));
+  const menu = (at: number) => faultMenu({ ...subject, condition: node === '' ? undefined : condition }, faults, at);
+  // While it plays the menu is drawn anew only when something else holds; what a press does is worked out at the press.
+  usePlayheadValue(playhead, (at) => menu(at).map(({ isOn }) => isOn).join());
+  const choose = (kind: FaultKind) => {
+    for (const event of menu(playhead.get()).find((choice) => choice.kind === kind)?.events ?? []) send(event);
+  };
+  const close = () => send({ type: 'target.selected', target: null });
+  return <FaultPopover name={name} choices={menu(playhead.get())} anchor={anchor} canvas={canvas} onChoose={choose} onClose={close} />;
+}
+
+function subjectOf({ cards, links }: WiringPlan, target: string): Subject | undefined {
+  const place = cards.findLast(({ node }) => node.id === target);
+  if (place !== undefined) {
+    const { faults, label } = place.node;
+    return { target, node: target, name: label, takes: nodeOffers.filter((kind) => faults?.includes(kind) ?? true), anchor: place.box };
+  }
+  const link = links.find(({ id }) => id === target);
+  if (link === undefined) return undefined;
+  const { x, y } = link.route.middle;
+  return { target, node: '', name: `${link.spec.from} to ${link.spec.to}`, takes: linkOffers, anchor: { x: x - 11, y: y - 11, width: 22, height: 22 } };
+}
