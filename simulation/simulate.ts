@@ -49,7 +49,7 @@ export class Simulation {
     };
     this.scenario = instantiateScenario(compiled, worldGlobals(this.kernel));
     const { machine, promises } = this.scenario;
-    this.world = new SimulatedWorld(this.kernel, { data, machine, start: (process, world) => this.startProcess(process, nodeEnv(process, world)) });
+    this.world = new SimulatedWorld(this.kernel, { data, machine: keeps.checks ? machine : undefined, start: (process, world) => this.startProcess(process, nodeEnv(process, world)) });
     if (keeps.checks) this.judging = new Judging(this.kernel, [...promises, followsStatechart], input.knobs);
     this.kernel.schedule(0, null, null, () => this.begin());
   }
