@@ -32,27 +32,30 @@ const callsEnd: ScenarioPromise = {
 };
 
 function client(env: Env, { retrying }: typeof retryingFile): Process {
-  env.arrivals(4, (arrival) => {
-    const { number } = arrival;
-    const ports = { random: () => arrival.random(), sleep: (ms: number) => env.sleep(ms) };
-    const chart = env.statechart(`call-${number}`);
-    const call = async () => {
-      env.report('call.started', { call: number });
-      const onAttempt = (attempt: number) => {
-        env.report('call.attempted', { call: number, attempt });
-        chart.took('attempted', 'trying');
-      };
-      try {
-        await retrying((attempt) => env.request('server', { call: number, attempt }, { timeoutMs: 250 }), ports, { maxAttempts, baseMs: 50, capMs: 1000, onAttempt });
-        chart.took('answered', 'done');
-        env.report('call.ended', { call: number, ok: true });
-      } catch {
-        chart.took('failed', 'given-up');
-        env.report('call.ended', { call: number, ok: false });
-      }
+  const chart = env.statechart('call');
+  const ports = { random: () => env.random(), sleep: (ms: number) => env.sleep(ms) };
+  const call = async (number: number) => {
+    env.report('call.started', { call: number });
+    const onAttempt = (attempt: number) => {
+      env.report('call.attempted', { call: number, attempt });
+      chart.took('attempted', 'trying');
     };
-    void call();
-  });
+    try {
+      await retrying((attempt) => env.request('server', { call: number, attempt }, { timeoutMs: 250 }), ports, { maxAttempts, baseMs: 50, capMs: 1000, onAttempt });
+      chart.took('answered', 'idle');
+      env.report('call.ended', { call: number, ok: true });
+    } catch {
+      chart.took('gave-up', 'idle');
+      env.report('call.ended', { call: number, ok: false });
+    }
+  };
+  const shop = async () => {
+    for (let number = 1; ; number += 1) {
+      await call(number);
+      await env.sleep(env.random() * 100);
+    }
+  };
+  void shop();
   return {};
 }
 
@@ -79,7 +82,7 @@ export const scenario = defineScenario<{ retrying: typeof retryingFile }>({
   },
   knobs: [],
   settings: [],
-  experiments: [{ name: 'steady', label: 'Steady', icon: 'activity', watch: '', seed: 1, faults: [], durationMs: 20_000, stillAtMs: 0 }],
+  experiments: [{ name: 'steady', label: 'Steady', icon: 'activity', watch: '', seed: 1, faults: [], durationMs: 10_120, stillAtMs: 0 }],
   breaks: [],
   mutants: [],
   lanes: [],
