@@ -10,7 +10,7 @@ const target = 'inline-grid size-[42px] place-items-center rounded-sm text-ink-2
 /** What the rail folds into. The catalog opens as a popover: no script, closed by Escape and by a press beside it. */
 export function TopBar({ groups, current, title }: { readonly groups: readonly CatalogGroup[]; readonly current: string; readonly title: string }) {
   return (
-    <div className="sticky top-0 z-20 flex h-[50px] items-center border-b border-line bg-surface px-1.5 md:px-3.5 xl:hidden">
+    <header className="sticky top-0 z-20 flex h-[50px] items-center border-b border-line bg-surface px-1.5 md:px-3.5 xl:hidden">
       <Link href="/" aria-label="Back to the catalog" className={`${target} md:hidden`}>
         <Icon name="chevron-left" />
       </Link>
@@ -31,10 +31,10 @@ export function TopBar({ groups, current, title }: { readonly groups: readonly C
         id="catalog"
         popover="auto"
         aria-label="Catalog"
-        className="top-[50px] right-0 left-auto h-[calc(100dvh-50px)] max-h-none w-full max-w-none border-l border-line bg-surface px-3.5 pt-1.5 pb-6 text-ink shadow-2 sm:w-[320px]"
+        className="top-[50px] right-0 left-auto h-[calc(100dvh-50px)] max-h-none w-full max-w-none border-line bg-surface px-3.5 pt-1.5 pb-6 text-ink shadow-2 sm:w-[320px] sm:border-l"
       >
         <CatalogList id="menu" groups={groups} current={current} dense={false} />
       </nav>
-    </div>
+    </header>
   );
 }

@@ -22,9 +22,9 @@ interface ExcerptFigureProps {
 
 const letter = (index: number) => String.fromCharCode('A'.charCodeAt(0) + index);
 const badge = 'grid size-[18px] place-items-center rounded-[4px] border border-warn-mark bg-warn-tint font-[620] text-[10.5px]/none text-warn-text mono';
-const number = 'before:sticky before:left-0 before:w-[46px] before:flex-none before:pr-3.5 before:text-right before:text-[10.5px] before:text-ink-3 before:select-none before:content-[attr(data-line)]';
-const noted = 'bg-warn-tint shadow-[inset_3px_0_0_var(--warn-mark)] before:text-warn-text [&_span]:[--c-com:var(--ink-2)]';
-const lettered = `after:sticky after:right-3 after:ml-auto after:grid after:size-[18px] after:place-items-center after:self-center after:rounded-[4px] after:border after:border-warn-mark after:bg-warn-tint after:text-[10.5px] after:leading-none after:font-[620] after:text-warn-text after:content-[attr(data-letter)]`;
+const number = 'before:sticky before:left-0 before:w-[46px] before:bg-surface before:flex-none before:pr-3.5 before:text-right before:text-[10.5px] before:text-ink-3 before:select-none before:content-[attr(data-line)]';
+const noted = 'bg-warn-tint before:bg-warn-tint before:text-warn-text before:shadow-[inset_3px_0_0_var(--warn-mark)] [&_span]:[--c-com:var(--ink-2)]';
+const lettered = `after:sticky after:right-3 after:ml-auto after:grid after:size-[18px] after:place-items-center after:self-center after:rounded-[4px] after:border after:border-warn-mark after:bg-warn-tint after:text-[10.5px] after:leading-none after:font-[620] after:text-warn-text after:shadow-[0_0_0_4px_var(--warn-tint)] after:content-[attr(data-letter)]`;
 
 /** Lines of the pattern's real file. The decisive ones carry a letter, and the notes beneath repeat it. */
 export function ExcerptFigure({ file, firstLine, lastLine, linesInFile, lines, notes }: ExcerptFigureProps) {

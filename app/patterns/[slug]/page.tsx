@@ -39,7 +39,7 @@ export default async function PatternPage({ params }: PatternPageProps) {
     <div className="min-h-dvh xl:grid xl:grid-cols-[230px_minmax(0,1fr)]">
       <Rail groups={groups} current={slug} />
       <div className="min-w-0">
-        <TopBar groups={groups} current={slug} title={title} />
+        <TopBar key={slug} groups={groups} current={slug} title={title} />
         <main id="main" className="flex flex-col px-4 pb-24 md:px-6">
           <PatternHeader
             category={category}
