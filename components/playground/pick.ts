@@ -1,0 +1,42 @@
+import type { ChangeEvent } from 'react';
+import type { KnobValue } from '@/simulation/scenario.ts';
+import { valueAtPlace, type KnobScale } from './panel/knob-scale.ts';
+import type { PlaygroundEvent, SendEvent } from './playground-event.ts';
+
+type Field = HTMLInputElement | HTMLSelectElement;
+/** An event that waits for the value of a field: which of its properties that is, and how the field's value is read. */
+export interface Picking {
+  readonly event: { readonly type: PlaygroundEvent['type'] } & Readonly<Record<string, string>>;
+  readonly key: string;
+  readonly as: 'number' | 'text' | 'switch' | KnobScale;
+}
+
+/**
+ * What makes a field choose something, as `press` does for a button. In the live instrument a change sends the event; in the still the
+ * picking is written down, and the island has it read by `picked` and keeps the event until the playground stands.
+ */
+export function pick(picking: Picking, send: SendEvent | undefined): { onChange: (event: ChangeEvent<Field>) => void } | { 'data-pick': string } {
+  return send === undefined ? { 'data-pick': JSON.stringify(picking) } : { onChange: ({ target }) => sendPicked(target, picking, send) };
+}
+
+/** The event of a field of the still that was changed; undefined where it is none, or where its value is not allowed. */
+export function picked(field: Element): PlaygroundEvent | undefined {
+  const written = field instanceof HTMLElement ? field.dataset['pick'] : undefined;
+  return written === undefined ? undefined : eventOf(field as Field, JSON.parse(written) as Picking);
+}
+
+function sendPicked(field: Field, picking: Picking, send: SendEvent): void {
+  const event = eventOf(field, picking);
+  if (event !== undefined) send(event);
+}
+
+function eventOf(field: Field, { event, key, as }: Picking): PlaygroundEvent | undefined {
+  if (!field.validity.valid || (as !== 'switch' && field.value === '' && as !== 'text')) return undefined;
+  return { ...event, [key]: valueOf(field, as) } as PlaygroundEvent;
+}
+
+function valueOf(field: Field, as: Picking['as']): KnobValue {
+  if (as === 'text') return field.value;
+  if (as === 'switch') return field instanceof HTMLInputElement && field.checked;
+  return as === 'number' ? Number(field.value) : valueAtPlace(Number(field.value), as);
+}

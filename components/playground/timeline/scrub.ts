@@ -1,0 +1,37 @@
+import { roundStep } from '@/simulation/views/charts-scale.ts';
+
+/** How many arrow presses cross the whole axis, at most. */
+const keyStepsMax = 300;
+const pageSteps = 10;
+
+/** The virtual time under a pointer, from the axis' place on the screen. */
+export function timeUnder(clientX: number, axis: { readonly left: number; readonly width: number }, durationUs: number): number {
+  const share = axis.width === 0 ? 0 : (clientX - axis.left) / axis.width;
+  return Math.round(Math.min(1, Math.max(0, share)) * durationUs);
+}
+
+/** Where a key takes the playhead; undefined for a key that does not move it. */
+export function timeAfterKey(key: string, at: number, durationUs: number, endedAt: number): number | undefined {
+  const step = roundStep(Math.max(1000, durationUs / keyStepsMax));
+  const by = { ArrowLeft: -step, ArrowDown: -step, ArrowRight: step, ArrowUp: step, PageDown: -step * pageSteps, PageUp: step * pageSteps, Home: -Infinity, End: Infinity }[key];
+  return by === undefined ? undefined : Math.min(endedAt, Math.max(0, at + by));
+}
+
+export interface Tick {
+  /** Virtual microseconds. */
+  readonly at: number;
+  /** '' for a small one. */
+  readonly text: string;
+}
+/** A tick every second or so, every fifth with its number; the last number carries the unit. */
+export function ticksOf(durationUs: number): readonly Tick[] {
+  const majorUs = roundStep(Math.max(1000, durationUs / 8));
+  const minorUs = majorUs / 5;
+  const count = Math.floor(durationUs / minorUs + 1e-9);
+  const ticks = Array.from({ length: count + 1 }, (_, position) => ({
+    at: position * minorUs,
+    text: position % 5 === 0 ? String(Math.round(position * minorUs / 1000) / 1000) : '',
+  }));
+  const last = ticks.findLastIndex(({ text }) => text !== '');
+  return ticks.map((tick, position) => (position === last ? { ...tick, text: `${tick.text} s` } : tick));
+}
