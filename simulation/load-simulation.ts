@@ -10,7 +10,7 @@ import { statechartPicture } from './statechart-picture.ts';
 /** The kernel and one compiled scenario, put together: what the one file per scenario offers. */
 export function loadSimulation(compiled: CompiledScenario): SimulationFile {
   const data = dataOf(compiled);
-  return { data, simulate: (input) => simulate(compiled, data, resolveInput(data, input), new Runtime()) };
+  return { data, simulate: (input, beat) => simulate(compiled, data, resolveInput(data, input), new Runtime(), undefined, beat) };
 }
 
 /** The data part of a scenario, as plain JSON. */

@@ -199,12 +199,16 @@ export class Simulation {
   }
 }
 
+/** Well under 50 ms even on a slow phone. */
+const eventsPerBeat = 200;
+
 /** Runs an input to its end, synchronously. */
-export function simulate(compiled: CompiledScenario, data: ScenarioData, input: ResolvedInput, runtime: Runtime, keeps?: Keeps): RunResult {
+export function simulate(compiled: CompiledScenario, data: ScenarioData, input: ResolvedInput, runtime: Runtime, keeps?: Keeps, beat?: () => void): RunResult {
   const simulation = new Simulation(compiled, data, input, runtime, keeps);
-  while (simulation.dispatch()) {
+  for (let events = 1; simulation.dispatch(); events += 1) {
     simulation.drain();
     simulation.settle();
+    if (events % eventsPerBeat === 0) beat?.();
   }
   return simulation.result();
 }

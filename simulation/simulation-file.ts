@@ -8,8 +8,9 @@ import type { ScenarioData } from './scenario.ts';
 export interface SimulationFile {
   readonly data: ScenarioData;
   /**
-   * Runs one input to its end, synchronously. The same input gives the same result, to the bit.
+   * Runs one input to its end, synchronously. The same input gives the same result, to the bit. `beat` has no part in the run: it is
+   * called now and then between events, so that whoever waits for the result can be told that it is still coming.
    * @throws InputError where the input names what does not exist or is out of range; its message lists what does.
    */
-  readonly simulate: (input: RunInput) => RunResult;
+  readonly simulate: (input: RunInput, beat?: () => void) => RunResult;
 }
