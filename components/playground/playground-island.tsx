@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { ScenarioData } from '@/simulation/scenario.ts';
 import { addressOf, elementAt, type Address } from './focus-address.ts';
 import { eventOfKey } from './keyboard.ts';
+import { picked } from './pick.ts';
 import type { Press } from './press.ts';
 
 const load = () => import('./playground.tsx');
@@ -66,6 +67,10 @@ function listenTo(host: HTMLElement, take: SendPresses): () => void {
   on('click', ({ target }) => {
     const press = (target as Element).closest('[data-press]')?.getAttribute('data-press');
     if (press) take([JSON.parse(press) as Press]);
+  });
+  on('change', ({ target }) => {
+    const event = picked(target as Element);
+    if (event !== undefined) take([event]);
   });
   on('keydown', (event) => {
     const meant = eventOfKey(event);

@@ -1,6 +1,6 @@
 import type { Fault, FaultKind } from '@/simulation/fault.ts';
 import { linkFaultKinds, nodeFaultKinds } from '@/simulation/fault.ts';
-import type { NodeCondition } from '@/simulation/views/frame-index.ts';
+import type { NodeCondition, NodeState } from '@/simulation/views/frame-index.ts';
 import type { PlaygroundEvent } from '../playground-event.ts';
 
 /** One line of the fault menu of a node or a link, at one moment. */
@@ -31,35 +31,51 @@ const offers: Partial<Record<FaultKind, Offer>> = {
   drop: { label: 'Lose a fifth', icon: 'circle-x', letter: 'L', fault: (target, atMs) => ({ kind: 'drop', target, atMs, ratio: 0.2 }) },
 };
 
-/** The faults of a link that a menu offers. */
-export const linkOffers: readonly FaultKind[] = linkFaultKinds.filter((kind) => offers[kind] !== undefined);
-export const nodeOffers: readonly FaultKind[] = nodeFaultKinds.filter((kind) => offers[kind] !== undefined);
+const offered = Object.keys(offers) as FaultKind[];
+const among = (kinds: readonly string[]) => offered.filter((kind) => kinds.includes(kind));
+/** The faults that the menu of a link and of a node offer, in its order. */
+export const linkOffers: readonly FaultKind[] = among(linkFaultKinds);
+export const nodeOffers: readonly FaultKind[] = among(nodeFaultKinds);
 
 interface Subject {
   /** A node or a link, by its id. */
   readonly target: string;
   /** The kinds that it takes. */
   readonly takes: readonly FaultKind[];
-  /** A node's condition; undefined for a link, which always takes every fault. */
-  readonly condition: NodeCondition | undefined;
+  /** A node's state; undefined for a link, which always takes every fault. */
+  readonly state: NodeState | undefined;
 }
 
 /** What can be done to a node or a link at the playhead. */
-export function faultMenu({ target, takes, condition }: Subject, faults: readonly Fault[], at: number): FaultChoice[] {
+export function faultMenu({ target, takes, state }: Subject, faults: readonly Fault[], at: number): FaultChoice[] {
   const atMs = at / 1000;
   return takes.flatMap((kind): FaultChoice[] => {
     const offer = offers[kind];
     if (offer === undefined) return [];
     const { label, icon, letter, fault } = offer;
     const index = faults.findIndex((each) => each.kind === kind && each.target === target && holdsAt(each, atMs));
-    const isOn = index >= 0 && kind !== 'crash' && kind !== 'restart';
-    const unavailable = condition === undefined ? '' : whyNot(kind, condition, isOn);
+    const isOn = index >= 0 && (state === undefined || shows(kind, state));
+    const unavailable = state === undefined ? '' : whyNot(kind, state.condition, isOn);
     const events: PlaygroundEvent[] = isOn ? endedAt(faults[index]!, index, atMs) : [{ type: 'fault.added', fault: fault(target, atMs) }];
     return [{ kind, label, icon, letter, isOn, unavailable, events }];
   });
 }
 
 const holdsAt = ({ atMs, forMs }: Fault, now: number): boolean => atMs <= now && (forMs === undefined || now < atMs + forMs);
+
+/** Whether a node shows the effect of this fault: a crash makes it forget what held before. */
+function shows(kind: FaultKind, { condition, factor, failRatio }: NodeState): boolean {
+  switch (kind) {
+    case 'slow':
+      return factor > 1;
+    case 'fail':
+      return failRatio > 0;
+    case 'pause':
+      return condition === 'paused';
+    default:
+      return kind === 'skew';
+  }
+}
 
 /** The same fault, but over at this moment. */
 function endedAt(fault: Fault, index: number, atMs: number): PlaygroundEvent[] {

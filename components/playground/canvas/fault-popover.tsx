@@ -54,7 +54,7 @@ export function FaultPopover({ name, choices, anchor, canvas, onChoose, onClose 
   return (
     <dialog ref={frame} open className="fault-popover" aria-label={`Break ${name}`} data-below={isBelow || undefined} style={{ left, top, width, '--caret': `${middle - left}px` } as React.CSSProperties}>
       <div className="head">
-        <span>Break {name}</span>
+        <span>{name}</span>
         <button type="button" aria-label="Close" onClick={onClose}>
           <ScenarioIcon name="x" size={14} />
         </button>

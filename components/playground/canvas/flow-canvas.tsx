@@ -56,7 +56,7 @@ export function FlowCanvas({ data, run, playhead, mode, faults, selected, send }
             nodesDraggable={false} nodesConnectable={false} nodesFocusable={false} edgesFocusable={false} elementsSelectable={false}
             panOnDrag={false} panOnScroll={false} zoomOnScroll={false} zoomOnPinch={false} zoomOnDoubleClick={false} preventScrolling={false}
             onEdgeClick={(_, { id }) => send({ type: 'target.selected', target: id })} onPaneClick={() => send({ type: 'target.selected', target: null })}
-            disableKeyboardA11y minZoom={1} maxZoom={1} proOptions={{ hideAttribution: true }}
+            disableKeyboardA11y minZoom={1} maxZoom={1}
           />
           {plan.links.map((link) => <LiveLinkButton key={link.id} link={link} />)}
           <TargetPopover plan={plan} faults={faults} />

@@ -12,7 +12,7 @@ export function flowOf(plan: WiringPlan): { readonly nodes: (CardFlowNode | Grou
   const ground: GroundFlowNode = { id: ' ground', type: 'ground', position: { x: 0, y: 0 }, width, height, zIndex: -1, data: { plan } };
   const cards = plan.cards.map((place): CardFlowNode => {
     const { x, y, ...size } = place.box;
-    return { id: place.card.id, type: 'card', position: { x, y }, ...size, zIndex: 2, data: { place } };
+    return { id: place.card.id, type: 'card', position: { x, y }, ...size, zIndex: 2, style: { pointerEvents: 'all' }, data: { place } };
   });
   const edges = plan.links.map((link): WireFlowEdge => ({ id: link.id, type: 'wire', source: link.from, target: link.to, data: { link } }));
   return { nodes: [ground, ...cards], edges };

@@ -30,8 +30,8 @@ export function TargetPopover({ plan, faults }: { readonly plan: WiringPlan; rea
 function SubjectPopover({ subject, faults, canvas }: { readonly subject: Subject; readonly faults: readonly Fault[]; readonly canvas: WiringPlan['wiring'] }) {
   const { index, playhead, send } = useCanvas();
   const { node, name, anchor } = subject;
-  const condition = usePlayheadValue(playhead, useCallback((at) => nodeStateAt(index, node, at).condition, [index, node]));
-  const menu = (at: number) => faultMenu({ ...subject, condition: node === '' ? undefined : condition }, faults, at);
+  const state = usePlayheadValue(playhead, useCallback((at) => nodeStateAt(index, node, at), [index, node]));
+  const menu = (at: number) => faultMenu({ ...subject, state: node === '' ? undefined : state }, faults, at);
   // While it plays the menu is drawn anew only when something else holds; what a press does is worked out at the press.
   usePlayheadValue(playhead, (at) => menu(at).map(({ isOn }) => isOn).join());
   const choose = (kind: FaultKind) => {

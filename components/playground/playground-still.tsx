@@ -1,0 +1,24 @@
+import type { RunResult } from '@/simulation/run.ts';
+import type { ScenarioData } from '@/simulation/scenario.ts';
+import './canvas/canvas.css';
+import { StillCanvas } from './canvas/still-canvas.tsx';
+import { InstrumentFrame } from './instrument-frame.tsx';
+import { experimentNamed, openingSettings } from './settings-after.ts';
+import { stillMoment } from './timeline/moment.ts';
+import { TimelinePicture } from './timeline/timeline-picture.tsx';
+
+/** The instrument at the telling moment of its first experiment, as HTML that needs no script. */
+export function PlaygroundStill({ data, run }: { readonly data: ScenarioData; readonly run: RunResult }) {
+  const at = Math.min(run.endedAt, (experimentNamed(data, run.experiment)?.stillAtMs ?? 0) * 1000);
+  const settings = openingSettings(data);
+  const moment = stillMoment(at);
+  return (
+    <InstrumentFrame
+      stage={<StillCanvas data={data} run={run} at={at} />}
+      panel={null}
+      promises={null}
+      transport={null}
+      timeline={<TimelinePicture data={data} run={run} faults={settings.faults} at={moment} />}
+    />
+  );
+}
