@@ -50,7 +50,7 @@ export function SettingsTable({ settings, knobs }: SettingsTableProps) {
                 })}
               </tr>
             ))}
-            <tr>
+            <tr className="no-script:hidden">
               <th scope="row" className={`${cell} font-semibold`}>
                 See it
               </th>

@@ -4,6 +4,8 @@ import { PatternHeader } from '@/components/catalog/pattern-header.tsx';
 import { Rail } from '@/components/catalog/rail.tsx';
 import { TopBar } from '@/components/catalog/top-bar.tsx';
 import { OnThisPage } from '@/components/mdx/on-this-page.tsx';
+import { PlaygroundIsland } from '@/components/playground/playground-island.tsx';
+import { PlaygroundStill } from '@/components/playground/playground-still.tsx';
 import { buttonLook } from '@/components/ui/button-look.ts';
 import { CopyButton } from '@/components/ui/copy-button.tsx';
 import { Icon } from '@/components/ui/icon.tsx';
@@ -56,7 +58,9 @@ export default async function PatternPage({ params }: PatternPageProps) {
             }
           />
           <section id="playground" tabIndex={-1} aria-label={`${title}, running`} className="scroll-mt-[60px] max-md:order-1 max-md:-mx-4 xl:scroll-mt-3">
-            <div className="grid h-[420px] place-items-center border-line-2 dot-grid text-ink-3 md:rounded-lg md:border">Loading</div>
+            <PlaygroundIsland data={file.data}>
+              <PlaygroundStill data={file.data} run={file.still.result} />
+            </PlaygroundIsland>
           </section>
           <div className="grid gap-16 pt-8 max-md:order-3 sm:px-4 sm:pt-14 lg:grid-cols-[minmax(0,720px)_minmax(0,320px)] lg:justify-between max-lg:justify-center">
             <article className="min-w-0 text-base leading-[26px] sm:text-[17px] sm:leading-7">
