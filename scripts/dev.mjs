@@ -33,7 +33,7 @@ await main(async () => {
   await installMissing();
   await compile();
   compileOnChange(['patterns', 'simulation']);
-  const server = start(process.execPath, [tool('next'), 'dev', '-H', host, '-p', String(port)]);
+  const server = start(process.execPath, [tool('next'), 'dev', '-H', host, '-p', String(port)], { env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' } });
   await new Promise((resolve) => server.on('exit', resolve));
   process.exit();
 });

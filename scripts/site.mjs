@@ -43,9 +43,10 @@ export async function buildSite({ quiet = false } = {}) {
     ['simulations', 'tsx', 'scripts/build-simulation.ts'],
     ['pages', 'next', 'build'],
   ]);
+  const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
   for (const [what, program, argument] of steps) {
     const log = `build-${what}.log`;
-    const { code } = await run(process.execPath, [tool(program), argument], quiet ? { log: freshLog(log) } : {});
+    const { code } = await run(process.execPath, [tool(program), argument], { env, ...(quiet ? { log: freshLog(log) } : {}) });
     if (code !== 0) {
       throw new Problem(
         `Building the ${what} failed: ${program} ${argument} ended with ${code}. ${quiet ? `Look into .cache/${log}` : 'Look above'}, mend what it names and run the command again.`,

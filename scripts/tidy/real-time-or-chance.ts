@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { isTest, nodesOf, type SourceFile } from './source-file.ts';
 
-const timers = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'requestAnimationFrame', 'fetch']);
+const realCalls = new Set(['setTimeout', 'setInterval', 'setImmediate', 'requestAnimationFrame', 'fetch']);
 const realMembers = new Set(['Math.random', 'Date.now', 'performance.now', 'crypto.randomUUID', 'crypto.getRandomValues', 'AbortSignal.timeout', 'AbortSignal.any']);
 const inexactMath = /^Math\.(log|log2|log10|log1p|exp|expm1|pow|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|asinh|acosh|atanh|cbrt|hypot)$/;
 
@@ -22,7 +22,10 @@ function isReal(node: ts.Node, isKernel: boolean): boolean {
     return realMembers.has(member) || (isKernel && inexactMath.test(member));
   }
   if (ts.isNewExpression(node)) return node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0;
-  if (ts.isCallExpression(node)) return timers.has(node.expression.getText().replace(/^globalThis\./, ''));
+  if (ts.isCallExpression(node)) {
+    const called = node.expression.getText().replace(/^globalThis\./, '');
+    return realCalls.has(called) || (isKernel && called === 'queueMicrotask');
+  }
   if (!isKernel || !ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.AsteriskAsteriskToken) return false;
   return !(/^\d+$/.test(node.left.getText()) && /^\d+$/.test(node.right.getText()));
 }
