@@ -6,23 +6,24 @@ import { ScenarioIcon } from '../scenario-icon.tsx';
 import type { FaultChoice } from './fault-menu.ts';
 
 interface FaultPopoverProps {
-  /** What is broken here: `payments`, `checkout-2 to payments`. */
-  readonly name: string;
+  readonly title: string;
   readonly choices: readonly FaultChoice[];
   /** What it points at, and the canvas that it must stay within. */
   readonly anchor: Box;
   readonly canvas: { readonly width: number; readonly height: number };
+  readonly isTouch: boolean;
   readonly onChoose: (kind: FaultKind) => void;
   readonly onClose: () => void;
 }
 
-const width = 176;
 const gap = 14;
 const headHeight = 34;
-const rowHeight = 28;
+const deskLayout = { width: 188, rowHeight: 28, columns: 1 };
+/** Targets that a finger meets. */
+const touchLayout = { width: 350, rowHeight: 42, columns: 2 };
 
 /** The faults of one node or link. Letters choose while the focus is in it; Escape closes it and gives the focus back. */
-export function FaultPopover({ name, choices, anchor, canvas, onChoose, onClose }: FaultPopoverProps) {
+export function FaultPopover({ title, choices, anchor, canvas, isTouch, onChoose, onClose }: FaultPopoverProps) {
   const frame = useRef<HTMLDialogElement>(null);
   const choose = ({ unavailable, kind }: FaultChoice) => {
     if (unavailable === '') onChoose(kind);
@@ -46,15 +47,16 @@ export function FaultPopover({ name, choices, anchor, canvas, onChoose, onClose 
       if (inside?.contains(document.activeElement) === true || document.activeElement === document.body) (opener as HTMLElement | null)?.focus();
     };
   }, []);
-  const height = headHeight + choices.length * rowHeight;
+  const { width, rowHeight, columns } = isTouch ? touchLayout : deskLayout;
+  const height = headHeight + Math.ceil(choices.length / columns) * rowHeight;
   const middle = anchor.x + anchor.width / 2;
   const left = Math.min(canvas.width - width - 4, Math.max(4, middle - width / 2));
   const isBelow = anchor.y + anchor.height + gap + height <= canvas.height;
   const top = isBelow ? anchor.y + anchor.height + gap : Math.max(4, anchor.y - gap - height);
   return (
-    <dialog ref={frame} open className="fault-popover" aria-label={`Break ${name}`} data-below={isBelow || undefined} style={{ left, top, width, '--caret': `${middle - left}px` } as React.CSSProperties}>
+    <dialog ref={frame} open className="fault-popover" aria-label={title} data-below={isBelow || undefined} data-touch={isTouch || undefined} style={{ left, top, width, '--caret': `${middle - left}px` } as React.CSSProperties}>
       <div className="head">
-        <span>{name}</span>
+        <span>{title}</span>
         <button type="button" aria-label="Close" onClick={onClose}>
           <ScenarioIcon name="x" size={14} />
         </button>

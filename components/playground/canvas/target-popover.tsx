@@ -6,6 +6,7 @@ import { nodeStateAt } from '@/simulation/views/frame.ts';
 import { useCanvas } from './canvas-context.ts';
 import { faultMenu, linkOffers, nodeOffers } from './fault-menu.ts';
 import { FaultPopover } from './fault-popover.tsx';
+import { useIsPortrait } from './use-is-portrait.ts';
 import { usePlayheadValue } from './use-playhead-value.ts';
 import type { WiringPlan } from './wiring-plan.ts';
 
@@ -14,7 +15,7 @@ interface Subject {
   /** Its id; that of a node is also given as such. */
   readonly target: string;
   readonly node: string;
-  readonly name: string;
+  readonly title: string;
   readonly takes: readonly FaultKind[];
   /** Where it stands. */
   readonly anchor: Box;
@@ -29,7 +30,8 @@ export function TargetPopover({ plan, faults }: { readonly plan: WiringPlan; rea
 
 function SubjectPopover({ subject, faults, canvas }: { readonly subject: Subject; readonly faults: readonly Fault[]; readonly canvas: WiringPlan['wiring'] }) {
   const { index, playhead, send } = useCanvas();
-  const { node, name, anchor } = subject;
+  const isTouch = useIsPortrait();
+  const { node, title, anchor } = subject;
   const state = usePlayheadValue(playhead, useCallback((at) => nodeStateAt(index, node, at), [index, node]));
   const menu = (at: number) => faultMenu({ ...subject, state: node === '' ? undefined : state }, faults, at);
   // While it plays the menu is drawn anew only when something else holds; what a press does is worked out at the press.
@@ -38,17 +40,17 @@ function SubjectPopover({ subject, faults, canvas }: { readonly subject: Subject
     for (const event of menu(playhead.get()).find((choice) => choice.kind === kind)?.events ?? []) send(event);
   };
   const close = () => send({ type: 'target.selected', target: null });
-  return <FaultPopover name={name} choices={menu(playhead.get())} anchor={anchor} canvas={canvas} onChoose={choose} onClose={close} />;
+  return <FaultPopover title={title} choices={menu(playhead.get())} anchor={anchor} canvas={canvas} isTouch={isTouch} onChoose={choose} onClose={close} />;
 }
 
 function subjectOf({ cards, links }: WiringPlan, target: string): Subject | undefined {
   const place = cards.findLast(({ node }) => node.id === target);
   if (place !== undefined) {
     const { faults, label } = place.node;
-    return { target, node: target, name: label, takes: nodeOffers.filter((kind) => faults?.includes(kind) ?? true), anchor: place.box };
+    return { target, node: target, title: `Break ${label}`, takes: nodeOffers.filter((kind) => faults?.includes(kind) ?? true), anchor: place.box };
   }
   const link = links.find(({ id }) => id === target);
   if (link === undefined) return undefined;
   const { x, y } = link.route.middle;
-  return { target, node: '', name: `${link.spec.from} to ${link.spec.to}`, takes: linkOffers, anchor: { x: x - 11, y: y - 11, width: 22, height: 22 } };
+  return { target, node: '', title: `${link.spec.from} to ${link.spec.to}`, takes: linkOffers, anchor: { x: x - 11, y: y - 11, width: 22, height: 22 } };
 }
