@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { Picture } from '@/components/catalog/picture.tsx';
 import { ExcerptFigure } from '@/components/mdx/excerpt-figure.tsx';
 import { Fits, LookElsewhere } from '@/components/mdx/fits.tsx';
 import { MutantList } from '@/components/mdx/mutant-list.tsx';
 import { Note } from '@/components/mdx/note.tsx';
+import { prose } from '@/components/mdx/prose.tsx';
 import { PromiseList } from '@/components/mdx/promise-list.tsx';
 import { RelatedList } from '@/components/mdx/related-list.tsx';
 import { SettingsTable } from '@/components/mdx/settings-table.tsx';
@@ -11,6 +12,7 @@ import { TryButton } from '@/components/mdx/try-button.tsx';
 import { tryEvents, type TryRequest } from '@/components/mdx/try-events.ts';
 import { Icon } from '@/components/ui/icon.tsx';
 import type { Article } from '@/lib/article.ts';
+import { assertLeadsSomewhere } from '@/lib/article-link.ts';
 import type { CatalogFile } from '@/lib/catalog-file.ts';
 import { findExcerpt, lineWith } from '@/lib/excerpt.ts';
 import { patternSlugs } from '@/lib/folders.ts';
@@ -47,6 +49,10 @@ export function articleTags(slug: string, article: Article, { data, sources }: C
   }
   const promiseLabel = (name: string) => data.promises.find((promise) => promise.name === name)?.label ?? name;
   return {
+    a: (props: ComponentProps<'a'>) => {
+      assertLeadsSomewhere(props.href ?? '', article.sections);
+      return prose.a(props);
+    },
     Try,
     Excerpt,
     Fits,
