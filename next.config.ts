@@ -8,7 +8,7 @@ const nextConfig: NextConfig = {
   pageExtensions: ['ts', 'tsx', 'mdx'],
   // Types are checked by `npm run types`, over every file of the project; a page that is served need not wait for that.
   typescript: { ignoreBuildErrors: true },
-  turbopack: { root: import.meta.dirname },
+  turbopack: { root: process.cwd() },
 };
 
 /** Plugins stand as names and plain data, because the bundler hands them to another process. */

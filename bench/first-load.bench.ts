@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Problem, freshLog, root, run, tool } from '../scripts/command.mjs';
+import { Problem, freshLog, run, tool } from '../scripts/command.mjs';
+import { root } from '../scripts/root.mjs';
 import { buildSite, isSiteCurrent } from '../scripts/site.mjs';
 import { exactly, type Bar } from './bar.ts';
 import { brotliKilobytes, scriptsOf } from './first-load.ts';

@@ -2,8 +2,9 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { Problem, main, root } from '../scripts/command.mjs';
+import { Problem, main } from '../scripts/command.mjs';
 import { isMet, tableOf, type Bar } from './bar.ts';
+import { root } from '../scripts/root.mjs';
 
 type Bench = () => Promise<readonly Bar[]>;
 

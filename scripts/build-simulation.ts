@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { RunInput } from '../simulation/run.ts';
+import { root } from './root.mjs';
 import { generated, loadSimulationFile } from './simulation-of.ts';
 import { compilePattern, type CompiledPattern, type Texts } from './simulations/compile-pattern.ts';
 
-const root = dirname(import.meta.dirname);
 const patterns = join(root, 'patterns');
 
 /** Compiles every scenario below patterns/ into generated/simulation/<slug>.js, and writes what pages need into generated/catalog/<slug>.json. */

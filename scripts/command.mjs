@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process';
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+import { join } from 'node:path';
+import { root } from './root.mjs';
 
 /** A problem that the reader of the terminal can mend: its message says what, where and what to do, and no stack follows it. */
 export class Problem extends Error {}

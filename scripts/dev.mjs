@@ -1,8 +1,9 @@
 import { watch } from 'node:fs';
 import { join } from 'node:path';
-import { main, root, run, start, tool } from './command.mjs';
+import { main, run, start, tool } from './command.mjs';
 import { installMissing } from './install.mjs';
 import { host, portToServeOn } from './port.mjs';
+import { root } from './root.mjs';
 
 /** An editor saves in several small steps; the changes of this many ms are one. */
 const quietMs = 150;

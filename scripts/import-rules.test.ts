@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { root, tool } from './command.mjs';
+import { tool } from './command.mjs';
+import { root } from './root.mjs';
 
 /** Every row of the table of who may import what, as files of each kind with imports that it may and may not have. */
 const rows: readonly { readonly who: string; readonly files: readonly string[]; readonly may: readonly string[]; readonly mayNot: readonly string[] }[] = [

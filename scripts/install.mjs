@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Problem, freshLog, root, run } from './command.mjs';
+import { Problem, freshLog, run } from './command.mjs';
+import { root } from './root.mjs';
 
 /** @typedef {Record<string, { version?: string, optional?: boolean }>} LockedPackages */
 

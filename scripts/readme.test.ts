@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { categories } from '../lib/category.ts';
 import { parseFrontmatter } from '../lib/frontmatter.ts';
 import { patternSlugs } from '../lib/folders.ts';
-import { root } from './command.mjs';
+import { root } from './root.mjs';
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 

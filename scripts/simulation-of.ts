@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Script } from 'node:vm';
 import { InputError } from '../simulation/bounds.ts';
 import type { SimulationFile } from '../simulation/simulation-file.ts';
+import { root } from './root.mjs';
 
-const root = dirname(import.meta.dirname);
 export const generated = join(root, 'generated');
 
 /** Compiles the simulations where there are none, or where a source is newer than they are. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Problem, freshLog, root, run, tool } from './command.mjs';
+import { Problem, freshLog, run, tool } from './command.mjs';
 import { host } from './port.mjs';
+import { root } from './root.mjs';
 
 const stamp = join(root, '.cache', 'site.sha256');
 /** What no page is made of. Anything else counts, so that a new folder or configuration file is never overlooked. */

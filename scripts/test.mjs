@@ -1,9 +1,10 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findOrInstallBrowser } from './browser.mjs';
-import { freshLog, main, root, run, tool } from './command.mjs';
+import { freshLog, main, run, tool } from './command.mjs';
 import { installMissing } from './install.mjs';
 import { freePort } from './port.mjs';
+import { root } from './root.mjs';
 import { isSiteCurrent } from './site.mjs';
 import { countOfStep, inWords, sumOf } from './test-count.mjs';
 

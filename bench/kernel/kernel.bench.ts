@@ -5,6 +5,7 @@ import { chromium } from '@playwright/test';
 import { build } from 'esbuild';
 import { findBrowser } from '../../scripts/browser.mjs';
 import { Problem } from '../../scripts/command.mjs';
+import { root } from '../../scripts/root.mjs';
 import { compile } from '../../simulation/compiler/compile.ts';
 import { exactly, type Bar } from '../bar.ts';
 import { ratio, spreadOf } from '../race.ts';
@@ -16,7 +17,7 @@ const roundMs = 120;
 /** The workload's files, compiled for one executor: texts of JavaScript function expressions. */
 function workloadTexts(executor: 'virtual' | 'native'): string {
   const compiled = (file: string) => {
-    const result = compile(readFileSync(join(import.meta.dirname, `${file}.ts`), 'utf8'), { file, executor });
+    const result = compile(readFileSync(join(root, 'bench', 'kernel', `${file}.ts`), 'utf8'), { file, executor });
     if (!result.ok) throw new Error(`Cannot compile bench/kernel/${file}.ts: ${result.problems.map(({ line, message }) => `${line}: ${message}`).join('; ')}`);
     return result.code;
   };
@@ -26,7 +27,7 @@ function workloadTexts(executor: 'virtual' | 'native'): string {
 /** One script for every engine: it runs the race and leaves a promise of its result. */
 async function raceScript(): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, 'contestants.ts')],
+    entryPoints: [join(root, 'bench', 'kernel', 'contestants.ts')],
     bundle: true,
     write: false,
     format: 'iife',

@@ -7,8 +7,8 @@ import { compile } from '../../simulation/compiler/compile.ts';
 import type { CompiledScenario, ModuleFunction } from '../../simulation/compiled-scenario.ts';
 import { dataOf } from '../../simulation/load-simulation.ts';
 import type { Mutant, ScenarioData } from '../../simulation/scenario.ts';
+import { root } from '../root.mjs';
 
-const root = dirname(dirname(import.meta.dirname));
 const patterns = join(root, 'patterns');
 
 /** The catalog runs on virtual promises; native ones exist for tests and benches. */

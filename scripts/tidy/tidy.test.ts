@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { root } from '../command.mjs';
 import { tidyRules } from './rules.ts';
 import { sourceFiles, type SourceFile } from './source-file.ts';
+import { root } from '../root.mjs';
 
 const files = sourceFiles(root);
 
