@@ -22,9 +22,10 @@ const changedAt = (file: string) => statSync(file).mtimeMs;
 
 function files(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.includes('.test.'))
-    .map((entry) => join(entry.parentPath, entry.name));
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !name.includes('.test.'))
+    .map((name) => join(path, name))
+    .filter((file) => statSync(file).isFile());
 }
 
 /** The slugs whose simulation was built. */
