@@ -1,4 +1,4 @@
-import type { ChangeEvent } from 'react';
+import type { ChangeEvent, FocusEvent, KeyboardEvent } from 'react';
 import type { KnobValue } from '@/simulation/scenario.ts';
 import { valueAtPlace, type KnobScale } from './panel/knob-scale.ts';
 import type { PlaygroundEvent, SendEvent } from './playground-event.ts';
@@ -17,6 +17,24 @@ export interface Picking {
  */
 export function pick(picking: Picking, send: SendEvent | undefined): { onChange: (event: ChangeEvent<Field>) => void } | { 'data-pick': string } {
   return send === undefined ? { 'data-pick': JSON.stringify(picking) } : { onChange: ({ target }) => sendPicked(target, picking, send) };
+}
+
+/**
+ * The same for a field that is typed into: what was typed counts on Enter or when the field is left, and while nobody types there it
+ * shows the value that holds.
+ */
+export function pickTyped(picking: Picking, value: number, send: SendEvent | undefined) {
+  if (send === undefined) return { defaultValue: value, 'data-pick': JSON.stringify(picking) };
+  return {
+    defaultValue: value,
+    ref: (field: HTMLInputElement | null) => {
+      if (field !== null && field.ownerDocument.activeElement !== field) field.value = String(value);
+    },
+    onBlur: ({ target }: FocusEvent<HTMLInputElement>) => sendPicked(target, picking, send),
+    onKeyDown: ({ key, currentTarget }: KeyboardEvent<HTMLInputElement>) => {
+      if (key === 'Enter') sendPicked(currentTarget, picking, send);
+    },
+  };
 }
 
 /** The event of a field of the still that was changed; undefined where it is none, or where its value is not allowed. */

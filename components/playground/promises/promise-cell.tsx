@@ -1,0 +1,75 @@
+import type { PromiseReport } from '@/simulation/run.ts';
+import type { PromiseText } from '@/simulation/scenario.ts';
+import type { Moment } from '../timeline/moment.ts';
+import { PromiseMark } from './promise-mark.tsx';
+import { promiseStateAt, promiseText } from './promise-state.ts';
+import './promises.css';
+
+interface Props {
+  readonly text: PromiseText;
+  readonly report: PromiseReport;
+  readonly at: Moment;
+  /** Two lines rather than one. */
+  readonly isRoomy: boolean;
+  /** The meaning stands beneath, in place of appearing over the page. */
+  readonly isOpen?: boolean;
+}
+
+const when = {
+  safety: 'Checked after every event.',
+  liveness: 'Has to come true within a bound, once the faults are over.',
+};
+
+/** A promise and how it stands. What it means appears when it is pointed at, pressed or has the focus. */
+export function PromiseCell({ text, report, at: At, isRoomy, isOpen = false }: Props) {
+  const meaning = (
+    <>
+      {text.meaning} <span className="text-ink-3">{when[text.kind]}</span>
+    </>
+  );
+  const id = `promise-${text.name}`;
+  return (
+    <At read={(at) => promiseStateAt(report, at).status}>
+      {(status) => (
+        <li className="promise" data-status={status} data-roomy={isRoomy ? '' : undefined}>
+          {isOpen ? (
+            <div className="promise-line">
+              <Line text={text} report={report} at={At} status={status} />
+              <p>{meaning}</p>
+            </div>
+          ) : (
+            <>
+              <button type="button" className="promise-line" aria-describedby={id}>
+                <Line text={text} report={report} at={At} status={status} />
+              </button>
+              <p id={id} role="tooltip">
+                <b>{text.label}.</b> {meaning}
+              </p>
+            </>
+          )}
+        </li>
+      )}
+    </At>
+  );
+}
+
+function Line({ text, report, at: At, status }: Pick<Props, 'text' | 'report' | 'at'> & Parameters<typeof PromiseMark>[0]) {
+  return (
+    <>
+      <PromiseMark status={status} />
+      <b>{text.label}</b>
+      <At read={(at) => promiseText(report, at)}>{(words) => <small><Words text={words} /></small>}</At>
+    </>
+  );
+}
+
+/** `Held`, `Broken` and the rest: the first word tells, numbers are set as numbers. */
+function Words({ text }: { readonly text: string }) {
+  const [, told = '', rest = ''] = /^(Held|Broken|Not exercised yet)(.*)$/.exec(text) ?? [];
+  return (
+    <>
+      <em>{told}</em>
+      {rest.split(/([\d.,]+)/).map((part, position) => (position % 2 === 1 ? <span key={position} className="num">{part}</span> : part))}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import type { PromiseReport } from '@/simulation/run.ts';
+import { countUpTo } from '@/simulation/views/frame-track.ts';
+import { preciseSeconds } from '../timeline/time-text.ts';
+
+/** How a promise stands at a moment. `checks` counts how often it was really exercised until then. */
+export interface PromiseState {
+  readonly status: 'held' | 'broken' | 'untested';
+  readonly checks: number;
+}
+
+export function promiseStateAt({ checkedAt, brokenAt }: PromiseReport, at: number): PromiseState {
+  const checks = countUpTo(checkedAt, at);
+  if (brokenAt !== undefined && at >= brokenAt) return { status: 'broken', checks };
+  return { status: checks === 0 ? 'untested' : 'held', checks };
+}
+
+/** The same in words: `Held · 378 checks`, `Not exercised yet`, `Broken at 12.304 s`. */
+export function promiseText(report: PromiseReport, at: number): string {
+  const { status, checks } = promiseStateAt(report, at);
+  switch (status) {
+    case 'broken':
+      return `Broken at ${preciseSeconds(report.brokenAt ?? at)} s`;
+    case 'untested':
+      return 'Not exercised yet';
+    case 'held':
+      return `Held · ${checks.toLocaleString('en-US')} ${checks === 1 ? 'check' : 'checks'}`;
+  }
+}
+
+/** All of them in one line: how many hold, or what is broken. */
+export function summaryText(reports: readonly PromiseReport[], at: number): string {
+  const states = reports.map((report) => promiseStateAt(report, at).status);
+  const broken = states.filter((status) => status === 'broken').length;
+  if (broken > 0) return broken === 1 ? '1 promise broken' : `${broken} promises broken`;
+  const held = states.filter((status) => status === 'held').length;
+  if (held === states.length) return held === 1 ? '1 promise held' : `${held} promises held`;
+  return held === 0 ? 'No promise exercised yet' : `${held} of ${states.length} promises held`;
+}
