@@ -49,11 +49,7 @@ export function PlaygroundIsland({ data, children }: { readonly data: ScenarioDa
   return (
     <div ref={frame} aria-busy={isWanted && !stands}>
       {!stands && children}
-      {isWanted && (
-        <div hidden={!stands}>
-          <LivePlayground data={data} onStands={onStands} />
-        </div>
-      )}
+      {isWanted && <LivePlayground data={data} onStands={onStands} />}
     </div>
   );
 }

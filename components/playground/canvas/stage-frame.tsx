@@ -1,3 +1,4 @@
+import './canvas.css';
 import type { ReactNode } from 'react';
 import type { Topology } from '@/simulation/scenario.ts';
 
