@@ -1,11 +1,12 @@
 import type { RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
-import './canvas/canvas.css';
 import { StillCanvas } from './canvas/still-canvas.tsx';
 import { InstrumentFrame } from './instrument-frame.tsx';
+import { PromiseStripPicture } from './promises/promise-strip-picture.tsx';
 import { experimentNamed, openingSettings } from './settings-after.ts';
 import { stillMoment } from './timeline/moment.ts';
 import { TimelinePicture } from './timeline/timeline-picture.tsx';
+import { TransportBar } from './transport/transport-bar.tsx';
 
 /** The instrument at the telling moment of its first experiment, as HTML that needs no script. */
 export function PlaygroundStill({ data, run }: { readonly data: ScenarioData; readonly run: RunResult }) {
@@ -16,8 +17,8 @@ export function PlaygroundStill({ data, run }: { readonly data: ScenarioData; re
     <InstrumentFrame
       stage={<StillCanvas data={data} run={run} at={at} />}
       panel={null}
-      promises={null}
-      transport={null}
+      promises={<PromiseStripPicture data={data} run={run} at={moment} />}
+      transport={<TransportBar run={run} mode="ready" settings={settings} at={moment} />}
       timeline={<TimelinePicture data={data} run={run} faults={settings.faults} at={moment} />}
     />
   );

@@ -1,19 +1,26 @@
 'use client';
 import { useActorRef, useSelector } from '@xstate/react';
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { ScenarioData } from '@/simulation/scenario.ts';
+import { frameIndexOf } from '@/simulation/views/frame-index.ts';
+import { Announcer } from './announcer.tsx';
 import { FlowCanvas } from './canvas/flow-canvas.tsx';
+import { FailureNotice } from './failure-notice.tsx';
 import { InstrumentFrame } from './instrument-frame.tsx';
 import { playgroundMachine } from './playground.machine.ts';
 import type { PlaygroundMode } from './playground-settings.ts';
 import { MutablePlayhead } from './playhead.ts';
 import type { Press } from './press.ts';
 import { pressesInTurn } from './presses-in-turn.ts';
+import { PromiseStrip } from './promises/promise-strip.tsx';
+import { ViolationBanner } from './promises/violation-banner.tsx';
 import { runnerFor } from './runner/runner.ts';
+import { Timeline } from './timeline/timeline.tsx';
+import { Transport } from './transport/transport.tsx';
 
 interface PlaygroundProps {
   readonly data: ScenarioData;
-  /** Called once, when the first run has arrived and there is something to see, with the way to press its controls from outside. */
+  /** Called when the first run has arrived and there is something to see, with the way to press its controls from outside. */
   readonly onStands: (press: (presses: readonly Press[]) => void) => void;
 }
 
@@ -23,19 +30,26 @@ export function Playground({ data, onStands }: PlaygroundProps) {
   const actor = useActorRef(playgroundMachine, { input: { data, playhead, openRunner: () => runnerFor(data.slug) } });
   const mode = useSelector(actor, ({ value }): PlaygroundMode => value);
   const { run, settings, sentence, selected } = useSelector(actor, ({ context }) => context);
-  const stands = run !== undefined || mode === 'failed';
-  useEffect(() => {
+  const stands = run !== undefined;
+  useLayoutEffect(() => {
     if (stands) onStands(pressesInTurn(actor));
   }, [stands, onStands, actor]);
-  if (run === undefined) return null;
-  const send = (event: Press) => actor.send(event);
+
+  const [send] = useState(() => (press: Press) => actor.send(press));
+  const notice = mode === 'failed' && <FailureNotice sentence={sentence} send={send} />;
+  if (run === undefined) return notice;
+  const shared = { data, run, playhead, mode, settings, send };
   return (
-    <InstrumentFrame
-      stage={<FlowCanvas data={data} run={run} playhead={playhead} mode={mode} faults={settings.faults} selected={selected} send={send} />}
-      panel={null}
-      promises={null}
-      transport={settings.seed}
-      timeline={sentence}
-    />
+    <>
+      <InstrumentFrame
+        stage={<FlowCanvas data={data} run={run} playhead={playhead} mode={mode} faults={settings.faults} selected={selected} send={send} />}
+        panel={null}
+        promises={<PromiseStrip {...shared} />}
+        violation={notice || <ViolationBanner {...shared} />}
+        transport={<Transport {...shared} />}
+        timeline={<Timeline {...shared} />}
+      />
+      <Announcer data={data} index={frameIndexOf(run, data)} playhead={playhead} />
+    </>
   );
 }
