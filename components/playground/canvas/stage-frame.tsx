@@ -10,9 +10,9 @@ export function StageFrame({ wirings: { desk, portrait }, legend, children }: { 
   } as React.CSSProperties;
   return (
     <div className="stage" style={sizes}>
-      {children}
       <p className="hint">Choose a node or a link to break it.</p>
       {legend}
+      {children}
     </div>
   );
 }
