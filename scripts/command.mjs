@@ -79,11 +79,21 @@ export function tool(name, from = name) {
   return join(folder, typeof bin === 'string' ? bin : bin[name]);
 }
 
+/** Ends this process once the one that started it is gone: npm passes a signal on to its shell only, and the shell to nobody. */
+function endWithParent() {
+  const parent = process.ppid;
+  const look = () => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  };
+  setInterval(look, 500).unref();
+}
+
 /**
  * Runs a program; a Problem becomes its one line and exit code 1.
  * @param {() => Promise<void>} program
  */
 export async function main(program) {
+  endWithParent();
   try {
     await program();
   } catch (error) {
