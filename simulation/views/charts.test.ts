@@ -33,7 +33,7 @@ describe('the success rate', () => {
   it('ends where the run stopped', () => {
     const run = sampleRun([ended(100, 'ok'), ended(14_900, 'ok')], [], lasting(30_000, 15_000));
     const [chart] = chartsOf(run, withCharts(success));
-    const lastX = chart!.kind === 'success' ? Math.max(...[...chart.line.matchAll(/[ML](\d+)/g)].map(([, x]) => Number(x))) : 0;
+    const lastX = chart!.kind === 'success' ? Math.max(...[...chart!.line.matchAll(/[ML](\d+)/g)].map(([, x]) => Number(x))) : 0;
     expect(lastX).toBe(1000);
   });
 });

@@ -1,0 +1,84 @@
+'use client';
+import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import type { RunResult } from '@/simulation/run.ts';
+import type { Knobs, ScenarioData } from '@/simulation/scenario.ts';
+import type { PlaygroundEvent, SendEvent } from '../playground-event.ts';
+import type { PlaygroundSettings } from '../playground-settings.ts';
+import type { Playhead } from '../playhead.ts';
+import { liveMoment } from '../timeline/live-moment.ts';
+import { BreakPane } from './break-pane.tsx';
+import { LogPane } from './log-pane.tsx';
+import { PanelFrame, type TabHandlers } from './panel-frame.tsx';
+import { panelTabs, tabAfterKey } from './panel-tabs.ts';
+import { StatechartPane } from './statechart-pane.tsx';
+import { TweakPane } from './tweak-pane.tsx';
+
+interface Props {
+  readonly data: ScenarioData;
+  readonly run: RunResult;
+  readonly playhead: Playhead;
+  readonly settings: PlaygroundSettings;
+  readonly send: SendEvent;
+  /** The pattern's file as the server highlighted it. */
+  readonly code?: ReactNode;
+}
+
+/** The panel whose panes follow the run and the playhead. */
+export function Panel({ data, run, playhead, settings, send, code }: Props) {
+  const [selected, setSelected] = useState('tweak');
+  const [isOpen, setIsOpen] = useState(false);
+  const at = useMemo(() => liveMoment(playhead), [playhead]);
+  const { sendNoting, undoReset } = useUndoneReset(settings.knobs, send);
+  const tabs = panelTabs(data, settings, code !== undefined);
+  const handlers = useTabHandlers((id) => tabAfterKey(tabs, selected, id), (id, byPointer) => {
+    setIsOpen(byPointer && id === selected ? !isOpen : true);
+    setSelected(id);
+  }, () => setIsOpen(false));
+  return (
+    <PanelFrame tabs={tabs} selected={selected} isOpen={isOpen} handlers={handlers}>
+      {selected === 'tweak' && <TweakPane data={data} settings={settings} send={sendNoting} undoReset={undoReset} />}
+      {selected === 'break' && <BreakPane data={data} settings={settings} send={send} />}
+      {selected === 'code' && code}
+      {selected === 'statechart' && <StatechartPane data={data} run={run} at={at} />}
+      {selected === 'log' && <LogPane data={data} run={run} at={at} send={send} />}
+    </PanelFrame>
+  );
+}
+
+/** Remembers the knobs from before the last reset, so that it can be undone until something else is chosen. */
+function useUndoneReset(knobs: Knobs, send: SendEvent) {
+  const [before, setBefore] = useState<Knobs>();
+  const sendNoting = (event: PlaygroundEvent) => {
+    setBefore(event.type === 'knobs.reset' ? knobs : undefined);
+    send(event);
+  };
+  const undoReset = before && (() => {
+    setBefore(undefined);
+    for (const [name, value] of Object.entries(before)) if (value !== knobs[name]) send({ type: 'knob.turned', name, value });
+  });
+  return { sendNoting, undoReset };
+}
+
+/** A tab is chosen by a press, by the arrow keys, or by the focus being put on it; pressed again it lowers the sheet. */
+function useTabHandlers(after: (key: string) => string | undefined, choose: (id: string, byPointer: boolean) => void, lower: () => void): TabHandlers {
+  const isPointed = useRef(false);
+  return {
+    onPointerDown: () => {
+      isPointed.current = true;
+    },
+    onClick: (id) => {
+      isPointed.current = false;
+      choose(id, true);
+    },
+    onFocus: (id, { target }) => {
+      if (!isPointed.current && target.getAttribute('aria-selected') !== 'true') choose(id, false);
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      const next = after(event.key);
+      if (next === undefined) return;
+      event.preventDefault();
+      event.currentTarget.parentElement?.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
+    },
+    onToggle: lower,
+  };
+}
