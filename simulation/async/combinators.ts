@@ -1,6 +1,6 @@
 import type { Runtime } from './runtime.ts';
 import { jobKinds, Reaction, type Resumable } from './reaction.ts';
-import { promiseResolve, reject, resolve, subscribe, VirtualPromise } from './virtual-promise.ts';
+import { promiseResolve, reject, resolve, subscribe, VirtualPromise, virtualThen } from './virtual-promise.ts';
 
 type Settle = (results: Results, index: number, value: unknown, failed: boolean) => void;
 
@@ -47,8 +47,6 @@ class Entry implements Resumable {
     this.results.settle(this.results, this.index, value, failed);
   }
 }
-
-const virtualThen = VirtualPromise.prototype.then;
 
 function combine(runtime: Runtime, iterable: Iterable<unknown>, settle: Settle, ended: (results: Results) => void): VirtualPromise {
   const results = new Results(runtime, settle);

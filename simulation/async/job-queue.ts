@@ -2,7 +2,7 @@ import type { Reaction } from './reaction.ts';
 
 /** First in, first out, in a ring whose size is a power of two. */
 export class JobQueue {
-  private ring: (Reaction | undefined)[] = new Array<Reaction | undefined>(256).fill(undefined);
+  private ring: (Reaction | undefined)[] = Array.from({ length: 256 }, () => undefined);
   private mask = 255;
   private head = 0;
   private count = 0;
@@ -25,7 +25,7 @@ export class JobQueue {
   private grow(): void {
     const { ring, head } = this;
     const size = ring.length;
-    const larger = new Array<Reaction | undefined>(size * 2).fill(undefined);
+    const larger: (Reaction | undefined)[] = Array.from({ length: size * 2 }, () => undefined);
     for (let index = 0; index < size; index += 1) larger[index] = ring[(head + index) & this.mask];
     this.ring = larger;
     this.mask = size * 2 - 1;

@@ -58,7 +58,8 @@ export class VirtualPromise {
   }
 }
 
-const virtualThen = VirtualPromise.prototype.then;
+/** To tell a promise whose `then` is its own from one that the code has changed. */
+export const virtualThen: unknown = Reflect.get(VirtualPromise.prototype, 'then');
 
 /** PerformPromiseThen: the reaction becomes a job once the promise is settled. */
 export function subscribe(promise: VirtualPromise, reaction: Reaction): void {

@@ -4,6 +4,7 @@ import { compileNode } from './expressions.ts';
 import type { Compilation, Executor, Frame } from './frame.ts';
 import { compileFunction } from './functions.ts';
 import { enter, giveBack } from './markers.ts';
+import { languageTypes } from './language-types.ts';
 import { problemsIn, type Problem } from './problems.ts';
 import { compileStatements } from './statements.ts';
 
@@ -11,6 +12,8 @@ export interface CompileOptions {
   /** The name that positions carry: the file's own, without `.ts`. */
   readonly file: string;
   readonly executor: Executor;
+  /** Left out, false. True skips the search for early errors, which costs half of the time, for code that is known to run. */
+  readonly isKnownToRun?: boolean;
 }
 export type Compiled =
   | { readonly ok: true; readonly code: string; /** Where each await site stands, counting from 1. */ readonly awaits: readonly { line: number; column: number }[] }
@@ -22,7 +25,6 @@ const options: ts.CompilerOptions = {
   moduleDetection: ts.ModuleDetectionKind.Force,
   isolatedModules: true,
   esModuleInterop: false,
-  noLib: true,
   noResolve: true,
   removeComments: true,
   suppressOutputPathCheck: true,
@@ -35,9 +37,10 @@ const options: ts.CompilerOptions = {
  * types stripped, async functions as generators that the runtime runs, a position before each statement, a budget in loops and
  * functions, and no global beside those of its scope. The text is strict and needs no eval: it can stand in a script.
  */
-export function compile(text: string, { file, executor }: CompileOptions): Compiled {
-  const { program, source } = programOf(text);
-  const problems = problemsIn(program, source);
+export function compile(text: string, { file, executor, isKnownToRun = false }: CompileOptions): Compiled {
+  const source = ts.createSourceFile(path, text, { languageVersion: ts.ScriptTarget.ES2022 }, true);
+  const program = programOf(source, { ...options, noCheck: true });
+  const problems = problemsIn(program, source, isKnownToRun ? undefined : () => programOf(source, options));
   if (problems.length > 0) return { ok: false, problems };
   const globals = new Set<string>();
   const awaits: { line: number; column: number }[] = [];
@@ -48,13 +51,15 @@ export function compile(text: string, { file, executor }: CompileOptions): Compi
   return { ok: true, code: wrapped(code, file, [...globals].sort()), awaits };
 }
 
-function programOf(text: string): { program: ts.Program; source: ts.SourceFile } {
-  const path = 'module.ts';
-  const source = ts.createSourceFile(path, text, { languageVersion: ts.ScriptTarget.ES2022 }, true);
+const path = 'module.ts';
+let language: ts.SourceFile | undefined;
+
+function programOf(source: ts.SourceFile, compilerOptions: ts.CompilerOptions): ts.Program {
+  language ??= ts.createSourceFile('language.d.ts', languageTypes, { languageVersion: ts.ScriptTarget.ES2022 }, true);
   const host: ts.CompilerHost = {
-    getSourceFile: (asked) => (asked === path ? source : undefined),
+    getSourceFile: (asked) => (asked === path ? source : language),
     writeFile: () => undefined,
-    getDefaultLibFileName: () => '',
+    getDefaultLibFileName: () => 'language.d.ts',
     useCaseSensitiveFileNames: () => true,
     getCanonicalFileName: (asked) => asked,
     getCurrentDirectory: () => '',
@@ -64,7 +69,7 @@ function programOf(text: string): { program: ts.Program; source: ts.SourceFile }
     directoryExists: () => true,
     getDirectories: () => [],
   };
-  return { program: ts.createProgram([path], options, host), source };
+  return ts.createProgram([path], compilerOptions, host);
 }
 
 type Input = Pick<Compilation, 'source' | 'checker' | 'context' | 'executor' | 'globals' | 'awaits'>;

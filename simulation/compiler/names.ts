@@ -20,7 +20,7 @@ export function isFree(identifier: ts.Identifier, checker: ts.TypeChecker): bool
   const symbol = ts.isShorthandPropertyAssignment(identifier.parent)
     ? checker.getShorthandAssignmentValueSymbol(identifier.parent)
     : checker.getSymbolAtLocation(identifier);
-  return symbol?.declarations === undefined || symbol.declarations.length === 0;
+  return symbol?.declarations?.some((declaration) => declaration.getSourceFile() === identifier.getSourceFile()) !== true;
 }
 
 /** The names that a binding declares. */

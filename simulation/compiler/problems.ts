@@ -31,14 +31,19 @@ const refusedMembers: Readonly<Record<string, string>> = {
 };
 
 /**
- * Errors of the language that TypeScript finds while it binds and checks: 1xxx is grammar, the rest redeclarations. Those that
- * depend on a library, of which there is none here, are left out.
+ * The early errors of the language: what TypeScript reports in a JavaScript file that it does not check (its plainJSErrors),
+ * and assignments to what cannot be assigned to.
  */
-const earlyErrors: ReadonlySet<number> = new Set([2300, 2451, 2440, 2528, 2588, 2660, 17009, 18016, 2337, 2335, 2376, 2377]);
-const needsLibrary: ReadonlySet<number> = new Set([1055, 1056, 1058, 1062, 1064, 1065, 1066, 1286, 1287, 1308, 1311, 1320, 1321, 1322, 1360, 1479, 1484, 1485]);
+const earlyErrors: ReadonlySet<number> = new Set([
+  17, 1005, 1009, 1013, 1014, 1029, 1030, 1031, 1042, 1044, 1048, 1049, 1053, 1054, 1089, 1090, 1091, 1097, 1100, 1101, 1102, 1104, 1105,
+  1106, 1107, 1111, 1113, 1114, 1115, 1116, 1123, 1155, 1156, 1162, 1171, 1172, 1174, 1182, 1184, 1186, 1188, 1189, 1190, 1191, 1193, 1197,
+  1200, 1210, 1211, 1214, 1215, 1248, 1255, 1258, 1262, 1308, 1312, 1325, 1341, 1344, 1358, 1359, 1368, 1450, 1451, 1473, 1474, 2300, 2335,
+  2337, 2357, 2364, 2392, 2451, 2462, 2480, 2492, 2501, 2528, 2566, 2588, 2633, 2752, 2753, 2779, 2803, 2839, 2852, 5076, 17001, 17009, 17012,
+  18006, 18007, 18012, 18013, 18016, 18036, 18038, 18041,
+]);
 
-/** Everything for which the code cannot be run, in the order in which it stands. */
-export function problemsIn(program: ts.Program, source: ts.SourceFile): Problem[] {
+/** Everything for which the code cannot be run, in the order in which it stands. Early errors need a program that checks. */
+export function problemsIn(program: ts.Program, source: ts.SourceFile, checking: (() => ts.Program) | undefined): Problem[] {
   const problems: Problem[] = [];
   const add = (position: number, message: string) => {
     const { line, character } = source.getLineAndCharacterOfPosition(position);
@@ -52,12 +57,17 @@ export function problemsIn(program: ts.Program, source: ts.SourceFile): Problem[
   const lines = source.getLineStarts().length;
   if (lines > linesMax) add(0, `The file has ${lines} lines, and ${linesMax} is the most that can be run: split it.`);
   refuse(source, program.getTypeChecker(), (node, message) => add(node.getStart(source), message));
-  if (problems.length === 0) {
-    report(
-      program.getSemanticDiagnostics(source).filter(({ code }) => (code < 2000 && !needsLibrary.has(code)) || earlyErrors.has(code)),
-    );
-  }
+  if (problems.length === 0 && checking !== undefined) report(earlyErrorsIn(checking(), source));
   return problems.sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+function earlyErrorsIn(program: ts.Program, source: ts.SourceFile): readonly ts.Diagnostic[] {
+  try {
+    return program.getSemanticDiagnostics(source).filter(({ code }) => earlyErrors.has(code));
+  } catch {
+    // The checker itself fails on rare code, such as a thenable that an async generator yields. Such code can still be run.
+    return [];
+  }
 }
 
 type Refuse = (node: ts.Node, message: string) => void;

@@ -18,9 +18,9 @@ function copy(value: unknown, known: Map<object, unknown>): unknown {
   const made = emptyCopy(value);
   known.set(value, made);
   if (value instanceof Map) {
-    for (const [key, item] of [...value]) (made as Map<unknown, unknown>).set(copy(key, known), copy(item, known));
+    for (const [key, item] of value) (made as Map<unknown, unknown>).set(copy(key, known), copy(item, known));
   } else if (value instanceof Set) {
-    for (const item of [...value]) (made as Set<unknown>).add(copy(item, known));
+    for (const item of value) (made as Set<unknown>).add(copy(item, known));
   } else if (value instanceof Error) {
     if (value.cause !== undefined) Object.defineProperty(made, 'cause', { value: copy(value.cause, known), configurable: true, writable: true });
   } else if (Array.isArray(value) || made.constructor === Object) {
@@ -32,7 +32,7 @@ function copy(value: unknown, known: Map<object, unknown>): unknown {
 const errors: Readonly<Record<string, ErrorConstructor>> = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
 
 function emptyCopy(value: object): object {
-  if (Array.isArray(value)) return new Array<unknown>(value.length);
+  if (Array.isArray(value)) return Object.assign([], { length: value.length });
   if (value instanceof Map) return new Map();
   if (value instanceof Set) return new Set();
   if (value instanceof Date) return new (Object.getPrototypeOf(value).constructor as DateConstructor)(value.getTime());
