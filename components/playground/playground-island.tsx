@@ -5,18 +5,26 @@ import type { ScenarioData } from '@/simulation/scenario.ts';
 import { addressOf, elementAt, type Address } from './focus-address.ts';
 import { eventOfKey } from './keyboard.ts';
 import { picked } from './pick.ts';
+import { PlaygroundBoundary, PlaygroundMissing } from './playground-boundary.tsx';
 import type { Press } from './press.ts';
 
 const load = () => import('./playground.tsx');
-const LivePlayground = dynamic(() => load().then(({ Playground }) => Playground), { ssr: false });
+const LivePlayground = dynamic(() => load().then(({ Playground }) => Playground, () => PlaygroundMissing), { ssr: false });
 
+interface PlaygroundIslandProps {
+  readonly data: ScenarioData;
+  /** The pattern's file as the server highlighted it, for the panel. */
+  readonly code?: ReactNode;
+  /** The still. */
+  readonly children: ReactNode;
+}
 type SendPresses = (presses: readonly Press[]) => void;
 
 /**
  * The instrument as the server drew it, until it is first pressed. Then the live one is fetched behind it; what was pressed
  * in the meantime is kept, and pressed again when it stands. Buttons elsewhere on the page press through `breakable:press`.
  */
-export function PlaygroundIsland({ data, children }: { readonly data: ScenarioData; readonly children: ReactNode }) {
+export function PlaygroundIsland({ data, code, children }: PlaygroundIslandProps) {
   const [isWanted, setIsWanted] = useState(false);
   const [stands, setStands] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
@@ -49,7 +57,11 @@ export function PlaygroundIsland({ data, children }: { readonly data: ScenarioDa
   return (
     <div ref={frame} aria-busy={isWanted && !stands}>
       {!stands && children}
-      {isWanted && <LivePlayground data={data} onStands={onStands} />}
+      {isWanted && (
+        <PlaygroundBoundary>
+          <LivePlayground data={data} code={code} onStands={onStands} />
+        </PlaygroundBoundary>
+      )}
     </div>
   );
 }
@@ -75,7 +87,7 @@ function listenTo(host: HTMLElement, take: SendPresses): () => void {
     take([meant]);
   });
   // Whoever points at the instrument is about to press it.
-  on('pointerover', () => void load());
+  on('pointerover', () => void load().catch(() => undefined));
   document.addEventListener('breakable:press', (event) => take((event as CustomEvent<readonly Press[]>).detail), { signal });
   return () => listeners.abort();
 }

@@ -2,21 +2,30 @@ import type { RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
 import { StillCanvas } from './canvas/still-canvas.tsx';
 import { InstrumentFrame } from './instrument-frame.tsx';
+import { StillPanel } from './panel/still-panel.tsx';
 import { PromiseStripPicture } from './promises/promise-strip-picture.tsx';
 import { experimentNamed, openingSettings } from './settings-after.ts';
 import { stillMoment } from './timeline/moment.ts';
 import { TimelinePicture } from './timeline/timeline-picture.tsx';
 import { TransportBar } from './transport/transport-bar.tsx';
 
+interface PlaygroundStillProps {
+  readonly data: ScenarioData;
+  /** The first experiment's run. */
+  readonly run: RunResult;
+  /** The island was given the pattern's file to show. */
+  readonly hasCode?: boolean;
+}
+
 /** The instrument at the telling moment of its first experiment, as HTML that needs no script. */
-export function PlaygroundStill({ data, run }: { readonly data: ScenarioData; readonly run: RunResult }) {
+export function PlaygroundStill({ data, run, hasCode = false }: PlaygroundStillProps) {
   const at = Math.min(run.endedAt, (experimentNamed(data, run.experiment)?.stillAtMs ?? 0) * 1000);
   const settings = openingSettings(data);
   const moment = stillMoment(at);
   return (
     <InstrumentFrame
       stage={<StillCanvas data={data} run={run} at={at} />}
-      panel={null}
+      panel={<StillPanel data={data} settings={settings} hasCode={hasCode} />}
       promises={<PromiseStripPicture data={data} run={run} at={moment} />}
       transport={<TransportBar run={run} mode="ready" settings={settings} at={moment} />}
       timeline={<TimelinePicture data={data} run={run} faults={settings.faults} at={moment} />}

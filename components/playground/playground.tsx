@@ -1,12 +1,13 @@
 'use client';
 import { useActorRef, useSelector } from '@xstate/react';
-import { useLayoutEffect, useState } from 'react';
+import { useLayoutEffect, useState, type ReactNode } from 'react';
 import type { ScenarioData } from '@/simulation/scenario.ts';
 import { frameIndexOf } from '@/simulation/views/frame-index.ts';
 import { Announcer } from './announcer.tsx';
 import { FlowCanvas } from './canvas/flow-canvas.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { InstrumentFrame } from './instrument-frame.tsx';
+import { Panel } from './panel/panel.tsx';
 import { playgroundMachine } from './playground.machine.ts';
 import type { PlaygroundMode } from './playground-settings.ts';
 import { MutablePlayhead } from './playhead.ts';
@@ -20,12 +21,14 @@ import { Transport } from './transport/transport.tsx';
 
 interface PlaygroundProps {
   readonly data: ScenarioData;
+  /** The pattern's file as the server highlighted it, where the panel is to show it. */
+  readonly code?: ReactNode;
   /** Called when the first run has arrived and there is something to see, with the way to press its controls from outside. */
   readonly onStands: (press: (presses: readonly Press[]) => void) => void;
 }
 
 /** The live instrument. It draws what the machine, the run and the playhead say, and sends what the reader does. */
-export function Playground({ data, onStands }: PlaygroundProps) {
+export function Playground({ data, code, onStands }: PlaygroundProps) {
   const [playhead] = useState(() => new MutablePlayhead());
   const actor = useActorRef(playgroundMachine, { input: { data, playhead, openRunner: () => runnerFor(data.slug) } });
   const mode = useSelector(actor, ({ value }): PlaygroundMode => value);
@@ -43,7 +46,7 @@ export function Playground({ data, onStands }: PlaygroundProps) {
     <>
       <InstrumentFrame
         stage={<FlowCanvas data={data} run={run} playhead={playhead} mode={mode} faults={settings.faults} selected={selected} send={send} />}
-        panel={null}
+        panel={<Panel {...shared} code={code} />}
         promises={<PromiseStrip {...shared} />}
         violation={notice || <ViolationBanner {...shared} />}
         transport={<Transport {...shared} />}

@@ -1,6 +1,6 @@
 import type { PlaygroundEvent } from './playground-event.ts';
 
-/** Looking at one node or link; null closes it. */
+/** Looking at one card or link; null closes it. */
 export interface TargetSelected {
   readonly type: 'target.selected';
   readonly target: string | null;

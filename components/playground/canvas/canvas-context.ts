@@ -8,7 +8,7 @@ export interface CanvasScope {
   readonly index: FrameIndex;
   readonly playhead: Playhead;
   readonly send: SendPress;
-  /** The node or link that is being looked at. */
+  /** The card or link that is being looked at. */
   readonly selected: string | null;
   /** By card: its numbers in the chain of causes, while the run stands at a broken promise. */
   readonly causes: ReadonlyMap<string, readonly number[]>;

@@ -17,7 +17,7 @@ function FlowCard({ data: { place } }: NodeProps<CardFlowNode>) {
   const condition = usePlayheadValue(playhead, useCallback((at) => nodeStateAt(index, node.id, at).condition, [index, node]));
   return (
     <>
-      <NodeCard {...place} frame={frame} condition={condition} selected={selected === node.id} causes={causes.get(card.id)} send={send} />
+      <NodeCard {...place} frame={frame} condition={condition} selected={selected === card.id} causes={causes.get(card.id)} send={send} />
       <Handle type="target" position={Position.Left} isConnectable={false} />
       <Handle type="source" position={Position.Right} isConnectable={false} />
     </>

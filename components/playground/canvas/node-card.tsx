@@ -50,7 +50,7 @@ export function NodeCard({ node, card, box, frame, condition, selected = false, 
     );
   }
   return (
-    <button type="button" {...look} aria-label={words} aria-haspopup="dialog" aria-expanded={selected} {...press({ type: 'target.selected', target: node.id }, send)}>
+    <button type="button" {...look} aria-label={words} aria-haspopup="dialog" aria-expanded={selected} {...press({ type: 'target.selected', target: card.id }, send)}>
       {content}
       {badges}
     </button>

@@ -12,8 +12,9 @@ import type { WiringPlan } from './wiring-plan.ts';
 
 /** A node or a link that faults are chosen for. */
 interface Subject {
-  /** Its id; that of a node is also given as such. */
+  /** Whom its faults strike: the id of a node or a link. */
   readonly target: string;
+  /** Its id where it is a node, or ''. */
   readonly node: string;
   readonly title: string;
   readonly takes: readonly FaultKind[];
@@ -25,7 +26,7 @@ interface Subject {
 export function TargetPopover({ plan, faults }: { readonly plan: WiringPlan; readonly faults: readonly Fault[] }) {
   const { selected } = useCanvas();
   const subject = selected === null ? undefined : subjectOf(plan, selected);
-  return subject === undefined ? null : <SubjectPopover key={subject.target} subject={subject} faults={faults} canvas={plan.wiring} />;
+  return subject === undefined ? null : <SubjectPopover key={selected} subject={subject} faults={faults} canvas={plan.wiring} />;
 }
 
 function SubjectPopover({ subject, faults, canvas }: { readonly subject: Subject; readonly faults: readonly Fault[]; readonly canvas: WiringPlan['wiring'] }) {
@@ -43,14 +44,14 @@ function SubjectPopover({ subject, faults, canvas }: { readonly subject: Subject
   return <FaultPopover title={title} choices={menu(playhead.get())} anchor={anchor} canvas={canvas} isTouch={isTouch} onChoose={choose} onClose={close} />;
 }
 
-function subjectOf({ cards, links }: WiringPlan, target: string): Subject | undefined {
-  const place = cards.findLast(({ node }) => node.id === target);
+function subjectOf({ cards, links }: WiringPlan, selected: string): Subject | undefined {
+  const place = cards.find(({ card }) => card.id === selected);
   if (place !== undefined) {
-    const { faults, label } = place.node;
-    return { target, node: target, title: `Break ${label}`, takes: nodeOffers.filter((kind) => faults?.includes(kind) ?? true), anchor: place.box };
+    const { id, faults, label } = place.node;
+    return { target: id, node: id, title: `Break ${label}`, takes: nodeOffers.filter((kind) => faults?.includes(kind) ?? true), anchor: place.box };
   }
-  const link = links.find(({ id }) => id === target);
+  const link = links.find(({ id }) => id === selected);
   if (link === undefined) return undefined;
   const { x, y } = link.route.middle;
-  return { target, node: '', title: `${link.spec.from} to ${link.spec.to}`, takes: linkOffers, anchor: { x: x - 11, y: y - 11, width: 22, height: 22 } };
+  return { target: link.id, node: '', title: `${link.spec.from} to ${link.spec.to}`, takes: linkOffers, anchor: { x: x - 11, y: y - 11, width: 22, height: 22 } };
 }
