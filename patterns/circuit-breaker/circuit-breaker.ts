@@ -76,8 +76,12 @@ export class CircuitBreaker {
 
   /** Runs `task` and hands on what it returns or throws. @throws CircuitOpenError, or the signal's reason, without running it */
   async execute<T>(task: (context: CallContext) => T | PromiseLike<T>, signal?: AbortSignal): Promise<T> {
-    if (isAborted(signal)) throw signal.reason;
-    const call = this.admit() ?? (await this.turn(signal));
+    let call: Call | undefined;
+    while (call === undefined) {
+      if (isAborted(signal)) throw signal.reason;
+      call = this.admit();
+      if (call === undefined) await this.turn(signal);
+    }
     let value: T;
     try {
       value = await task(new Context(signal));
@@ -152,7 +156,7 @@ export class CircuitBreaker {
   }
 
   /** Callers beyond the trial's are rejected, or wait until a permit comes back or the trial is decided, and then ask again. */
-  private async turn(signal: AbortSignal | undefined): Promise<Call> {
+  private async turn(signal: AbortSignal | undefined): Promise<void> {
     if (this.mode !== 'half-open' || this.rules.surplus !== 'wait') throw this.refusal();
     let wake = (): void => undefined;
     const woken = new Promise<void>((resolve) => (wake = resolve));
@@ -160,8 +164,6 @@ export class CircuitBreaker {
     this.waiting.push(wake);
     await woken;
     signal?.removeEventListener('abort', wake);
-    if (isAborted(signal)) throw signal.reason;
-    return this.admit() ?? this.turn(signal);
   }
 
   /** Counts how a call ended: once, and only in the generation that it was admitted in. */
@@ -291,10 +293,8 @@ function checked({ trip = hystrix, slow, openForMs = 5_000, halfOpen, isFailure,
     failureRatio: trip.kind === 'consecutive' ? 1 : inRange('trip.failureRatio', trip.failureRatio, 0.001, 1),
     minimumCalls: whole('trip.minimumCalls', leastCalls, cellMs > 0 ? undefined : size),
     slowMs: slow === undefined ? Infinity : inRange('slow.overMs', slow.overMs, 0, longestMs),
-    slowRatio: inRange('slow.ratio', slow?.ratio ?? 1, 0.001, 1),
-    readsClock: slow !== undefined || cellMs > 0,
-    trials: new SlidingWindow(whole('halfOpen.calls', calls), 0),
-    trialFailureRatio: inRange('halfOpen.failureRatio', failureRatio, 0, 1),
+    slowRatio: inRange('slow.ratio', slow?.ratio ?? 1, 0.001, 1), readsClock: slow !== undefined || cellMs > 0,
+    trials: new SlidingWindow(whole('halfOpen.calls', calls), 0), trialFailureRatio: inRange('halfOpen.failureRatio', failureRatio, 0, 1),
     maxWaitMs: inRange('halfOpen.maxWaitMs', maxWaitMs, 1, longestMs),
   };
 }
