@@ -57,7 +57,7 @@ describe.each(builtSlugs())('%s', (slug) => {
 
   describe('its statechart', () => {
     it('comes into every state in an experiment or a break', () => {
-      const runs = [...data.experiments.map(inputOf), ...data.breaks.map(inputOfBreak)].map(simulate);
+      const runs = [...data.experiments.map(inputOf), ...data.breaks.map(inputOfBreak)].map((input) => simulate(input));
       const reached = new Set(runs.flatMap(({ rows }) => rows.filter(({ kind }) => kind === 'statechart').flatMap(({ data: row }) => [row.from, row.expected])));
       expect(data.statechart.states.map(({ name }) => name).filter((name) => !reached.has(name))).toEqual([]);
     });

@@ -12,8 +12,8 @@ export const bounds = {
   logLines: 5_000,
   /** Statements (loop turns and function entries) that one event may run. */
   stepsPerEvent: 2_000_000,
-  /** Nested calls. */
-  depth: 1_000,
+  /** Nested calls. Low enough that no engine's own stack ends first: async calls take up to a kilobyte each. */
+  depth: 400,
   /** Virtual milliseconds that one run may last. */
   durationMs: 3_600_000,
 } as const;

@@ -26,7 +26,7 @@ describe('a safety promise', () => {
   const atMost = (most: number): ScenarioPromise => ({
     name: 'at-most', kind: 'safety', ...text,
     watch: (judge) => ({
-      blinked: (row) => ((row.data.count as number) > most ? judge.broken(row, `It blinked ${String(row.data.count)} times.`) : judge.held()),
+      blinked: (row) => ((row.data.count as number) > most ? judge.broken(row, `It blinked ${row.data.count as number} times.`) : judge.held()),
     }),
   });
 

@@ -2,6 +2,7 @@ import type { Judge } from './guarantee.ts';
 import type { Kernel, ScheduledEvent } from './kernel.ts';
 import type { PromiseReport, RunResult } from './run.ts';
 import type { Knobs, PromiseText, ScenarioPromise } from './scenario.ts';
+import type { Conformance } from './statechart.ts';
 import type { TraceRow } from './trace.ts';
 
 type Handler = (row: TraceRow) => void;
@@ -14,11 +15,10 @@ export const followsStatechart: ScenarioPromise = {
   meaning: 'Every change of state that the code reports is one that the statechart allows, and both are in the same state after it.',
   watch: (judge) => ({
     statechart: (row) => {
-      const { event, from, expected, reported } = row.data;
-      if (expected === null) judge.broken(row, `The statechart accepts no “${String(event)}” while ${String(from)}.`);
-      else if (expected !== reported) {
-        judge.broken(row, `After “${String(event)}” the statechart is ${String(expected)}, but the code says ${String(reported)}.`);
-      } else judge.held();
+      const { event, from, expected, reported } = row.data as unknown as Conformance;
+      if (expected === null) judge.broken(row, `The statechart accepts no “${event}” while ${from}.`);
+      else if (expected !== reported) judge.broken(row, `After “${event}” the statechart is ${expected}, but the code says ${reported}.`);
+      else judge.held();
     },
   }),
 };
@@ -108,7 +108,7 @@ class WatchedPromise implements Judge {
   };
 
   readonly waiveAll = () => {
-    for (const key of [...this.debts.keys()]) this.waive(key);
+    for (const key of this.debts.keys()) this.waive(key);
   };
 
   report(brokenBy: TraceRow | undefined): PromiseReport {

@@ -1,6 +1,6 @@
 import { bounds } from './bounds.ts';
 import type { Owner, Runtime } from './async/runtime.ts';
-import { Recorder } from './recorder.ts';
+import type { Recorder } from './recorder.ts';
 import { EventHeap, type HeapEvent } from './time/event-heap.ts';
 import type { JsonObject, TraceRow } from './trace.ts';
 

@@ -41,10 +41,11 @@ export class RunningHash {
       for (const item of value) this.json(item);
       return;
     }
-    for (const key in value) {
+    const fields = value as { readonly [key: string]: Json };
+    for (const key in fields) {
       if (key === 'text') continue;
       this.string(key);
-      this.json((value as { readonly [key: string]: Json })[key]!);
+      this.json(fields[key]!);
     }
     this.mix(0x1f);
   }

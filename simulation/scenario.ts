@@ -1,7 +1,7 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Fault, FaultKind } from './fault.ts';
 import type { Glyph } from './glyph.ts';
-import type { TraceRow } from './trace.ts';
+import type { Json, TraceRow } from './trace.ts';
 import type { Judge } from './guarantee.ts';
 import type { World } from './world.ts';
 
@@ -255,3 +255,6 @@ export interface Scenario<Code = Record<string, unknown>>
 }
 
 export const defineScenario = <Code>(scenario: Scenario<Code>): Scenario<Code> => scenario;
+
+/** A field of a row as it stands in a sentence. */
+export const inWords = (value: Json | undefined): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));

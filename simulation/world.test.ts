@@ -13,7 +13,7 @@ describe('a request', () => {
       world.node('web', (env) => {
         const ask = async () => {
           try {
-            env.log(`answer ${String(await env.request('stock', 3, { timeoutMs: 100 }))} at ${env.clock.now()}`);
+            env.log(`answer ${(await env.request('stock', 3, { timeoutMs: 100 })) as number} at ${env.clock.now()}`);
           } catch (error) {
             env.log(`${(error as { code: string }).code} at ${env.clock.now()}`);
           }
@@ -78,7 +78,7 @@ describe('a request', () => {
           env.clock.setTimeout(() => env.send('stock', 'hello'), 50);
           return {};
         });
-        world.node('stock', (env) => ({ receive: ({ body }) => env.log(String(body)) }));
+        world.node('stock', (env) => ({ receive: ({ body }) => env.log(body as string) }));
       },
     });
     expect(logs(later({ faults: [{ atMs: 0, kind: 'duplicate', target: 'web>stock', ratio: 1 }] }).rows)).toEqual(['hello', 'hello']);

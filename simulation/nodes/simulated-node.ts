@@ -59,7 +59,7 @@ export class SimulatedNode implements Holder {
     this.process = undefined;
     if (process === undefined) return;
     process.alive = false;
-    for (const refuse of [...process.unanswered]) refuse();
+    for (const refuse of process.unanswered) refuse();
   }
 
   hold(): void {

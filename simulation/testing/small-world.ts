@@ -62,19 +62,19 @@ export function compiledSmallWorld(world: SmallWorld, executor: 'virtual' | 'nat
     machine,
     sentences: {},
   };
-  const module = (text: string, file: string) => {
+  const evaluate = (text: string, file: string) => {
     const result = compile(text, { file, executor });
     if (!result.ok) throw new Error(result.problems.map(({ line, message }) => `${file}:${line} ${message}`).join('\n'));
     return runInThisContext(result.code) as ModuleFunction;
   };
-  const startModule = module(`export const world = { ${start.toString().replace(/^(async )?start\b/, 'start').replace(/^(?!start\b)/, 'start: ')} };`, 'scenario.ts');
+  const startModule = evaluate(`export const world = { ${start.toString().replace(/^(async )?start\b/, 'start').replace(/^(?!start\b)/, 'start: ')} };`, 'scenario.ts');
   return {
     slug: 'small',
     imports: {},
     scenario: {
       'scenario.ts': (scope, require) => ({ scenario: { ...scenario, ...(startModule(scope, require).world as object) } }),
     },
-    code: Object.fromEntries(Object.entries(code).map(([file, text]) => [file, module(text, file)])),
+    code: Object.fromEntries(Object.entries(code).map(([file, text]) => [file, evaluate(text, file)])),
     mutants: {},
   };
 }
