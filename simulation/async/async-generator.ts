@@ -11,6 +11,7 @@ interface Request {
 
 /** A running async generator and its queue of requests (ECMA-262, 27.6.3). */
 export class VirtualAsyncGenerator extends Suspendable {
+  readonly promise: undefined = undefined;
   private state: 'suspended-start' | 'suspended-yield' | 'executing' | 'draining' | 'completed' = 'suspended-start';
   /** What the present `await` is for: one in the body, the value of a `yield`, or the value given to `return`. */
   private awaits: 'body' | 'yield' | 'return' | 'return-when-completed' = 'body';
@@ -23,14 +24,19 @@ export class VirtualAsyncGenerator extends Suspendable {
   next(value?: unknown): Promise<IteratorResult<unknown>> {
     if (this.state === 'completed') return this.settled({ value: undefined, done: true });
     const promise = this.request('next', value);
-    if (this.isSuspended()) this.resumeAs('next', value);
+    if (this.isSuspended()) {
+      const { cursor } = this.runtime;
+      const { at } = cursor;
+      this.goOn('next', value);
+      cursor.at = at;
+    }
     return promise;
   }
 
   return(value?: unknown): Promise<IteratorResult<unknown>> {
     const promise = this.request('return', value);
     if (this.state === 'suspended-start' || this.state === 'completed') this.awaitReturn(value);
-    else if (this.state === 'suspended-yield') this.resumeAs('return', value);
+    else if (this.state === 'suspended-yield') this.goOn('return', value);
     return promise;
   }
 
@@ -42,7 +48,12 @@ export class VirtualAsyncGenerator extends Suspendable {
       return promise as unknown as Promise<IteratorResult<unknown>>;
     }
     const promise = this.request('throw', error);
-    if (this.isSuspended()) this.resumeAs('throw', error);
+    if (this.isSuspended()) {
+      const { cursor } = this.runtime;
+      const { at } = cursor;
+      this.goOn('throw', error);
+      cursor.at = at;
+    }
     return promise;
   }
 
@@ -61,7 +72,7 @@ export class VirtualAsyncGenerator extends Suspendable {
       case 'yield':
         return failed ? this.step(value, true) : this.yielded(value);
       case 'return':
-        return failed ? this.step(value, true) : this.take(() => this.body.return(value));
+        return this.step(value, failed, !failed);
       case 'return-when-completed':
         this.complete(value, true, failed);
         return this.drain();
@@ -84,14 +95,7 @@ export class VirtualAsyncGenerator extends Suspendable {
     return promise as unknown as Promise<IteratorResult<unknown>>;
   }
 
-  /** AsyncGeneratorResume, with the caller's position kept. */
-  private resumeAs(kind: RequestKind, value: unknown): void {
-    const { cursor } = this.runtime;
-    const { at } = cursor;
-    this.goOn(kind, value);
-    cursor.at = at;
-  }
-
+  /** AsyncGeneratorResume. */
   private goOn(kind: RequestKind, value: unknown): void {
     this.state = 'executing';
     if (kind !== 'return') return this.step(value, kind === 'throw');
@@ -99,18 +103,15 @@ export class VirtualAsyncGenerator extends Suspendable {
     this.await(value);
   }
 
-  private step(value: unknown, failed: boolean): void {
-    this.runtime.cursor.failed = failed;
-    this.take(() => this.body.next(value));
-  }
-
-  private take(run: () => IteratorResult<unknown>): void {
+  /** Runs the body as far as its next `await` or `yield`, or to its end. */
+  private step(value: unknown, failed: boolean, returns = false): void {
     const { runtime } = this;
+    runtime.cursor.failed = failed;
     let step: IteratorResult<unknown>;
     try {
-      step = run();
+      step = returns ? this.body.return(value) : this.body.next(value);
     } catch (error) {
-      runtime.rethrowBound();
+      runtime.rethrowBound(error);
       return this.finish(error, true);
     }
     if (step.done) return this.finish(step.value, false);

@@ -16,10 +16,12 @@ export class AsyncIteration {
   thrown = false;
   /** What `return` gave, to be awaited. */
   closing: unknown = undefined;
+  private readonly runtime: Runtime;
   private readonly iterator: AnyIterator;
   private readonly nextMethod: Method;
 
   constructor(runtime: Runtime, iterable: unknown) {
+    this.runtime = runtime;
     const items = iterable as { [Symbol.asyncIterator]?: unknown; [Symbol.iterator]?: unknown };
     const method = items[Symbol.asyncIterator];
     if (method !== undefined && method !== null) this.iterator = iteratorOf(items, method);
@@ -39,7 +41,7 @@ export class AsyncIteration {
 
   /** Begins to close. False when there is nothing to await. */
   closes(): boolean {
-    if (!this.open) return false;
+    if (!this.open || this.runtime.bound !== undefined) return false;
     this.open = false;
     try {
       const method = this.iterator.return;
@@ -107,7 +109,7 @@ class AsyncFromSyncIterator {
       done = Boolean(result.done);
       value = result.value;
     } catch (error) {
-      runtime.rethrowBound();
+      runtime.rethrowBound(error);
       reject(promise, error);
       return promise;
     }

@@ -48,8 +48,9 @@ class Entry implements Resumable {
   }
 }
 
-function combine(runtime: Runtime, iterable: Iterable<unknown>, settle: Settle, ended: (results: Results) => void): VirtualPromise {
+function combine(runtime: Runtime, label: string, iterable: Iterable<unknown>, settle: Settle, ended: (results: Results) => void): VirtualPromise {
   const results = new Results(runtime, settle);
+  results.promise.label = label;
   try {
     let index = 0;
     for (const value of iterable) {
@@ -64,7 +65,7 @@ function combine(runtime: Runtime, iterable: Iterable<unknown>, settle: Settle, 
     results.missing -= 1;
     if (results.missing === 0) ended(results);
   } catch (error) {
-    runtime.rethrowBound();
+    runtime.rethrowBound(error);
     results.reject(error);
   }
   return results.promise;
@@ -84,26 +85,26 @@ export function combinators(runtime: Runtime) {
   return {
     all: (iterable: Iterable<unknown>) =>
       combine(
-        runtime, iterable,
+        runtime, 'every value of Promise.all', iterable,
         (results, index, value, failed) => (failed ? results.reject(value) : arrived(results, index, value, allArrived)),
         allArrived,
       ),
     allSettled: (iterable: Iterable<unknown>) =>
       combine(
-        runtime, iterable,
+        runtime, 'every outcome of Promise.allSettled', iterable,
         (results, index, value, failed) =>
           arrived(results, index, failed ? { status: 'rejected', reason: value } : { status: 'fulfilled', value }, allArrived),
         allArrived,
       ),
     any: (iterable: Iterable<unknown>) =>
       combine(
-        runtime, iterable,
+        runtime, 'the first value of Promise.any', iterable,
         (results, index, value, failed) => (failed ? arrived(results, index, value, allFailed) : results.resolve(value)),
         allFailed,
       ),
     race: (iterable: Iterable<unknown>) =>
       combine(
-        runtime, iterable,
+        runtime, 'the first outcome of Promise.race', iterable,
         (results, _index, value, failed) => (failed ? results.reject(value) : results.resolve(value)),
         () => undefined,
       ),

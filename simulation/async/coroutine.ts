@@ -20,7 +20,7 @@ export class Coroutine extends Suspendable {
       step = this.body.next(value);
     } catch (error) {
       runtime.unlist(this);
-      runtime.rethrowBound();
+      runtime.rethrowBound(error);
       return reject(promise, error);
     }
     if (!step.done) return this.await(step.value);

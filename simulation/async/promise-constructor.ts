@@ -27,7 +27,7 @@ export function promiseConstructor(runtime: Runtime): PromiseConstructor {
         resolve(promise, value);
       }, rejectOnce);
     } catch (error) {
-      runtime.rethrowBound();
+      runtime.rethrowBound(error);
       rejectOnce(error);
       runtime.cursor.at = at;
     }

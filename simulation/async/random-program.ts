@@ -31,6 +31,7 @@ class Writer extends RandomWriter {
   /** Functions and generators call only later ones of their kind, so every program ends. */
   private firstFunction = 0;
   private firstGenerator = 0;
+  private isInListener = false;
 
   program(): string {
     const declared: string[] = [];
@@ -109,9 +110,9 @@ class Writer extends RandomWriter {
         (left) => this.attempt(place, left),
         (left) => `if ((turn += 1) % ${2 + this.random(2)}) ${this.block(place, left, 2)} else ${this.block(place, left, 2)}`,
         (left) => `for (let turns = 0; turns < 2; turns += 1) ${this.block({ ...place, loops: true }, left, 2)}`,
-        (left) => this.abort(place, left),
         (left) => this.stepped(place, left),
       );
+      if (!this.isInListener) choices.push((left) => this.abort(left));
     }
     if (place.awaits && !isPlain) {
       choices.push(
@@ -188,18 +189,31 @@ class Writer extends RandomWriter {
     return `{\n${lines.join('\n')}\n}`;
   }
 
-  private abort(place: Place, depth: number): string {
+  private abort(depth: number): string {
     const choices: Choice[] = [
       () => `signal.addEventListener('abort', () => log(${this.place()}, signal.reason));`,
       () => `signal.addEventListener('abort', () => log(${this.place()}), { once: true });`,
       () => `signal.onabort = () => log(${this.place()});`,
-      (left) => `signal.addEventListener('abort', () => { try ${this.block(sync, left, 2)} catch (error) { log(${this.place()}, error); } });`,
+      (left) => this.listener(left),
       () => `AbortSignal.any([signal, new AbortController().signal]).addEventListener('abort', (event) => log(${this.place()}, event.type));`,
       () => `controller.abort('aborted ${this.place()}');`,
       () => `try { signal.throwIfAborted(); } catch (reason) { log(${this.place()}, reason); }`,
       () => `new Promise((resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason))).catch((reason) => log(${this.place()}, reason));`,
     ];
     return this.choose(choices, depth);
+  }
+
+  /** A listener that does more. It adds no listener: whether that one is called too differs between Node and the web's standard. */
+  private listener(depth: number): string {
+    const { firstFunction, firstGenerator } = this;
+    this.firstFunction = functionCount;
+    this.firstGenerator = generatorCount;
+    this.isInListener = true;
+    const body = this.block(sync, depth, 2);
+    this.isInListener = false;
+    this.firstFunction = firstFunction;
+    this.firstGenerator = firstGenerator;
+    return `signal.addEventListener('abort', () => { try ${body} catch (error) { log(${this.place()}, error); } });`;
   }
 
   /** An expression of any value: mostly a promise, sometimes a thenable, sometimes plain. */

@@ -9,6 +9,10 @@ import { jobKinds, Reaction, type Resumable } from './reaction.ts';
 import type { Suspendable } from './suspendable.ts';
 import { callThen, fulfilled, reject, rejected, resolve, subscribe, VirtualPromise } from './virtual-promise.ts';
 
+/** How many async calls that wait for one another are followed to what the last one waits for. */
+const linksMax = 100;
+const tooDeepInWords = `Calls are nested more than ${bounds.depth} deep: a function that calls itself without end.`;
+
 /** A process: its jobs run only while it lives. */
 export interface Owner {
   alive: boolean;
@@ -87,8 +91,10 @@ export class Runtime {
     throw this.bound;
   }
 
-  rethrowBound(): void {
+  /** Throws again what no code may catch: a bound that was reached, also where the engine's own stack ended before it. */
+  rethrowBound(error?: unknown): void {
     if (this.bound !== undefined) throw this.bound;
+    if (isStackOverflow(error)) this.halt(tooDeepInWords);
   }
 
   /** Called by compiled code whose budget or depth is over. */
@@ -97,7 +103,7 @@ export class Runtime {
     return this.halt(
       this.cursor.budget < 0
         ? `One event ran more than ${bounds.stepsPerEvent} steps: an endless loop, or too much work at one time.`
-        : `Calls are nested more than ${bounds.depth} deep: a function that calls itself without end.`,
+        : tooDeepInWords,
     );
   }
 
@@ -149,11 +155,21 @@ export class Runtime {
     for (let code = this.first; code !== undefined; code = code.after) {
       const { owner, at, reaction } = code;
       if (owner?.alive === false) continue;
-      const promise = reaction.source;
-      const waitsFor = promise instanceof VirtualPromise && promise.label !== '' ? promise.label : 'a promise';
-      waiting.push({ owner, file: cursor.fileAt(at), line: cursor.lineAt(at), waitsFor });
+      waiting.push({ owner, file: cursor.fileAt(at), line: cursor.lineAt(at), waitsFor: this.waitsFor(reaction.source) });
     }
     return waiting;
+  }
+
+  /** What a promise stands for; of an unfinished async call, what that waits for in its turn. */
+  private waitsFor(awaited: unknown): string {
+    let promise = awaited;
+    for (let links = 0; promise instanceof VirtualPromise && links < linksMax; links += 1) {
+      if (promise.label !== '') return promise.label;
+      let code = this.first;
+      while (code !== undefined && code.promise !== promise) code = code.after;
+      promise = code?.reaction.source;
+    }
+    return 'a promise';
   }
 
   /** Runs the body of an async function: a generator that yields what it awaits. */
@@ -171,7 +187,7 @@ export class Runtime {
     try {
       return this.runAsync(makeBody());
     } catch (error) {
-      this.rethrowBound();
+      this.rethrowBound(error);
       return this.rejected(error);
     }
   };
@@ -184,7 +200,7 @@ export class Runtime {
     try {
       resolve(promise, body());
     } catch (error) {
-      this.rethrowBound();
+      this.rethrowBound(error);
       reject(promise, error);
       this.cursor.at = at;
     }
@@ -222,7 +238,7 @@ export class Runtime {
         try {
           (job.onFulfilled as () => void)();
         } catch (error) {
-          this.rethrowBound();
+          this.rethrowBound(error);
           this.reportError(error);
         }
     }
@@ -235,17 +251,20 @@ export class Runtime {
     try {
       result = (handler as (value: unknown) => unknown)(source.value);
     } catch (error) {
-      this.rethrowBound();
+      this.rethrowBound(error);
       return reject(derived, error);
     }
     resolve(derived, result);
   }
 }
 
-/** Settles one promise as another is. A rejection keeps its place. */
+const isStackOverflow = (error: unknown): boolean =>
+  error instanceof Error && (error instanceof RangeError || error.name === 'InternalError') && /call stack|recursion/.test(error.message);
+
+/** Settles one promise as another is. A rejection keeps the place where it happened, if that is known. */
 function pass(source: VirtualPromise, target: VirtualPromise): void {
   if (source.state === fulfilled) return resolve(target, source.value);
-  target.at = source.at;
+  if (source.runtime.cursor.lineAt(source.at) !== 0) target.at = source.at;
   reject(target, source.value);
 }
 

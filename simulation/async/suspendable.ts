@@ -22,6 +22,9 @@ export abstract class Suspendable implements Resumable {
     this.reaction = new Reaction(jobKinds.resume, runtime.owner, this, undefined, undefined);
   }
 
+  /** The promise of an async function's call; an async generator has none. */
+  abstract readonly promise: VirtualPromise | undefined;
+
   abstract resume(value: unknown, failed: boolean): void;
 
   /** Await(value): resumes in a job once PromiseResolve(value) is settled. */

@@ -33,6 +33,7 @@ export class VirtualPromise {
   then(onFulfilled?: Handler, onRejected?: Handler): VirtualPromise {
     const { runtime } = this;
     const derived = new VirtualPromise(runtime);
+    derived.label = this.label;
     subscribe(this, new Reaction(jobKinds.handler, runtime.owner, derived, onFulfilled, onRejected));
     return derived;
   }
@@ -110,7 +111,7 @@ export function resolve(promise: VirtualPromise, value: unknown): void {
   try {
     then = (value as { then?: unknown }).then;
   } catch (error) {
-    runtime.rethrowBound();
+    runtime.rethrowBound(error);
     return reject(promise, error);
   }
   if (typeof then !== 'function') return fulfil(promise, value);
@@ -144,7 +145,7 @@ export function callThen(promise: VirtualPromise, thenable: unknown, then: (...h
   try {
     then.call(thenable, once(resolve), rejectOnce);
   } catch (error) {
-    promise.runtime.rethrowBound();
+    promise.runtime.rethrowBound(error);
     rejectOnce(error);
   }
 }

@@ -18,6 +18,7 @@ export const ownNames = {
   item: '$v',
   values: '$args',
   superProperty: '$super',
+  lifted: '$body',
   reach: '$reach',
   throw: '$throw',
   power: '$power',
@@ -65,13 +66,17 @@ export const declare = (flags: ts.NodeFlags, entries: readonly (readonly [string
     ),
   );
 
-/** `function* (…) { … }`, to be called at once. */
+const asterisk = () => factory.createToken(ts.SyntaxKind.AsteriskToken);
+
+/** `(function* (…) { … })` */
 export const generator = (parameters: readonly ts.ParameterDeclaration[], body: ts.Block): ts.Expression =>
-  parenthesized(
-    factory.createFunctionExpression(
-      undefined, factory.createToken(ts.SyntaxKind.AsteriskToken), undefined, undefined, parameters, undefined, body,
-    ),
-  );
+  parenthesized(factory.createFunctionExpression(undefined, asterisk(), undefined, undefined, parameters, undefined, body));
+
+/** `function* called(…) { … }` */
+export const generatorDeclaration = (called: string, parameters: readonly ts.ParameterDeclaration[], body: ts.Block): ts.Statement =>
+  factory.createFunctionDeclaration(undefined, asterisk(), called, undefined, parameters, undefined, body);
+
+export const parameter = (variable: string): ts.ParameterDeclaration => factory.createParameterDeclaration(undefined, undefined, variable);
 
 export const arrow = (parameters: readonly ts.ParameterDeclaration[], body: ts.ConciseBody): ts.Expression =>
   parenthesized(factory.createArrowFunction(undefined, undefined, parameters, undefined, undefined, body));

@@ -5,6 +5,7 @@ import type { Compilation, Executor, Frame } from './frame.ts';
 import { compileFunction } from './functions.ts';
 import { enter, giveBack } from './markers.ts';
 import { languageTypes } from './language-types.ts';
+import { reassignedIn } from './lifting.ts';
 import { problemsIn, type Problem } from './problems.ts';
 import { compileStatements } from './statements.ts';
 
@@ -78,6 +79,8 @@ function compileModule(input: Input): ts.SourceFile {
   const { source } = input;
   const compilation: Compilation = {
     ...input,
+    reassigned: reassignedIn(source, input.checker),
+    lifted: [],
     lineOf: (node) => source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1,
     node: (node, frame) => compileNode(compilation, node, frame),
     expression: (node, frame) => compileNode(compilation, node, frame) as ts.Expression,
@@ -86,7 +89,7 @@ function compileModule(input: Input): ts.SourceFile {
   };
   const frame: Frame = { kind: 'function', lowered: false, superIsLowered: false, line: 0 };
   const statements = compilation.statements(source.statements, frame);
-  return ts.factory.updateSourceFile(source, [...enter(true), ...statements, statement(giveBack())]);
+  return ts.factory.updateSourceFile(source, [...enter(true), ...statements, statement(giveBack()), ...compilation.lifted]);
 }
 
 function wrapped(code: string, file: string, globals: readonly string[]): string {

@@ -22,6 +22,10 @@ export interface Compilation {
   readonly executor: Executor;
   /** Global names that the code uses and a scope has. */
   readonly globals: Set<string>;
+  /** Variables that cannot be handed on as a value. */
+  readonly reassigned: ReadonlySet<ts.Symbol>;
+  /** Bodies of async functions, to stand at the end of the module. */
+  readonly lifted: ts.Statement[];
   /** Where each await site stands. */
   readonly awaits: { line: number; column: number }[];
   lineOf(node: ts.Node): number;

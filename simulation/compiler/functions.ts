@@ -1,7 +1,8 @@
 import ts from 'typescript';
-import { arrow, block, call, declare, generator, get, name, ownNames, restParameter, statement, text } from './build.ts';
+import { arrow, block, call, declare, generator, generatorDeclaration, get, name, ownNames, parameter, restParameter, statement, text } from './build.ts';
 import type { Compilation, Frame } from './frame.ts';
 import { enter, giveBack, mark, valueGivingBack } from './markers.ts';
+import { capturedNames } from './lifting.ts';
 import { boundNames, contains, hoistedNames } from './names.ts';
 
 const { factory, SyntaxKind } = ts;
@@ -48,43 +49,53 @@ function visitParameters(compilation: Compilation, parameters: Parameters, frame
 
 function lowerAsync(compilation: Compilation, node: ts.FunctionLikeDeclaration, kind: 'async' | 'async-generator', superIsLowered: boolean) {
   const body = node.body!;
-  const isArrow = ts.isArrowFunction(node);
+  if (kind === 'async' && !isAwaiting(body) && !contains(body, isAwaiting)) return lowerPlain(compilation, node, superIsLowered);
   const uses = (asked: (part: ts.Node) => boolean) => asked(body) || contains(body, asked, true);
   const usesSuper = uses((part) => part.kind === SyntaxKind.SuperKeyword);
-  const usesArguments = !isArrow && uses((part) => ts.isIdentifier(part) && part.text === 'arguments');
-  const isPlain = kind === 'async' && !isAwaiting(body) && !contains(body, isAwaiting);
-  const frame: Frame = isPlain
-    ? { kind: 'function', lowered: false, superIsLowered, line: 0 }
-    : { kind, lowered: true, superIsLowered: usesSuper || superIsLowered, line: 0 };
+  const usesThis = usesSuper || uses((part) => part.kind === SyntaxKind.ThisKeyword) || contains(node, (part) => part.kind === SyntaxKind.ThisKeyword, true);
+  const frame: Frame = { kind, lowered: true, superIsLowered: usesSuper || superIsLowered, line: 0 };
   const parameters = visitParameters(compilation, node.parameters, frame);
   const compiled = bodyOf(compilation, body, frame);
-  const inside = (usesArguments && !isPlain) || needsInside(node.parameters, body, kind);
-  const made = isPlain ? plain(parameters, compiled, inside) : suspended(parameters, compiled, inside, kind, uses(isThis) || usesSuper);
-  const statements = [factory.createReturnStatement(made)] as ts.Statement[];
-  if (!isPlain && usesSuper && !superIsLowered) statements.unshift(superProperty());
+  const captured = capturedNames(node, compilation.checker, compilation.reassigned);
+  const usesArguments = !ts.isArrowFunction(node) && uses((part) => ts.isIdentifier(part) && part.text === 'arguments');
+  const inside = usesArguments || mayThrow(node.parameters, kind) || (captured === undefined && declaresAgain(node.parameters, body));
+  const handed = [...(captured ?? []), ...(usesSuper && captured !== undefined ? [ownNames.superProperty] : [])];
+  const made = makeBody(compilation, captured === undefined ? undefined : handed, parameters, compiled, inside, usesThis || usesArguments);
+  const run = kind === 'async' ? (inside ? call(name(ownNames.runAsyncWith), arrow([], made)) : call(name(ownNames.runAsync), made)) : call(name(ownNames.runAsyncGenerator), made);
+  const statements: ts.Statement[] = [factory.createReturnStatement(run)];
+  if (usesSuper && !superIsLowered) statements.unshift(superProperty());
   return { parameters: inside ? [restParameter(ownNames.values)] : parameters, body: block(statements) };
 }
 
-const isThis = (part: ts.Node) => part.kind === SyntaxKind.ThisKeyword;
+/** `$body1.call(this, captured, parameter)`, or with the body in its place where it cannot be lifted. */
+function makeBody(
+  compilation: Compilation, handed: readonly string[] | undefined, parameters: Parameters, body: ts.Block, inside: boolean, usesThis: boolean,
+): ts.Expression {
+  const own = parameters.map(({ name: bound }) => (bound as ts.Identifier).text);
+  let called: ts.Expression;
+  let values: ts.Expression[] = inside ? [factory.createSpreadElement(name(ownNames.values))] : [];
+  if (handed === undefined) called = generator(inside ? parameters : [], body);
+  else {
+    const lifted = `${ownNames.lifted}${compilation.lifted.length}`;
+    const taken = [...handed, ...(inside ? [] : own)];
+    compilation.lifted.push(generatorDeclaration(lifted, [...taken.map(parameter), ...(inside ? parameters : [])], body));
+    called = name(lifted);
+    values = [...taken.map(name), ...values];
+  }
+  return usesThis ? call(get(called, 'call'), factory.createThis(), ...values) : call(called, ...values);
+}
+
 const isAwaiting = (part: ts.Node) => ts.isAwaitExpression(part) || (ts.isForOfStatement(part) && part.awaitModifier !== undefined);
 
 /** A body that awaits nothing needs no generator: `return $asyncWithoutAwait(() => { … })`. */
-function plain(parameters: Parameters, body: ts.Block, inside: boolean): ts.Expression {
-  const run = name(ownNames.runWithoutAwait);
-  if (!inside) return call(run, arrow([], body));
-  const values = factory.createSpreadElement(name(ownNames.values));
-  return call(run, arrow([], call(arrow(parameters, body), values)));
-}
-
-/** `return $async((function* () { … }).call(this))` */
-function suspended(parameters: Parameters, body: ts.Block, inside: boolean, kind: 'async' | 'async-generator', usesThis: boolean): ts.Expression {
-  const run = name(kind === 'async' ? ownNames.runAsync : ownNames.runAsyncGenerator);
-  if (!inside) {
-    const made = generator([], body);
-    return call(run, usesThis ? call(get(made, 'call'), factory.createThis()) : call(made));
-  }
-  const made = call(get(generator(parameters, body), 'apply'), factory.createThis(), name(ownNames.values));
-  return kind === 'async' ? call(name(ownNames.runAsyncWith), arrow([], made)) : call(run, made);
+function lowerPlain(compilation: Compilation, node: ts.FunctionLikeDeclaration, superIsLowered: boolean) {
+  const frame: Frame = { kind: 'function', lowered: false, superIsLowered, line: 0 };
+  const parameters = visitParameters(compilation, node.parameters, frame);
+  const body = bodyOf(compilation, node.body!, frame);
+  const inside = mayThrow(node.parameters, 'async') || declaresAgain(node.parameters, node.body!);
+  const made = inside ? arrow([], call(arrow(parameters, body), factory.createSpreadElement(name(ownNames.values)))) : arrow([], body);
+  const run = factory.createReturnStatement(call(name(ownNames.runWithoutAwait), made));
+  return { parameters: inside ? [restParameter(ownNames.values)] : parameters, body: block([run]) };
 }
 
 /** `const $super = (name) => super[name];` */
@@ -97,14 +108,15 @@ function superProperty(): ts.Statement {
 export const lowerSuper = (property: ts.Expression | string): ts.Expression =>
   call(name(ownNames.superProperty), typeof property === 'string' ? text(property) : property);
 
-/**
- * Whether parameters must be evaluated inside of the lowered body: where that may throw, which has to reject the promise,
- * and where the body declares a parameter's name again.
- */
-function needsInside(parameters: Parameters, body: ts.ConciseBody, kind: 'async' | 'async-generator'): boolean {
-  const mayThrow = ({ name: bound, initializer }: ts.ParameterDeclaration) =>
-    !ts.isIdentifier(bound) || (initializer !== undefined && !isHarmless(initializer));
-  if (kind === 'async' && parameters.some(mayThrow)) return true;
+/** Parameters whose evaluation may throw are evaluated inside of an async body, since that has to reject the promise. */
+function mayThrow(parameters: Parameters, kind: 'async' | 'async-generator'): boolean {
+  const isSimple = ({ name: bound, initializer, dotDotDotToken }: ts.ParameterDeclaration) =>
+    ts.isIdentifier(bound) && dotDotDotToken === undefined && (initializer === undefined || (kind === 'async' && isHarmless(initializer)));
+  return parameters.some((declared) => !isSimple(declared));
+}
+
+/** A body that declares a parameter's name again shares it with the parameter only in the same function. */
+function declaresAgain(parameters: Parameters, body: ts.ConciseBody): boolean {
   const hoisted = hoistedNames(body);
   return parameters.some(({ name: bound }) => boundNames(bound).some((declared) => hoisted.has(declared)));
 }

@@ -33,7 +33,7 @@ export interface Scope {
 export function processGlobals(host: GlobalsHost): Scope {
   const { runtime } = host;
   const reportError = (error: unknown) => {
-    runtime.rethrowBound();
+    runtime.rethrowBound(error);
     runtime.reportError(error);
   };
   const globals = {
