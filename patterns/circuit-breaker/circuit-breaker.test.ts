@@ -263,6 +263,12 @@ describe('the time rule', () => {
     assert.equal(breaker.state, 'open');
   });
 
+  it('begins at once, however long its clock has been running', async () => {
+    const { breaker, fail } = setUp({ trip: { ...trip, windowMs: 1 }, clock: new HandClock(Number.MAX_SAFE_INTEGER / 100) });
+    await fail();
+    assert.equal(breaker.metrics().failures, 1);
+  });
+
   it('takes a clock that runs backwards for one that stands still', async () => {
     let now = 5_000;
     const clock = { now: () => now, setTimeout: () => undefined, clearTimeout: () => undefined };
@@ -270,6 +276,7 @@ describe('the time rule', () => {
     await fail(2);
     now = 100;
     await fail();
+    now = 5_000;
     assert.equal(breaker.metrics().failures, 3);
   });
 });
