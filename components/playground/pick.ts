@@ -39,8 +39,8 @@ export function pickTyped(picking: Picking, value: number, send: SendEvent | und
 
 /** The event of a field of the still that was changed; undefined where it is none, or where its value is not allowed. */
 export function picked(field: Element): PlaygroundEvent | undefined {
-  const written = field instanceof HTMLElement ? field.dataset['pick'] : undefined;
-  return written === undefined ? undefined : eventOf(field as Field, JSON.parse(written) as Picking);
+  const written = field.getAttribute('data-pick');
+  return written === null ? undefined : eventOf(field as Field, JSON.parse(written) as Picking);
 }
 
 function sendPicked(field: Field, picking: Picking, send: SendEvent): void {
@@ -55,6 +55,6 @@ function eventOf(field: Field, { event, key, as }: Picking): PlaygroundEvent | u
 
 function valueOf(field: Field, as: Picking['as']): KnobValue {
   if (as === 'text') return field.value;
-  if (as === 'switch') return field instanceof HTMLInputElement && field.checked;
+  if (as === 'switch') return 'checked' in field && field.checked;
   return as === 'number' ? Number(field.value) : valueAtPlace(Number(field.value), as);
 }

@@ -12,18 +12,15 @@ interface Props {
   readonly send: SendEvent | undefined;
 }
 
-/** One knob: its name, which tells what it does, and the control for its kind. */
+/** One knob: its name, which tells what it does when it is pressed, and the control for its kind. */
 export function KnobRow({ knob, value, opening, send }: Props) {
   const help = `knob-${knob.name}`;
   return (
     <div className="knob" data-kind={knob.kind} data-changed={value === opening ? undefined : ''}>
-      <button type="button" className="knob-name" aria-describedby={help}>
+      <button type="button" className="knob-name" title={knob.help} aria-describedby={help}>
         {knob.label}
         {value !== opening && <span className="sr-only">, changed</span>}
       </button>
-      <p id={help} role="tooltip">
-        {knob.help} <span>The experiment has {wordsOf(knob, opening)}.</span>
-      </p>
       {knob.kind === 'number' && <NumberControl knob={knob} value={Number(value)} opening={Number(opening)} send={send} />}
       {knob.kind === 'choice' && (
         <select aria-label={knob.label} {...(send ? { value: String(value) } : { defaultValue: String(value) })} {...pick({ event: { type: 'knob.turned', name: knob.name }, key: 'value', as: 'text' }, send)}>
@@ -37,6 +34,9 @@ export function KnobRow({ knob, value, opening, send }: Props) {
       {knob.kind === 'switch' && (
         <input type="checkbox" role="switch" aria-checked={value === true} aria-label={knob.label} {...(send ? { checked: value === true } : { defaultChecked: value === true })} {...pick({ event: { type: 'knob.turned', name: knob.name }, key: 'value', as: 'switch' }, send)} />
       )}
+      <p id={help} className="knob-help">
+        {knob.help} <span>The experiment has {wordsOf(knob, opening)}.</span>
+      </p>
     </div>
   );
 }

@@ -38,26 +38,28 @@ export function TweakPane({ data, settings, send, undoReset }: Props) {
       </div>
       {experiment !== undefined && <p className="mt-2 text-[12.5px] leading-[18px] text-pretty text-ink-2">{experiment.watch}</p>}
       <SettingsChoice data={data} settings={settings} isChanged={isChanged} send={send} />
-      {groups.map(({ group, knobs }, position) => (
-        <section key={group} className="mt-3.5" aria-label={group}>
-          <h3 className={heading}>
-            {group}
-            {position === 0 && isChanged && (
-              <button type="button" className={link} {...press({ type: 'knobs.reset' }, send)}>
-                Reset all
-              </button>
-            )}
-            {position === 0 && !isChanged && undoReset !== undefined && (
-              <button type="button" className={link} onClick={undoReset}>
-                Undo the reset
-              </button>
-            )}
-          </h3>
-          {knobs.map((knob) => (
-            <KnobRow key={knob.name} knob={knob} value={settings.knobs[knob.name] ?? knob.default} opening={opening[knob.name] ?? knob.default} send={send} />
-          ))}
-        </section>
-      ))}
+      <div className="md:max-lg:grid md:max-lg:grid-cols-2 md:max-lg:gap-x-10">
+        {groups.map(({ group, knobs }, position) => (
+          <section key={group} className="mt-3.5" aria-label={group}>
+            <h3 className={heading}>
+              {group}
+              {position === 0 && isChanged && (
+                <button type="button" className={link} {...press({ type: 'knobs.reset' }, send)}>
+                  Reset all
+                </button>
+              )}
+              {position === 0 && !isChanged && undoReset !== undefined && (
+                <button type="button" className={link} onClick={undoReset}>
+                  Undo the reset
+                </button>
+              )}
+            </h3>
+            {knobs.map((knob) => (
+              <KnobRow key={knob.name} knob={knob} value={settings.knobs[knob.name] ?? knob.default} opening={opening[knob.name] ?? knob.default} send={send} />
+            ))}
+          </section>
+        ))}
+      </div>
     </div>
   );
 }
@@ -66,4 +68,4 @@ const heading = 'flex min-h-[18px] items-center justify-between text-[12.5px] fo
 const link = 'text-[12.5px] font-[520] text-info-text hover:underline hover:underline-offset-3 max-md:min-h-10 max-md:px-1';
 /** A choice among several, of which one stands: its outline is inked. */
 export const choiceLook =
-  'flex min-h-[34px] items-center gap-2 rounded-sm border border-line-2 bg-surface px-[9px] py-1 text-left text-[12.5px] leading-4 font-[520] hover:border-line-3 aria-pressed:border-ink aria-pressed:font-[620] aria-pressed:shadow-[inset_0_0_0_1px_var(--ink)] aria-pressed:[&_svg]:text-ink focus-visible:shadow-(--focus) max-md:min-h-[42px] max-md:text-[13.5px]';
+  'flex min-h-[34px] items-center gap-[7px] rounded-sm border border-line-2 bg-surface px-2 py-1 text-left text-[12.5px] leading-4 font-[520] hover:border-line-3 aria-pressed:border-ink aria-pressed:font-[620] aria-pressed:shadow-[inset_0_0_0_1px_var(--ink)] aria-pressed:[&_svg]:text-ink focus-visible:shadow-(--focus) max-md:min-h-[42px] max-md:text-[13.5px]';

@@ -2,7 +2,7 @@ import type { PromiseReport } from '@/simulation/run.ts';
 import type { PromiseText } from '@/simulation/scenario.ts';
 import type { Moment } from '../timeline/moment.ts';
 import { PromiseMark } from './promise-mark.tsx';
-import { promiseStateAt, promiseText } from './promise-state.ts';
+import { promiseStateAt, promiseText, shortPromiseText } from './promise-state.ts';
 import './promises.css';
 
 interface Props {
@@ -34,13 +34,13 @@ export function PromiseCell({ text, report, at: At, isRoomy, isOpen = false }: P
         <li className="promise" data-status={status} data-roomy={isRoomy ? '' : undefined}>
           {isOpen ? (
             <div className="promise-line">
-              <Line text={text} report={report} at={At} status={status} />
+              <Line text={text} report={report} at={At} status={status} isRoomy />
               <p>{meaning}</p>
             </div>
           ) : (
             <>
               <button type="button" className="promise-line" aria-describedby={id}>
-                <Line text={text} report={report} at={At} status={status} />
+                <Line text={text} report={report} at={At} status={status} isRoomy={isRoomy} />
               </button>
               <p id={id} role="tooltip">
                 <b>{text.label}.</b> {meaning}
@@ -53,23 +53,38 @@ export function PromiseCell({ text, report, at: At, isRoomy, isOpen = false }: P
   );
 }
 
-function Line({ text, report, at: At, status }: Pick<Props, 'text' | 'report' | 'at'> & Parameters<typeof PromiseMark>[0]) {
+function Line({ text, report, at: At, status, isRoomy }: Pick<Props, 'text' | 'report' | 'at' | 'isRoomy'> & Parameters<typeof PromiseMark>[0]) {
   return (
     <>
       <PromiseMark status={status} />
       <b>{text.label}</b>
-      <At read={(at) => promiseText(report, at)}>{(words) => <small><Words text={words} /></small>}</At>
+      {isRoomy ? (
+        <At read={(at) => promiseText(report, at)}>{(words) => <small><Words text={words} /></small>}</At>
+      ) : (
+        <At read={(at) => shortPromiseText(report, at)}>
+          {(words) => (
+            <small>
+              <span className="sr-only">{spoken[status]} </span>
+              <Numbers text={words} />
+            </small>
+          )}
+        </At>
+      )}
     </>
   );
 }
 
-/** `Held`, `Broken` and the rest: the first word tells, numbers are set as numbers. */
+const spoken = { held: 'Held,', untested: 'Exercised:', broken: 'Broken' };
+
+/** `Held`, `Broken` and the rest: the first word tells. */
 function Words({ text }: { readonly text: string }) {
   const [, told = '', rest = ''] = /^(Held|Broken|Not exercised yet)(.*)$/.exec(text) ?? [];
   return (
     <>
       <em>{told}</em>
-      {rest.split(/([\d.,]+)/).map((part, position) => (position % 2 === 1 ? <span key={position} className="num">{part}</span> : part))}
+      <Numbers text={rest} />
     </>
   );
 }
+
+const Numbers = ({ text }: { readonly text: string }) => text.split(/([\d.,]+)/).map((part, position) => (position % 2 === 1 ? <span key={position} className="num">{part}</span> : part));

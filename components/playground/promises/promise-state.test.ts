@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PromiseReport } from '@/simulation/run.ts';
-import { promiseText, summaryText } from './promise-state.ts';
+import { promiseText, shortPromiseText, summaryText } from './promise-state.ts';
 
 const held: PromiseReport = { name: 'a', kind: 'safety', status: 'held', checks: 3, checkedAt: [100, 200, 200] };
 const broken: PromiseReport = { name: 'b', kind: 'safety', status: 'broken', checks: 1, checkedAt: [50], brokenAt: 12_304_000 };
@@ -12,6 +12,12 @@ describe('a promise at a moment', () => {
 
   it('is broken from its moment on and held before', () => {
     expect([12_303_999, 12_304_000, 20_000_000].map((at) => promiseText(broken, at))).toEqual(['Held · 1 check', 'Broken at 12.304 s', 'Broken at 12.304 s']);
+  });
+});
+
+describe('a promise in little room', () => {
+  it('leaves out what its mark shows', () => {
+    expect([[held, 0], [held, 150], [broken, 13_000_000]].map(([report, at]) => shortPromiseText(report as PromiseReport, at as number))).toEqual(['not yet', '1 check', 'at 12.304 s']);
   });
 });
 

@@ -27,6 +27,13 @@ export function promiseText(report: PromiseReport, at: number): string {
   }
 }
 
+/** The same where there is little room beside the mark, which says the rest: `378 checks`, `not yet`, `at 12.304 s`. */
+export function shortPromiseText(report: PromiseReport, at: number): string {
+  const { status, checks } = promiseStateAt(report, at);
+  if (status === 'broken') return `at ${preciseSeconds(report.brokenAt ?? at)} s`;
+  return checks === 0 ? 'not yet' : `${checks.toLocaleString('en-US')} ${checks === 1 ? 'check' : 'checks'}`;
+}
+
 /** All of them in one line: how many hold, or what is broken. */
 export function summaryText(reports: readonly PromiseReport[], at: number): string {
   const states = reports.map((report) => promiseStateAt(report, at).status);

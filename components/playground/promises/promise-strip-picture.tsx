@@ -20,7 +20,7 @@ export function PromiseStripPicture({ data, run, at }: Props) {
   const isRoomy = promises.length <= roomyMax;
   return (
     <section aria-label="Promises">
-      <ul className={`grid max-md:hidden md:max-lg:grid-cols-2 ${isRoomy ? 'lg:grid-cols-4' : 'lg:grid-cols-3'}`}>
+      <ul className={`grid max-md:hidden md:max-lg:grid-cols-2 ${isRoomy ? 'lg:auto-cols-fr lg:grid-flow-col' : 'lg:grid-cols-3'}`}>
         {promises.map(({ text, report }) => (
           <PromiseCell key={text.name} text={text} report={report} isRoomy={isRoomy} at={at} />
         ))}
@@ -51,7 +51,7 @@ function PromiseLine({ promises, at: At }: { readonly promises: readonly Describ
           </At>
         ))}
         <At read={(at) => summaryText(reports, at)}>{(summary) => <b className={`pl-1.5 text-[13px] font-[560] ${summary.endsWith('broken') ? 'text-fail-text' : ''}`}>{summary}</b>}</At>
-        <span className="text-[12.5px] text-ink-3 group-open:hidden">see each one</span>
+        {promises.length <= roomyMax && <span className="text-[12.5px] text-ink-3 group-open:hidden">see each one</span>}
         <svg className="ml-auto text-ink-3 group-open:rotate-180" width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
           <path d="m6 9 6 6 6-6" />
         </svg>

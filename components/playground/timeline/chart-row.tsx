@@ -31,7 +31,7 @@ export function ChartRow({ chart, at: At }: { readonly chart: ChartView; readonl
 function Reading({ text }: { readonly text: string }) {
   return (
     <b>
-      {text.split(/([\d.]+)/).map((part, position) => (position % 2 === 1 ? part : <i key={position}>{part}</i>))}
+      {text.split(/([\d.]+)/).map((part, position) => (position % 2 === 1 ? part : <span key={position}>{part}</span>))}
     </b>
   );
 }
