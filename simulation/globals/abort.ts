@@ -7,6 +7,8 @@ type Handler = ((this: unknown, event: VirtualEvent) => unknown) | null;
 export class VirtualAbortSignal extends VirtualEventTarget {
   aborted = false;
   reason: unknown = undefined;
+  /** Of a signal of `AbortSignal.any`: those that it follows, none of which follows another. */
+  private sources: VirtualAbortSignal[] | undefined = undefined;
   /** Signals of `AbortSignal.any` that follow this one. */
   private followers: VirtualAbortSignal[] | undefined = undefined;
   private handler: Handler = null;
@@ -33,7 +35,11 @@ export class VirtualAbortSignal extends VirtualEventTarget {
   }
 
   follow(signal: VirtualAbortSignal): void {
-    (signal.followers ??= []).push(this);
+    this.sources ??= [];
+    for (const source of signal.sources ?? [signal]) {
+      this.sources.push(source);
+      (source.followers ??= []).push(this);
+    }
   }
 
   /** Signal abort: the followers are aborted too before any listener hears of it. */

@@ -3,7 +3,6 @@ import acosh from '@stdlib/math-base-special-acosh';
 import asin from '@stdlib/math-base-special-asin';
 import asinh from '@stdlib/math-base-special-asinh';
 import atan from '@stdlib/math-base-special-atan';
-import atan2 from '@stdlib/math-base-special-atan2';
 import atanh from '@stdlib/math-base-special-atanh';
 import cbrt from '@stdlib/math-base-special-cbrt';
 import cos from '@stdlib/math-base-special-cos';
@@ -14,41 +13,17 @@ import log from '@stdlib/math-base-special-ln';
 import log10 from '@stdlib/math-base-special-log10';
 import log1p from '@stdlib/math-base-special-log1p';
 import log2 from '@stdlib/math-base-special-log2';
-import pow from '@stdlib/math-base-special-pow';
 import sin from '@stdlib/math-base-special-sin';
-import sinh from '@stdlib/math-base-special-sinh';
 import tan from '@stdlib/math-base-special-tan';
-import tanh from '@stdlib/math-base-special-tanh';
-
-/** The square root of the sum of squares, by the larger operand so that nothing overflows. */
-function hypot(...values: number[]): number {
-  let largest = 0;
-  for (const value of values) {
-    if (value === Infinity || value === -Infinity) return Infinity;
-  }
-  for (const value of values) {
-    if (Number.isNaN(Number(value))) return NaN;
-    largest = Math.max(largest, Math.abs(value));
-  }
-  if (largest === 0) return 0;
-  let sum = 0;
-  let lost = 0;
-  for (const value of values) {
-    const ratio = value / largest;
-    const term = ratio * ratio - lost;
-    const next = sum + term;
-    lost = next - sum - term;
-    sum = next;
-  }
-  return Math.sqrt(sum) * largest;
-}
+import { atan2, hypot, pow, sinh, tanh } from './elementary-functions.ts';
 
 const { abs, ceil, clz32, floor, fround, imul, max, min, round, sign, sqrt, trunc } = Math;
 const { E, LN10, LN2, LOG10E, LOG2E, PI, SQRT1_2, SQRT2 } = Math;
 
 /**
- * `Math` with the same results, to the bit, in every engine. What IEEE 754 defines exactly is the engine's own; the rest,
- * on which engines disagree, is FreeBSD's msun as kept by stdlib. `random` is left out: chance belongs to a process.
+ * `Math` with the same results, to the bit, in every engine. What IEEE 754 defines exactly is the engine's own; the rest, on
+ * which engines disagree, is stdlib's or, where that is less exact, written out in elementary-functions.ts. `random` is left
+ * out: chance belongs to a process.
  */
 export const portableMath = {
   abs, ceil, clz32, floor, fround, imul, max, min, round, sign, sqrt, trunc,

@@ -26,7 +26,7 @@ export interface Surroundings {
 export function runCode(text: string, { owner, runtime = new Runtime(), host = {}, modules = {} }: Surroundings = {}): RunningCode {
   const result = compile(text, { file: 'code', executor: 'virtual' });
   if (!result.ok) throw new Error(result.problems.map(({ line, column, message }) => `${line}:${column} ${message}`).join('\n'));
-  const module = runInThisContext(result.code) as (scope: Scope, require: (id: string) => unknown) => Exports;
+  const instantiate = runInThisContext(result.code) as (scope: Scope, require: (id: string) => unknown) => Exports;
   const logged: string[] = [];
   const again = () => {
     runtime.owner = owner ?? null;
@@ -34,7 +34,7 @@ export function runCode(text: string, { owner, runtime = new Runtime(), host = {
       runtime, now: () => 0, wallNow: () => 0, random: () => 0.5, setTimeout: () => undefined, clearTimeout: () => undefined,
       log: (line) => logged.push(line), ...host,
     });
-    return module(scope, (id) => modules[id]);
+    return instantiate(scope, (id) => modules[id]);
   };
   return { runtime, exports: again(), logged, again };
 }
