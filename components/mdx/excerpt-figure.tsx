@@ -3,10 +3,10 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Scroller } from '../ui/scroller.tsx';
 
-export interface ExcerptLine {
+interface ExcerptLine {
   readonly tokens: readonly { readonly text: string; readonly color: string }[];
 }
-export interface ExcerptNote {
+interface ExcerptNote {
   /** 0-based, within the excerpt. */
   readonly line: number;
   readonly text: ReactNode;
@@ -21,10 +21,9 @@ interface ExcerptFigureProps {
 }
 
 const letter = (index: number) => String.fromCharCode('A'.charCodeAt(0) + index);
-const badge = 'grid size-[18px] place-items-center rounded-[4px] border border-warn-mark bg-warn-tint font-[620] text-[10.5px]/none text-warn-text mono';
-const number = 'before:sticky before:left-0 before:w-[46px] before:bg-surface before:flex-none before:pr-3.5 before:text-right before:text-[10.5px] before:text-ink-3 before:select-none before:content-[attr(data-line)]';
+const number =
+  'before:sticky before:left-0 before:w-[46px] before:flex-none before:bg-surface before:pr-3.5 before:text-right before:text-[10.5px] before:text-ink-3 before:select-none before:content-[attr(data-line)]';
 const noted = 'bg-warn-tint before:bg-warn-tint before:text-warn-text before:shadow-[inset_3px_0_0_var(--warn-mark)] [&_span]:[--c-com:var(--ink-2)]';
-const lettered = `after:sticky after:right-3 after:ml-auto after:grid after:size-[18px] after:place-items-center after:self-center after:rounded-[4px] after:border after:border-warn-mark after:bg-warn-tint after:text-[10.5px] after:leading-none after:font-[620] after:text-warn-text after:shadow-[0_0_0_4px_var(--warn-tint)] after:content-[attr(data-letter)]`;
 
 /** Lines of the pattern's real file. The decisive ones carry a letter, and the notes beneath repeat it. */
 export function ExcerptFigure({ file, firstLine, lastLine, linesInFile, lines, notes }: ExcerptFigureProps) {
@@ -41,35 +40,63 @@ export function ExcerptFigure({ file, firstLine, lastLine, linesInFile, lines, n
             <CopyButton look="small" icon={<Icon name="copy" size={14} />} label="Copy" />
           </span>
         </figcaption>
-        <Scroller label={`${file}, lines ${firstLine} to ${lastLine}`} className="pt-2 pb-2.5">
-          <pre>
-          <code className="grid min-w-max text-[12.5px] leading-[22px]">
-            {lines.map(({ tokens }, index) => (
-              <span key={index} data-line={firstLine + index} data-letter={letterOf.get(index)} className={`flex min-h-[22px] ${number} ${letterOf.has(index) ? `${noted} ${lettered}` : ''}`}>
-                <span className="pr-4">
-                  {tokens.map(({ text, color }, at) => (
-                    <span key={at} style={{ color }}>
-                      {text}
+        <div className="grid grid-cols-[minmax(0,1fr)_auto] pt-2 pb-2.5">
+          <Scroller label={`${file}, lines ${firstLine} to ${lastLine}`}>
+            <pre>
+              <code className="grid min-w-max text-[12.5px] leading-[22px]">
+                {lines.map(({ tokens }, index) => (
+                  <span key={index} data-line={firstLine + index} className={`flex h-[22px] ${number} ${letterOf.has(index) ? noted : ''}`}>
+                    <span className="pr-4">
+                      {tokens.map(({ text, color }, at) => (
+                        <span key={at} style={{ color }}>
+                          {text}
+                        </span>
+                      ))}
+                      {'\n'}
                     </span>
-                  ))}
-                  {'\n'}
-                </span>
-              </span>
-            ))}
-          </code>
-          </pre>
-        </Scroller>
+                  </span>
+                ))}
+              </code>
+            </pre>
+          </Scroller>
+          {notes.length > 0 && <Letters count={lines.length} letterOf={letterOf} />}
+        </div>
       </figure>
-      {notes.length > 0 && (
-        <ol className="mt-3.5 grid gap-x-5 gap-y-2.5 sm:grid-cols-[repeat(auto-fit,minmax(190px,1fr))]">
-          {notes.map(({ line, text }, index) => (
-            <li key={line} className="grid grid-cols-[18px_1fr] gap-2.5 text-sm leading-[21px] text-ink-2">
-              <span className={`mt-px ${badge}`}>{letter(index)}</span>
-              <span>{text}</span>
-            </li>
-          ))}
-        </ol>
-      )}
+      {notes.length > 0 && <Notes notes={notes} />}
     </div>
   );
+}
+
+/** Stands beside the code, so that no line runs under its letter while it scrolls. */
+function Letters({ count, letterOf }: { readonly count: number; readonly letterOf: ReadonlyMap<number, string> }) {
+  return (
+    <div className="w-9" aria-hidden="true">
+      {Array.from({ length: count }, (_, line) => (
+        <div key={line} className={`grid h-[22px] place-items-center ${letterOf.has(line) ? 'bg-warn-tint' : ''}`}>
+          {letterOf.has(line) && <Badge>{letterOf.get(line)}</Badge>}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const columns = ['', '', 'sm:grid-cols-2', 'sm:grid-cols-3', 'sm:grid-cols-2'];
+
+function Notes({ notes }: { readonly notes: readonly ExcerptNote[] }) {
+  return (
+    <ol className={`mt-3.5 grid gap-x-5 gap-y-3 ${columns[notes.length] ?? 'sm:grid-cols-3'}`}>
+      {notes.map(({ line, text }, index) => (
+        <li key={line} className="grid grid-cols-[18px_1fr] gap-2.5 text-sm leading-[21px] text-ink-2">
+          <span className="mt-px">
+            <Badge>{letter(index)}</Badge>
+          </span>
+          <span className="text-pretty">{text}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function Badge({ children }: { readonly children: ReactNode }) {
+  return <span className="mono grid size-[18px] place-items-center rounded-[4px] border border-warn-mark bg-warn-tint text-[10.5px]/none font-[620] text-warn-text">{children}</span>;
 }

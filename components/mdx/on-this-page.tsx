@@ -13,10 +13,9 @@ export function OnThisPage({ sections }: OnThisPageProps) {
   const [current, setCurrent] = useState('');
   useEffect(() => {
     const headings = sections.map(({ id }) => document.getElementById(id)).filter((heading) => heading !== null);
-    const observer = new IntersectionObserver(
-      () => setCurrent(headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight * 0.3)?.id ?? ''),
-      { rootMargin: '0px 0px -70% 0px' },
-    );
+    const read = () => setCurrent(headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight * 0.3)?.id ?? '');
+    // All that lies above the reading line counts as seen, so that a leap past a heading is noticed too.
+    const observer = new IntersectionObserver(read, { rootMargin: '100000px 0px -70% 0px' });
     for (const heading of headings) observer.observe(heading);
     return () => observer.disconnect();
   }, [sections]);

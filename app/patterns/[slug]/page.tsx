@@ -57,7 +57,10 @@ export default async function PatternPage({ params }: PatternPageProps) {
               </>
             }
           />
-          <section id="playground" tabIndex={-1} aria-label={`${title}, running`} className="scroll-mt-[60px] max-md:order-1 max-md:-mx-4 xl:scroll-mt-3">
+          <section id="playground" tabIndex={-1} aria-labelledby="playground-title" className="scroll-mt-[60px] max-md:order-1 max-md:-mx-4 xl:scroll-mt-3">
+            <h2 id="playground-title" className="sr-only">
+              {title}, running
+            </h2>
             <PlaygroundIsland data={file.data}>
               <PlaygroundStill data={file.data} run={file.still.result} />
             </PlaygroundIsland>
