@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '@playwright/test';
+import { catalogFile, codeOf, slugs } from './catalog-under-test.ts';
+
+test('the home page lists every pattern and leads to it', async ({ page }) => {
+  await page.goto('/');
+  for (const slug of slugs) {
+    await expect(page.getByRole('main').locator(`a[href="/patterns/${slug}/"]`).first()).toBeVisible();
+  }
+  await page.getByRole('main').locator(`a[href="/patterns/${slugs[0]}/"]`).first().click();
+  await expect(page).toHaveURL(`/patterns/${slugs[0]}/`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('an address that leads nowhere says so, and leads back', async ({ page }) => {
+  const response = await page.goto('/patterns/no-such-pattern/');
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole('main').getByRole('link').first()).toBeVisible();
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+  for (const slug of slugs) {
+    test(`${slug}: the article is whole: its sections, its code, its diagram and a still of its run`, async ({ page }) => {
+      await page.goto(`/patterns/${slug}/`);
+      const article = page.getByRole('article');
+      const headings = await article.getByRole('heading', { level: 2 }).allInnerTexts();
+      const expected = ['Problem', 'Solution', 'Try it', 'The code', 'Break it', 'When to use it', 'Trade-offs', 'In the wild', 'Related', 'What the simulation leaves out', 'References'];
+      expect(headings.map((heading) => expected.find((one) => heading.startsWith(one)))).toEqual(expected);
+      await expect(article.getByRole('figure').first()).toBeVisible();
+      await expect(article.locator('pre code').first()).toBeVisible();
+      const still = page.getByRole('region', { name: /, running$/ });
+      for (const { label } of catalogFile(slug).data.promises) await expect(still.getByText(label).first()).toBeAttached();
+      await expect(still.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+    });
+  }
+});
+
+for (const slug of slugs) {
+  test(`${slug}: the file is copied and downloaded as it stands in its folder`, async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`/patterns/${slug}/`);
+    await page.getByRole('button', { name: 'Copy code' }).click();
+    await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(codeOf(slug));
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download' }).click()]);
+    expect(download.suggestedFilename()).toBe(`${slug}.ts`);
+    expect(await readFile(await download.path(), 'utf8')).toBe(codeOf(slug));
+  });
+
+  test(`${slug}: every code figure copies lines of the file as they stand`, async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`/patterns/${slug}/`);
+    const figures = page.getByRole('article').getByRole('figure').filter({ has: page.locator('pre') });
+    const count = await figures.count();
+    expect(count).toBeGreaterThan(0);
+    for (let index = 0; index < count; index += 1) {
+      await figures.nth(index).getByRole('button', { name: /^Copy/ }).click();
+      await expect(figures.nth(index).getByRole('button', { name: 'Copied' })).toBeVisible();
+      const copied = await page.evaluate(() => navigator.clipboard.readText());
+      const unindented = (text: string) => text.replace(/^[ \t]+/gm, '').trim();
+      expect(unindented(codeOf(slug))).toContain(unindented(copied));
+    }
+  });
+
+  test(`${slug}: every link within the site leads somewhere`, async ({ page, request }) => {
+    await page.goto(`/patterns/${slug}/`);
+    const links = await page.locator('a[href^="/"], a[href^="#"]').evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute('href') ?? ''));
+    for (const href of new Set(links)) {
+      const { pathname, hash } = new URL(href, page.url());
+      const response = await request.get(pathname);
+      expect(response.status(), href).toBe(200);
+      if (hash !== '') expect(await response.text(), href).toContain(`id="${hash.slice(1)}"`);
+    }
+  });
+}

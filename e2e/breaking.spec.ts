@@ -1,0 +1,70 @@
+import { expect, test } from '@playwright/test';
+import type { Knob } from '../simulation/scenario.ts';
+import { catalogFile, slugs } from './catalog-under-test.ts';
+import { openInstrument } from './instrument.ts';
+
+/** Another value of a number's knob, by keyboard: its least one. */
+const isNumber = (knob: Knob): knob is Extract<Knob, { readonly kind: 'number' }> => knob.kind === 'number';
+
+for (const slug of slugs) {
+  const { data } = catalogFile(slug);
+
+  test(`${slug}: a wrong version stops the run at the promise that it breaks, says what and when, and is put back`, async ({ page }) => {
+    const instrument = await openInstrument(page, slug);
+    const intact = await instrument.latestRun();
+    for (const { name, label, promise } of data.breaks) {
+      await instrument.openTab('Break');
+      const run = await instrument.runAfter(() => instrument.region.getByRole('button', { name: label, exact: true }).click());
+      expect(run.status, name).toBe('violated');
+      const show = instrument.region.getByRole('button', { name: 'Show the moment' });
+      await expect(show.or(instrument.region.getByRole('alert'))).toBeVisible();
+      if (await show.isVisible()) await show.click();
+      const told = instrument.region.getByRole('alert');
+      await expect(told).toContainText(`Promise broken at ${(run.endedAt / 1e6).toFixed(3)} s`);
+      await expect(told).toContainText(data.promises.find((each) => each.name === promise)?.label ?? promise);
+      await expect.poll(instrument.playhead).toBe(run.endedAt);
+    }
+    const back = await instrument.runAfter(() => instrument.region.getByRole('button', { name: 'Put it back' }).click());
+    expect(back).toMatchObject({ status: 'ended', mutant: '' });
+    await expect(instrument.region.getByRole('alert')).toBeHidden();
+    const again = await instrument.runAfter(async () => {
+      await instrument.openTab('Tweak');
+      await instrument.region.getByRole('button', { name: data.experiments[0]?.label ?? '', exact: true }).click();
+    });
+    expect(again.hash).toBe(intact?.hash);
+  });
+
+  test(`${slug}: a knob runs it again from the start, keeps the playhead, and can be reset`, async ({ page }) => {
+    const instrument = await openInstrument(page, slug);
+    const [knob] = data.knobs.filter(isNumber);
+    const intact = await instrument.latestRun();
+    const before = await instrument.playhead();
+    const field = instrument.region.getByRole('spinbutton', { name: `${knob?.label}, typed` });
+    await field.fill(String(knob?.min));
+    const turned = await instrument.runAfter(() => field.press('Enter'));
+    expect(turned.hash).not.toBe(intact?.hash);
+    await expect.poll(instrument.playhead).toBe(Math.min(before, turned.endedAt));
+    const reset = await instrument.runAfter(() => instrument.region.getByRole('button', { name: 'Reset all' }).click());
+    expect(reset.hash).toBe(intact?.hash);
+  });
+
+  test(`${slug}: published settings turn the knobs and name their source`, async ({ page }) => {
+    const instrument = await openInstrument(page, slug);
+    for (const { label, source } of data.settings) {
+      await instrument.runAfter(() => instrument.region.getByRole('combobox', { name: 'Settings of' }).selectOption({ label }));
+      await expect(instrument.region.getByRole('link', { name: source.title })).toHaveAttribute('href', source.url);
+    }
+  });
+
+  test(`${slug}: a fault that the reader adds to a node changes the run, and goes when it is removed`, async ({ page }) => {
+    const instrument = await openInstrument(page, slug);
+    const intact = await instrument.latestRun();
+    const node = data.topology.nodes.find(({ faults }) => faults === undefined || faults.includes('crash'));
+    await instrument.region.getByRole('application').getByRole('button').filter({ hasText: node?.cards[0]?.label ?? '' }).first().click();
+    const crashed = await instrument.runAfter(() => page.getByRole('dialog').getByRole('button', { name: /^Crash/ }).click());
+    expect(crashed.hash).not.toBe(intact?.hash);
+    await page.keyboard.press('Escape');
+    const removed = await instrument.runAfter(() => instrument.region.getByRole('button', { name: /^Remove the fault Crash/ }).first().click());
+    expect(removed.hash).toBe(intact?.hash);
+  });
+}

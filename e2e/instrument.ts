@@ -1,0 +1,68 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { RunResult } from '../simulation/run.ts';
+
+/** What a test needs to know of a run that the page was given. */
+export type SeenRun = Pick<RunResult, 'experiment' | 'seed' | 'hash' | 'status' | 'mutant' | 'endedAt'>;
+
+/** The instrument of a pattern's page, found by role and name. */
+export interface Instrument {
+  readonly region: Locator;
+  readonly transport: Locator;
+  /** Where the playhead stands, in virtual microseconds. It follows a press with the next frame, so it is polled. */
+  readonly playhead: () => Promise<number>;
+  /** The latest run that the sandbox has handed to the page. */
+  readonly latestRun: () => Promise<SeenRun | undefined>;
+  /** Presses something, and waits for the run that it asks for. */
+  readonly runAfter: (press: () => Promise<unknown>) => Promise<SeenRun>;
+  /** Opens one of the panel's tabs; on a phone it raises the sheet. */
+  readonly openTab: (name: string) => Promise<void>;
+}
+
+declare global {
+  interface Window {
+    seenRuns: SeenRun[];
+  }
+}
+
+/** Listens at the port between page and sandbox, beside the page. */
+function noteRuns(): void {
+  window.seenRuns = [];
+  const start = Reflect.get(MessagePort.prototype, 'start') as () => void;
+  MessagePort.prototype.start = function startAndListen(this: MessagePort) {
+    this.addEventListener('message', ({ data }: MessageEvent<{ type?: string; json?: string }>) => {
+      if (data.type !== 'result' || data.json === undefined) return;
+      const { experiment, seed, hash, status, mutant, endedAt } = JSON.parse(data.json) as RunResult;
+      window.seenRuns.push({ experiment, seed, hash, status, mutant, endedAt });
+    });
+    start.call(this);
+  };
+}
+
+/** Opens a pattern's page and waits until its instrument is live: the first press is kept until it stands. */
+export async function openInstrument(page: Page, slug: string): Promise<Instrument> {
+  await page.addInitScript(noteRuns);
+  await page.goto(`/patterns/${slug}/`);
+  const region = page.getByRole('region', { name: /, running$/ });
+  const transport = region.getByRole('toolbar', { name: 'Transport' });
+  const countRuns = () => page.evaluate(() => window.seenRuns.length);
+  const instrument: Instrument = {
+    region,
+    transport,
+    playhead: async () => Number(await region.getByRole('slider', { name: 'Playhead' }).inputValue()),
+    latestRun: () => page.evaluate(() => window.seenRuns.at(-1)),
+    runAfter: async (press) => {
+      const before = await countRuns();
+      await press();
+      await expect.poll(countRuns).toBeGreaterThan(before);
+      await expect(region.locator('[aria-busy="true"]')).toHaveCount(0);
+      return (await instrument.latestRun())!;
+    },
+    openTab: async (name) => {
+      const tab = region.getByRole('tab', { name });
+      if ((await tab.getAttribute('aria-selected')) !== 'true' || (await region.getByRole('region', { name: 'Panel' }).getAttribute('data-open')) === null) await tab.click();
+      await expect(tab).toHaveAttribute('aria-selected', 'true');
+    },
+  };
+  await instrument.runAfter(() => transport.getByRole('button', { name: 'Step', exact: true }).click());
+  return instrument;
+}

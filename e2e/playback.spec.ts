@@ -1,0 +1,86 @@
+import { expect, test } from '@playwright/test';
+import { catalogFile, slugs } from './catalog-under-test.ts';
+import { openInstrument } from './instrument.ts';
+
+for (const slug of slugs) {
+  const { experiments } = catalogFile(slug).data;
+  const [first] = experiments;
+
+  test(`${slug}: stands paused at its telling moment, and steps forward and back to the same time`, async ({ page }) => {
+    const { transport, playhead } = await openInstrument(page, slug);
+    const step = transport.getByRole('button', { name: 'Step', exact: true });
+    const stepBack = transport.getByRole('button', { name: 'Step back' });
+    // The page was opened by one step, taken in the still.
+    const opened = await playhead();
+    await stepBack.click();
+    await expect.poll(playhead).toBeLessThan(opened);
+    const still = await playhead();
+    expect(still).toBeLessThanOrEqual((first?.stillAtMs ?? 0) * 1000);
+    await step.click();
+    await expect.poll(playhead).toBeGreaterThan(still);
+    const later = await playhead();
+    await step.click();
+    await expect.poll(playhead).toBeGreaterThan(later);
+    await stepBack.click();
+    await expect.poll(playhead).toBe(later);
+    await stepBack.click();
+    await expect.poll(playhead).toBe(still);
+  });
+
+  test(`${slug}: plays on simulated time, and stays where it is paused`, async ({ page }) => {
+    const { transport, playhead } = await openInstrument(page, slug);
+    await transport.getByRole('button', { name: 'To the start' }).click();
+    await expect.poll(playhead).toBe(0);
+    await transport.getByRole('button', { name: '5×', exact: true }).click();
+    await transport.getByRole('button', { name: 'Play', exact: true }).click();
+    await expect.poll(playhead).toBeGreaterThan(1e6);
+    await transport.getByRole('button', { name: 'Pause' }).click();
+    await expect(transport.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+    const paused = await playhead();
+    await transport.getByRole('button', { name: 'Step', exact: true }).click();
+    await expect.poll(playhead).toBeGreaterThan(paused);
+    await transport.getByRole('button', { name: 'Step back' }).click();
+    await expect.poll(playhead).toBeLessThanOrEqual(paused);
+  });
+
+  test(`${slug}: plays to its end and stands there`, async ({ page }) => {
+    const { transport, playhead } = await openInstrument(page, slug);
+    await transport.getByRole('button', { name: '10×', exact: true }).click();
+    await transport.getByRole('button', { name: 'Play', exact: true }).click();
+    await expect(transport.getByRole('button', { name: 'Play', exact: true })).toBeVisible({ timeout: 20_000 });
+    expect(await playhead()).toBe((first?.durationMs ?? 0) * 1000);
+  });
+
+  test(`${slug}: is scrubbed from its start to its end, and shows what was so then`, async ({ page }) => {
+    const { region, playhead } = await openInstrument(page, slug);
+    const canvas = region.getByRole('application');
+    await region.getByRole('slider', { name: 'Playhead' }).focus();
+    await page.keyboard.press('End');
+    await expect.poll(playhead).toBe((first?.durationMs ?? 0) * 1000);
+    const atEnd = await canvas.innerText();
+    await page.keyboard.press('Home');
+    await expect.poll(playhead).toBe(0);
+    await expect(canvas).not.toHaveText(atEnd, { useInnerText: true });
+    await page.keyboard.press('End');
+    await expect(canvas).toHaveText(atEnd, { useInnerText: true });
+  });
+
+  test(`${slug}: is worked by keyboard alone`, async ({ page }) => {
+    const { transport, playhead } = await openInstrument(page, slug);
+    const play = transport.getByRole('button', { name: 'Play', exact: true });
+    await page.getByRole('link', { name: 'Skip to the page' }).focus();
+    for (let presses = 0; presses < 60 && !(await play.evaluate((button) => button === document.activeElement)); presses += 1) await page.keyboard.press('Tab');
+    await expect(play).toBeFocused();
+    const before = await playhead();
+    await page.keyboard.press('.');
+    await expect.poll(playhead).toBeGreaterThan(before);
+    const stepped = await playhead();
+    await page.keyboard.press(',');
+    await expect.poll(playhead).toBe(before);
+    await page.keyboard.press('Space');
+    await expect(transport.getByRole('button', { name: 'Pause' })).toBeFocused();
+    await expect.poll(playhead).toBeGreaterThan(stepped);
+    await page.keyboard.press('Space');
+    await expect(play).toBeFocused();
+  });
+}
