@@ -147,8 +147,8 @@ export interface Lane {
   readonly node: string;
   /** The gauge whose value is the lane's state. Left out, the lane shows the node's own state. */
   readonly state?: { readonly card: string; readonly value: string; readonly looks: Readonly<Record<string, StateLook>> };
-  /** A tick for every request that this node ended as a caller. */
-  readonly rug?: boolean;
+  /** A tick for every request that ended: those that this node made, or those that were made to it, as their callers saw them end. */
+  readonly rug?: 'made' | 'answered';
   /** A gauge drawn as an area below the lane. */
   readonly area?: { readonly card: string; readonly value: string; readonly max: NumberOrKnob };
 }

@@ -24,7 +24,7 @@ export const scenario = defineScenario<Code>({
   glyph,
   start,
   lanes: [
-    ...checkouts.map((node) => ({ label: node, node, state: { card: `${node}/breaker`, value: 'state', looks: breakerLooks }, rug: true })),
+    ...checkouts.map((node) => ({ label: node, node, state: { card: `${node}/breaker`, value: 'state', looks: breakerLooks }, rug: 'answered' as const })),
     { label: 'payments', node: 'payments', area: { card: 'payments', value: 'queued', max: queuePlaces } },
   ],
   charts: [

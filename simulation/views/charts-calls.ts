@@ -10,22 +10,42 @@ export interface EndedCall {
 }
 
 const outcomes = new Set<unknown>(['ok', 'failed', 'rejected', 'timeout'] satisfies Outcome[]);
-const known = new WeakMap<RunResult, ReadonlyMap<string, readonly EndedCall[]>>();
+interface CallsByNode {
+  readonly made: ReadonlyMap<string, readonly EndedCall[]>;
+  readonly answered: ReadonlyMap<string, readonly EndedCall[]>;
+}
+const known = new WeakMap<RunResult, CallsByNode>();
 
 /** The requests that a node ended as a caller, in order. One that it withdrew itself has no outcome and is left out. */
 export function callsOf(run: RunResult, caller: string): readonly EndedCall[] {
-  let byCaller = known.get(run);
-  if (byCaller === undefined) known.set(run, (byCaller = collect(run)));
-  return byCaller.get(caller) ?? [];
+  return callsByNode(run).made.get(caller) ?? [];
 }
 
-function collect(run: RunResult): ReadonlyMap<string, readonly EndedCall[]> {
-  const byCaller = new Map<string, EndedCall[]>();
+/** The requests that were made to a node, as their callers saw them end, in order. */
+export function callsTo(run: RunResult, callee: string): readonly EndedCall[] {
+  return callsByNode(run).answered.get(callee) ?? [];
+}
+
+function callsByNode(run: RunResult): CallsByNode {
+  let calls = known.get(run);
+  if (calls === undefined) known.set(run, (calls = collect(run)));
+  return calls;
+}
+
+function collect(run: RunResult): CallsByNode {
+  const made = new Map<string, EndedCall[]>();
+  const answered = new Map<string, EndedCall[]>();
   for (const { at, node, kind, data } of run.rows) {
     if (kind !== 'request.ended' || !outcomes.has(data['outcome'])) continue;
-    let calls = byCaller.get(node);
-    if (calls === undefined) byCaller.set(node, (calls = []));
-    calls.push({ at, outcome: data['outcome'] as Outcome, latencyUs: Number(data['latencyUs'] ?? 0) });
+    const call = { at, outcome: data['outcome'] as Outcome, latencyUs: Number(data['latencyUs'] ?? 0) };
+    addTo(made, node, call);
+    addTo(answered, data['to'] as string, call);
   }
-  return byCaller;
+  return { made, answered };
+}
+
+function addTo(calls: Map<string, EndedCall[]>, node: string, call: EndedCall): void {
+  const list = calls.get(node);
+  if (list === undefined) calls.set(node, [call]);
+  else list.push(call);
 }

@@ -1,6 +1,7 @@
 import type { RunResult } from '../run.ts';
 import type { Lane, NumberOrKnob, Outcome, ScenarioData } from '../scenario.ts';
 import type { Json } from '../trace.ts';
+import { callsOf, callsTo } from './charts-calls.ts';
 import { numberIn } from './charts-limit.ts';
 import { plotX } from './charts-scale.ts';
 import { frameIndexOf, gaugeKey } from './frame-index.ts';
@@ -30,7 +31,7 @@ function laneView(run: RunResult, data: ScenarioData, lane: Lane): LaneView {
   return {
     label, node,
     segments: segmentsOf(run, data, lane),
-    rug: lane.rug === true ? rugOf(run, node) : undefined,
+    rug: lane.rug && rugOf(lane.rug === 'made' ? callsOf(run, node) : callsTo(run, node), run.durationUs),
     area: area === undefined ? '' : areaPath(run, frameIndexOf(run, data).gauges.get(gaugeKey(node, area.card, area.value)), area.max),
   };
 }

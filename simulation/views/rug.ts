@@ -1,6 +1,5 @@
-import type { RunResult } from '../run.ts';
 import type { Outcome } from '../scenario.ts';
-import { callsOf } from './charts-calls.ts';
+import type { EndedCall } from './charts-calls.ts';
 import { plotX } from './charts-scale.ts';
 
 /** The height of a rug in units of its own. */
@@ -11,11 +10,11 @@ const ticks = { ok: 'v5', rejected: 'v5', failed: 'v8', timeout: 'v8' } as const
 const tops = { ok: 3, rejected: 0, failed: 0, timeout: 0 } as const satisfies Record<Outcome, number>;
 
 /** One path per outcome, a tick for each call that ended; '' where there was none. Ticks that would lie on each other are drawn once. */
-export function rugOf(run: RunResult, caller: string): Readonly<Record<Outcome, string>> {
+export function rugOf(calls: readonly EndedCall[], durationUs: number): Readonly<Record<Outcome, string>> {
   const paths: Record<Outcome, string[]> = { ok: [], rejected: [], failed: [], timeout: [] };
   const last: Partial<Record<Outcome, number>> = {};
-  for (const { at, outcome } of callsOf(run, caller)) {
-    const x = plotX(at, run.durationUs);
+  for (const { at, outcome } of calls) {
+    const x = plotX(at, durationUs);
     if (last[outcome] === x) continue;
     last[outcome] = x;
     paths[outcome].push(`M${x} ${tops[outcome]}${ticks[outcome]}`);

@@ -36,7 +36,7 @@ const safety: readonly ScenarioPromise[] = [
   {
     name: 'few-trial-calls',
     kind: 'safety',
-    label: 'While half-open, only the trial calls pass',
+    label: 'Half-open, only trial calls pass',
     meaning: 'Of one trial, no more calls are on their way or counted than the knob allows. A dependency that has barely recovered is not flooded.',
     watch: (judge, knobs) =>
       watchCheckouts(knobs, {
@@ -51,7 +51,7 @@ const safety: readonly ScenarioPromise[] = [
   {
     name: 'opens-on-evidence',
     kind: 'safety',
-    label: 'It opens only on enough evidence',
+    label: 'It opens only on evidence',
     meaning: 'A closed circuit opens only when enough calls of this closed period have ended, and enough of them failed or were slow. A declined card is no failure.',
     watch: (judge, knobs) =>
       watchCheckouts(knobs, {
@@ -66,7 +66,7 @@ const safety: readonly ScenarioPromise[] = [
   {
     name: 'opens-when-due',
     kind: 'safety',
-    label: 'It opens on the call that reaches the threshold',
+    label: 'It opens at the threshold',
     meaning: 'The call that brings failures or slow calls to the threshold opens the circuit there and then: at the ratio, not above it, and not at the next health check.',
     watch: (judge, knobs) =>
       watchCheckouts(knobs, {
@@ -83,7 +83,7 @@ const safety: readonly ScenarioPromise[] = [
   {
     name: 'only-trials-decide',
     kind: 'safety',
-    label: 'Only a trial call can close it or open it again',
+    label: 'Only trial calls decide',
     meaning: 'Half-open ends because of how its own trial calls ended. A call that was sent before, however it ends, decides nothing.',
     watch: (judge, knobs) =>
       watchCheckouts(knobs, {
@@ -100,7 +100,7 @@ const safety: readonly ScenarioPromise[] = [
   {
     name: 'waits-before-trials',
     kind: 'safety',
-    label: 'It stays open for the wait, no shorter and no longer',
+    label: 'It stays open for the wait',
     meaning: 'From opening, the set wait passes before a trial call; the first call after it is one. Rejections and late failures do not make it longer, and a restart of the process does not begin it anew.',
     watch: (judge, knobs) => {
       const waitUs = (knobs.openForMs as number) * 1000;
@@ -126,7 +126,7 @@ const safety: readonly ScenarioPromise[] = [
   {
     name: 'honest-answers',
     kind: 'safety',
-    label: 'Every order gets one answer, and a true one',
+    label: 'Every order gets one true answer',
     meaning: 'Each order is confirmed, rejected or failed, once. A confirmed one was paid; a rejected one never reached payments.',
     watch: (judge) => {
       const collected = new Set<unknown>();
@@ -164,7 +164,7 @@ const liveness: readonly ScenarioPromise[] = [
   {
     name: 'trials-end',
     kind: 'liveness',
-    label: 'No trial call holds it half-open for ever',
+    label: 'No hung trial call holds it up',
     meaning: `A trial call that hangs is given up after ${trialDeadlineMs / 1000} s; then the circuit opens again. Without such a deadline one lost reply stops every later caller.`,
     watch: (judge, knobs) =>
       watchCheckouts(knobs, {
@@ -182,7 +182,7 @@ const liveness: readonly ScenarioPromise[] = [
   {
     name: 'closes-again',
     kind: 'liveness',
-    label: 'Once payments is well, it closes again',
+    label: 'Once payments is well, it closes',
     meaning: 'When the faults are over and shoppers keep coming, each circuit closes within one wait and two trials. Trust comes back by itself.',
     watch: (judge, knobs) => {
       const states = new Map<string, string>();
