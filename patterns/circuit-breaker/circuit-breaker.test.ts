@@ -366,6 +366,19 @@ describe('an open circuit', () => {
     assert.equal(await breaker.execute(works), 'paid');
   });
 
+  it('never has less than nothing left to wait, though time passes while it answers', async () => {
+    let now = 0;
+    const clock = { now: () => (now += 60), setTimeout: () => undefined, clearTimeout: () => undefined };
+    const { breaker, fail } = setUp({ clock });
+    await fail(3);
+    const refused = breaker.tryAcquire();
+    assert.ok(refused instanceof CircuitOpenError);
+    assert.equal(refused.retryAfterMs, 0);
+    const other = setUp({ clock });
+    await other.fail(3);
+    assert.deepEqual(other.breaker.snapshot(), { state: 'open', retryAfterMs: 0, failedTrials: 0 });
+  });
+
   it('is half-open by itself when the wait is over, without a call and without a timer', async () => {
     const { breaker, clock, fail, changes } = setUp();
     await fail(3);

@@ -27,8 +27,7 @@ export interface CircuitBreakerOptions {
   ignore?: (outcome: Outcome) => boolean;
   /** Called when a change is complete. What a callback throws surfaces as an uncaught error and harms nothing. @default none */
   onStateChange?: (change: StateChange) => void;
-  /** @default performance.now and the process's timers */
-  clock?: Clock;
+  /** @default performance.now and the process's timers */ clock?: Clock;
 }
 /** Failures in a row, or a share (0.001 to 1) that opens it when it is reached. @default minimumCalls: calls, or 20 in a time window */
 export type TripRule =
@@ -122,10 +121,9 @@ export class CircuitBreaker {
   /** Counts the calls of the window, or of the trial while half-open, and every rejection so far. Only while open is there `retryAfterMs`. */
   metrics() {
     const { state, callsOut, rejected, rules } = this;
-    const now = rules.clock.now();
-    rules.window.slide(now, 0);
+    rules.window.slide(rules.clock.now(), 0);
     const { calls, failures, slow } = this.mode === 'half-open' ? rules.trials : rules.window;
-    const retryAfterMs = state === 'open' ? this.openUntil - now : undefined;
+    const retryAfterMs = state === 'open' ? Math.max(0, this.openUntil - rules.clock.now()) : undefined;
     return { state, calls, failures, slow, ratio: calls === 0 ? 0 : failures / calls, callsOut, rejected, retryAfterMs };
   }
 
@@ -202,7 +200,7 @@ export class CircuitBreaker {
 
   private refusal(): CircuitOpenError {
     this.rejected += 1;
-    return new CircuitOpenError(this.mode, this.mode === 'open' ? this.openUntil - this.rules.clock.now() : undefined, this.cause);
+    return new CircuitOpenError(this.mode, this.mode === 'open' ? Math.max(0, this.openUntil - this.rules.clock.now()) : undefined, this.cause);
   }
 }
 type Verdict = 'success' | 'failure' | 'hung' | 'ignored';
@@ -233,27 +231,29 @@ class SlidingWindow {
   }
   add(isFailure: boolean, isSlow: boolean, now: number): void {
     this.slide(now, 1);
-    this.count((this.newest % this.size) * 3, 1, isFailure ? 1 : 0, isSlow ? 1 : 0);
+    const at = (this.newest % this.size) * 3;
+    this.calls += 1;
+    this.cells[at]! += 1;
+    if (!isFailure && !isSlow) return;
+    this.failures += Number(isFailure);
+    this.cells[at + 1]! += Number(isFailure);
+    this.slow += Number(isSlow);
+    this.cells[at + 2]! += Number(isSlow);
   }
   slide(now: number, calls: number): void {
     const newest = this.cellMs > 0 ? Math.floor(now / this.cellMs) : this.newest + calls;
     for (let cell = Math.max(this.newest, newest - this.size) + 1; cell <= newest; cell += 1) {
       const at = (cell % this.size) * 3;
-      this.count(at, -this.cells[at]!, -this.cells[at + 1]!, -this.cells[at + 2]!);
+      this.calls -= this.cells[at]!;
+      this.failures -= this.cells[at + 1]!;
+      this.slow -= this.cells[at + 2]!;
+      this.cells[at] = this.cells[at + 1] = this.cells[at + 2] = 0;
     }
     this.newest = Math.max(this.newest, newest);
   }
   clear(): void {
     this.calls = this.failures = this.slow = 0;
     this.cells.fill(0);
-  }
-  private count(at: number, calls: number, failures: number, slow: number): void {
-    this.cells[at]! += calls;
-    this.cells[at + 1]! += failures;
-    this.cells[at + 2]! += slow;
-    this.calls += calls;
-    this.failures += failures;
-    this.slow += slow;
   }
 }
 const hystrix: TripRule = { kind: 'time', windowMs: 10_000, failureRatio: 0.5, minimumCalls: 20 };
