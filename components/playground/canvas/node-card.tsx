@@ -35,6 +35,7 @@ export function NodeCard({ node, card, box, frame, condition, selected = false, 
     'data-flat': box.height < 60 || undefined,
     'data-selected': selected || undefined,
     'data-broken': causes.includes(1) || undefined,
+    style: { '--causes': causes.length } as React.CSSProperties,
   };
   const badges = causes.length > 0 && (
     <span className="causes">
