@@ -23,7 +23,7 @@ export function KnobRow({ knob, value, opening, send }: Props) {
       </button>
       {knob.kind === 'number' && <NumberControl knob={knob} value={Number(value)} opening={Number(opening)} send={send} />}
       {knob.kind === 'choice' && (
-        <select aria-label={knob.label} {...(send ? { value: String(value) } : { defaultValue: String(value) })} {...pick({ event: { type: 'knob.turned', name: knob.name }, key: 'value', as: 'text' }, send)}>
+        <select className="tweak-select" aria-label={knob.label} {...(send ? { value: String(value) } : { defaultValue: String(value) })} {...pick({ event: { type: 'knob.turned', name: knob.name }, key: 'value', as: 'text' }, send)}>
           {knob.options.map((option) => (
             <option key={option.value} value={option.value}>
               {option.label}

@@ -15,7 +15,7 @@ export function StatechartDrawing({ picture, current, taken }: Props) {
   return (
     <svg className="statechart" viewBox={statechartViewBox(picture)} role="img" aria-label={`Statechart. ${stateName(current)} is the current state of ${picture.states.length}.`}>
       <defs>
-        <marker id="statechart-head" viewBox="0 0 8 8" refX="2" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+        <marker id="statechart-head" viewBox="0 0 8 8" refX="2" refY="4" markerUnits="userSpaceOnUse" markerWidth="10" markerHeight="10" orient="auto">
           <path d="M0 0L8 4L0 8Z" fill="context-stroke" />
         </marker>
       </defs>

@@ -49,7 +49,7 @@ export function StatechartPane({ data, run, at: At }: Props) {
                   {step && (
                     <>
                       {' '}
-                      Since <span className="num">{preciseSeconds(step.at)} s</span>, by <code className="text-[12px]">{step.event}</code>.
+                      Since <span className="num">{preciseSeconds(step.at)}</span> s, by <code className="text-[12px]">{step.event}</code>.
                     </>
                   )}
                 </p>

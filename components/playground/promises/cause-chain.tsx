@@ -15,7 +15,7 @@ export function CauseChain({ chain, data }: { readonly chain: Violation['chain']
           <div>
             <span className="text-[12.5px] text-ink-2">
               {position > 0 && <em className="text-fail-text">because </em>}
-              <span className="num">{preciseSeconds(at)} s</span>
+              <span className="num">{preciseSeconds(at)}</span> s
               {node !== '' && ` ${labelOf(node)}`}
             </span>
             <p className="text-pretty text-ink">{sentence}</p>

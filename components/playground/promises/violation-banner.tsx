@@ -59,7 +59,11 @@ export function ViolationBanner({ data, run, playhead, settings, send }: Props) 
 const line = 'flex min-h-8 items-center gap-x-2.5 gap-y-1.5 max-md:flex-wrap';
 const actions = 'ml-auto flex flex-none gap-2.5 max-md:order-3 max-md:ml-0 max-md:w-full max-md:[&>button]:h-10 max-md:[&>button]:flex-1';
 
-const Seconds = ({ at }: { readonly at: number }) => <span className="num">{preciseSeconds(at)} s</span>;
+const Seconds = ({ at }: { readonly at: number }) => (
+  <>
+    <span className="num">{preciseSeconds(at)}</span> s
+  </>
+);
 
 function Broken({ violation, data }: { readonly violation: Violation; readonly data: ScenarioData }) {
   const { label = violation.promise } = data.promises.find(({ name }) => name === violation.promise) ?? {};
