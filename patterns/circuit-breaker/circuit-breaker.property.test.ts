@@ -111,6 +111,14 @@ const run = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom<Word>('succ
 const single = fc.oneof({ weight: 6, arbitrary: start }, { weight: 6, arbitrary: end }, { weight: 3, arbitrary: wait }, { weight: 1, arbitrary: hand }).map((step): Step[] => [step]);
 const steps = fc.array(fc.oneof({ weight: 5, arbitrary: single }, { weight: 3, arbitrary: run }), { minLength: 1, maxLength: 40 }).map((chunks) => chunks.flat());
 
+const endLast = (word: Word): Step => ({ do: 'end', which: -1, word });
+const waitOver: Step = { do: 'wait', ms: openForMs };
+/** With one failure to open the circuit and one trial call to close it, these steps make it announce every change that there is. */
+const everyChange: Step[] = [
+  { do: 'start' }, endLast('failure'), waitOver, { do: 'start' }, endLast('failure'), waitOver, { do: 'start' }, { do: 'wait', ms: maxWaitMs },
+  waitOver, { do: 'start' }, endLast('success'), { do: 'isolate' }, { do: 'unisolate' }, { do: 'start' }, endLast('failure'), { do: 'reset' },
+];
+
 const legal: Readonly<Record<StateChange['reason'], readonly (readonly [from: CircuitState | '*', to: CircuitState])[]>> = {
   tripped: [['closed', 'open']],
   'wait-over': [['open', 'half-open']],
@@ -209,7 +217,7 @@ describe('a circuit breaker', () => {
       fc.asyncProperty(rules, fc.integer({ min: 1, max: 4 }), steps, async (rule, trialCalls, taken) => {
         for (const { reason } of await walk(rule, trialCalls, taken)) reasons.add(reason);
       }),
-      { numRuns: 500 },
+      { numRuns: 500, examples: [[{ kind: 'consecutive', failures: 1 }, 1, everyChange]] },
     );
     assert.deepEqual(Object.keys(legal).filter((reason) => reason !== 'restored' && !reasons.has(reason)), []);
   });
