@@ -29,7 +29,7 @@ const find = (from: string) => findExcerpt('lamp.ts', source, from);
 
 describe('an excerpt', () => {
   it('of a method has its lines without their common indentation, and says where they stand', () => {
-    expect(find('isLit')).toEqual({ firstLine: 20, lastLine: 22, linesInFile: 23, lines: ['isLit() {', '  return this.lit;', '}'] });
+    expect(find('isLit')).toEqual({ firstLine: 20, lastLine: 22, linesInFile: 23, lines: ['isLit() {', '  return this.lit;', '}'], indent: 2 });
   });
   it('of an overloaded method is the one with the body', () => expect(find('Lamp.light').firstLine).toBe(13));
   it('can be a constant, an interface, a class or a constructor', () => {

@@ -8,6 +8,8 @@ export interface Excerpt {
   /** How many lines the file has. */
   readonly linesInFile: number;
   readonly lines: readonly string[];
+  /** How many spaces each line had more. */
+  readonly indent: number;
 }
 
 /**
@@ -72,7 +74,7 @@ function cut(parsed: ts.SourceFile, source: string, node: ts.Node): Excerpt {
   const cutOut = inFile.slice(first, last + 1);
   const indents = cutOut.filter((line) => line.trim() !== '').map((line) => line.length - line.trimStart().length);
   const indent = Math.min(...indents);
-  return { firstLine: first + 1, lastLine: last + 1, linesInFile: inFile.length, lines: cutOut.map((line) => line.slice(indent)) };
+  return { firstLine: first + 1, lastLine: last + 1, linesInFile: inFile.length, lines: cutOut.map((line) => line.slice(indent)), indent };
 }
 
 /**

@@ -15,9 +15,11 @@ import type { Article } from '@/lib/article.ts';
 import { assertLeadsSomewhere } from '@/lib/article-link.ts';
 import type { CatalogFile } from '@/lib/catalog-file.ts';
 import { findExcerpt, lineWith } from '@/lib/excerpt.ts';
+import { figureText, type FigureQuery } from '@/lib/figure.ts';
 import { patternSlugs } from '@/lib/folders.ts';
-import { highlight } from '@/lib/highlight.ts';
+import { highlightExcerpt } from '@/lib/highlight.ts';
 import { readDiagram, readGlyph } from '@/lib/picture.ts';
+import { simulationOf } from '@/lib/simulation.ts';
 
 interface ExcerptProps {
   readonly from: string;
@@ -37,7 +39,7 @@ export function articleTags(slug: string, article: Article, { data, sources }: C
     const source = sources[file];
     if (source === undefined) throw new Error(`<Excerpt file="${file}"> names no file of ${slug}; there are ${Object.keys(sources).join(', ')}.`);
     const excerpt = findExcerpt(`${file}.ts`, source, from);
-    const tokens = await highlight(excerpt.lines.join('\n'));
+    const tokens = await highlightExcerpt(source, excerpt);
     return (
       <ExcerptFigure
         {...excerpt}
@@ -72,7 +74,7 @@ export function articleTags(slug: string, article: Article, { data, sources }: C
         runs the file below.
       </p>
     ),
-    Figure: ({ children }: { readonly children: ReactNode }) => <span className="num">{children}</span>,
+    Figure: (query: FigureQuery) => <span className="num">{figureText(data, simulationOf(slug).simulate, query)}</span>,
     Promises: () => <PromiseList promises={data.promises} />,
     Mutants: () => (
       <MutantList
