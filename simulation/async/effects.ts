@@ -10,20 +10,27 @@ export interface Effects {
   readonly unhandled: readonly string[];
 }
 
-/** Runs a compiled program on the kernel's promises. */
-export function virtualEffects(module: (scope: Scope, require: () => unknown) => Record<string, unknown>, name = 'run'): Effects {
-  const runtime = new Runtime();
+/** A compiled program, to be instantiated. */
+export type Program = (scope: Scope, require: () => unknown) => { readonly run: Run };
+
+/** The program's function, instantiated in a runtime. */
+export function instantiated(program: Program, runtime: Runtime): Run {
   const scope = processGlobals({
     runtime, now: () => 0, wallNow: () => 0, random: () => 0, setTimeout: () => 0, clearTimeout: () => undefined, log: () => undefined,
   });
+  return program(scope, () => ({})).run;
+}
+
+/** Runs a compiled program on the kernel's promises. */
+export function virtualEffects(program: Program): Effects {
+  const runtime = new Runtime();
   const { logged, log } = record();
-  const run = module(scope, () => ({}))[name] as Run;
-  run(log);
+  instantiated(program, runtime)(log);
   runtime.drain();
   return { logged, unhandled: runtime.takeUnhandled().map(({ reason }) => inWords(reason)) };
 }
 
-/** Runs the same program on the engine's own promises. `settled` comes after the engine has run every job. */
+/** Runs a program on the engine's own promises. `settled` comes after the engine has run every job. */
 export async function nativeEffects(run: Run, settled: () => Promise<unknown>): Promise<readonly string[]> {
   const { logged, log } = record();
   run(log);
