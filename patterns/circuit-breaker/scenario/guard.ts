@@ -58,6 +58,7 @@ export function guard(env: Env, code: Code, knobs: Knobs): <T>(task: () => Promi
     try {
       const value = await breaker.execute(() => {
         changesThen = changes;
+        if (breaker.state === 'half-open') env.report('trial.sent');
         show();
         return task();
       });

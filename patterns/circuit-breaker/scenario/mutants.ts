@@ -26,7 +26,7 @@ export const mutants: readonly Mutant[] = [
     name: 'no-minimum-calls',
     label: 'No minimum of calls',
     standsFor: 'A share of one call is 0 or 100 %: the first blip after a start opens the circuit.',
-    reference: { title: 'nodeshift/opossum #660', url: 'https://github.com/nodeshift/opossum/issues/660' },
+    reference: { title: 'nodeshift/opossum #217', url: 'https://github.com/nodeshift/opossum/issues/217' },
     edits: [{ find: 'if (isReached && (isTrial || calls >= rules.minimumCalls) &&', replace: 'if (isReached &&' }],
   },
   {
@@ -46,8 +46,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'window-kept-on-close',
     label: 'The window is kept on closing',
-    standsFor: 'Failures from before the outage still count after it, so the first new failure opens the circuit again.',
-    reference: { title: 'nodeshift/opossum #484', url: 'https://github.com/nodeshift/opossum/issues/484' },
+    standsFor: 'Failures from before the outage still count after it, so the first new failure opens the circuit again. opossum 10 keeps them.',
     edits: [{ find: "if (to === 'closed') this.rules.window.clear();", replace: '' }],
   },
   {
@@ -66,7 +65,6 @@ export const mutants: readonly Mutant[] = [
     name: 'no-wait-after-trial',
     label: 'No new wait after a failed trial',
     standsFor: 'The deadline is set on the first opening only, so each failed trial is followed by the next one at once.',
-    reference: { title: 'Netflix/Hystrix #1550', url: 'https://github.com/Netflix/Hystrix/issues/1550' },
     edits: [{ find: 'this.openUntil = rules.clock.now() + rules.openFor(this.failedTrials, cause);', replace: 'if (!isTrial) this.openUntil = rules.clock.now() + rules.openFor(this.failedTrials, cause);' }],
   },
   {
@@ -87,14 +85,14 @@ export const breaks: readonly Break[] = [
   { name: 'unlimited-trial-calls', label: 'Flood it as it recovers', promise: 'few-trial-calls', experiment: 'recovery-under-load', seed: 23, mutant: 'unlimited-trial-calls' },
   { name: 'late-outcomes-count', label: 'Let late calls decide', promise: 'only-trials-decide', experiment: 'timeout-too-long', seed: 41, mutant: 'late-outcomes-count' },
   { name: 'late-failures-extend', label: 'Never stop waiting', promise: 'waits-before-trials', experiment: 'timeout-too-long', seed: 41, mutant: 'late-failures-extend' },
-  { name: 'no-minimum-calls', label: 'Open on one blip', promise: 'opens-on-evidence', experiment: 'half-fail', seed: 17, mutant: 'no-minimum-calls' },
+  { name: 'no-minimum-calls', label: 'Open on one blip', promise: 'opens-on-evidence', experiment: 'half-fail', seed: 9, mutant: 'no-minimum-calls' },
   { name: 'ignored-keeps-permit', label: 'Lose a permit', promise: 'closes-again', experiment: 'flapping', seed: 3, mutant: 'ignored-keeps-permit' },
   { name: 'hung-trial-no-deadline', label: 'Wait for ever', promise: 'trials-end', experiment: 'timeout-too-long', seed: 41, mutant: 'hung-trial-no-deadline' },
   { name: 'window-kept-on-close', label: 'Hold a grudge', promise: 'opens-on-evidence', experiment: 'flapping', seed: 2, mutant: 'window-kept-on-close' },
-  { name: 'above-the-threshold', label: 'Miss the threshold', promise: 'opens-when-due', experiment: 'half-fail', seed: 17, mutant: 'above-the-threshold' },
+  { name: 'above-the-threshold', label: 'Miss the threshold', promise: 'opens-when-due', experiment: 'half-fail', seed: 9, mutant: 'above-the-threshold' },
   { name: 'only-watches', label: 'Watch and do nothing', promise: 'open-means-no-calls', experiment: 'slow-then-cut', seed: 971, mutant: 'only-watches' },
   { name: 'no-wait-after-trial', label: 'Try again at once', promise: 'waits-before-trials', experiment: 'recovery-under-load', seed: 23, mutant: 'no-wait-after-trial' },
   { name: 'no-half-open', label: 'Close by the clock', promise: 'follows-statechart', experiment: 'slow-then-cut', seed: 971, mutant: 'no-half-open' },
-  { name: 'swallowed-errors', label: 'Swallow the error', promise: 'honest-answers', experiment: 'half-fail', seed: 17, mutant: 'swallowed-errors' },
+  { name: 'swallowed-errors', label: 'Swallow the error', promise: 'honest-answers', experiment: 'half-fail', seed: 9, mutant: 'swallowed-errors' },
   { name: 'declined-cards-count', label: 'Count declined cards', promise: 'opens-on-evidence', experiment: 'slow-then-cut', seed: 971, knobs: { countDeclined: true, failurePercent: 10 } },
 ];
