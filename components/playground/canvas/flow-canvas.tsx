@@ -52,6 +52,7 @@ export function FlowCanvas({ data, run, playhead, mode, faults, selected, send }
       <CanvasContext value={scope}>
         <div className="wiring" data-wiring={isPortrait ? 'portrait' : 'desk'} style={{ width, height }}>
           <ReactFlow
+            aria-label="Diagram"
             nodes={flow.nodes} edges={flow.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} width={width} height={height}
             nodesDraggable={false} nodesConnectable={false} nodesFocusable={false} edgesFocusable={false} elementsSelectable={false}
             panOnDrag={false} panOnScroll={false} zoomOnScroll={false} zoomOnPinch={false} zoomOnDoubleClick={false} preventScrolling={false}
