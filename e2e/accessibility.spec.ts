@@ -25,6 +25,7 @@ for (const theme of themes) {
 
     for (const slug of slugs) {
       test(`${slug}: the page has nothing that axe objects to before its instrument is live and after, and does not scroll sideways`, async ({ page }) => {
+        test.slow();
         await page.goto(`/patterns/${slug}/`);
         await expectNoViolations(page);
         await openInstrument(page, slug);
