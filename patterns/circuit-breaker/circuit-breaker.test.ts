@@ -165,11 +165,13 @@ describe('the count rule', () => {
     assert.equal(breaker.state, 'closed');
   });
 
-  it('knows a ratio of three in thirty as a tenth', async () => {
-    const { breaker, fail, succeed } = setUp({ trip: { kind: 'count', calls: 30, failureRatio: 0.1 } });
-    await succeed(27);
-    await fail(3);
-    assert.equal(breaker.state, 'open');
+  it('is exact where a product of ratio and calls would not be', async () => {
+    for (const [failures, calls, failureRatio] of [[3, 30, 0.1], [7, 100, 0.07], [11, 20, 0.55]] as const) {
+      const { breaker, fail, succeed } = setUp({ trip: { kind: 'count', calls, failureRatio } });
+      await succeed(calls - failures);
+      await fail(failures);
+      assert.equal(breaker.state, 'open', `${failures} of ${calls}`);
+    }
   });
 
   it('forgets the oldest call when a new one comes, round after round', async () => {

@@ -177,7 +177,7 @@ export class CircuitBreaker {
     const isSlow = now - call.startedAt > rules.slowMs;
     const tally = isTrial ? rules.trials : rules.window;
     tally.add(verdict !== 'success', isSlow, now);
-    const calls = isTrial ? tally.size : tally.calls; // divided by, since 3 / 30 is the very number 0.1, while 0.1 * 30 is more than 3
+    const calls = isTrial ? tally.size : tally.calls; // divided by, since 11 / 20 is the very number 0.55, while 0.55 * 20 exceeds 11
     const isReached = tally.failures / calls >= (isTrial ? rules.trialFailureRatio : rules.failureRatio) || tally.slow / calls >= rules.slowRatio;
     if (isReached && (isTrial || calls >= rules.minimumCalls) && (verdict !== 'success' || isSlow)) {
       this.failedTrials = isTrial ? this.failedTrials + 1 : 0;
