@@ -1,4 +1,4 @@
-import type { KeyboardEvent } from 'react';
+import type { KeyboardEvent, SyntheticEvent } from 'react';
 import type { SendEvent } from '../playground-event.ts';
 import { press } from '../press.ts';
 import { ScenarioIcon } from '../scenario-icon.tsx';
@@ -25,7 +25,11 @@ export function FaultRows({ bands, rows, durationUs, send }: { readonly bands: r
 function Band({ band, durationUs, send }: { readonly band: FaultBand; readonly durationUs: number; readonly send: SendEvent | undefined }) {
   const { index, label, target, icon, tone, from, to, row } = band;
   const removed = { type: 'fault.removed', index } as const;
-  const onKeyDown = send && (({ key }: KeyboardEvent) => (key === 'Delete' || key === 'Backspace') && send(removed));
+  const remove = send && (({ currentTarget }: SyntheticEvent<HTMLElement>) => {
+    neighbourOf(currentTarget)?.focus();
+    send(removed);
+  });
+  const onKeyDown = remove && ((event: KeyboardEvent<HTMLElement>) => (event.key === 'Delete' || event.key === 'Backspace') && remove(event));
   return (
     <li className="timeline-band" data-tone={tone} style={{ left: `${(from / durationUs) * 100}%`, width: `${((to - from) / durationUs) * 100}%`, top: `${row * 26 + 2}px` }}>
       <ScenarioIcon name={icon} size={13} />
@@ -33,9 +37,15 @@ function Band({ band, durationUs, send }: { readonly band: FaultBand; readonly d
       <span className="sr-only">
         , {roundSeconds(from)} to {roundSeconds(to)} s
       </span>
-      <button type="button" aria-label={`Remove the fault ${label} ${target}`} title="Remove this fault" onKeyDown={onKeyDown} {...press(removed, send)}>
+      <button type="button" aria-label={`Remove the fault ${label} ${target}`} title="Remove this fault" onKeyDown={onKeyDown} {...(remove ? { onClick: remove } : press(removed, undefined))}>
         <ScenarioIcon name="x" size={13} />
       </button>
     </li>
   );
+}
+
+/** Where the focus goes when a band goes with it: to another band, or else to the playhead. */
+function neighbourOf(button: HTMLElement): HTMLElement | undefined | null {
+  const others = [...(button.closest('ul')?.querySelectorAll('button') ?? [])].filter((other) => other !== button);
+  return others[0] ?? button.closest('.timeline')?.querySelector<HTMLElement>('.timeline-slider');
 }
