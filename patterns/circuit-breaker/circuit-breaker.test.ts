@@ -166,7 +166,7 @@ describe('the count rule', () => {
   });
 
   it('is exact where a product of ratio and calls would not be', async () => {
-    for (const [failures, calls, failureRatio] of [[3, 30, 0.1], [7, 100, 0.07], [11, 20, 0.55]] as const) {
+    for (const [failures, calls, failureRatio] of [[3, 30, 0.1], [7, 100, 0.07], [14, 25, 0.56]] as const) {
       const { breaker, fail, succeed } = setUp({ trip: { kind: 'count', calls, failureRatio } });
       await succeed(calls - failures);
       await fail(failures);

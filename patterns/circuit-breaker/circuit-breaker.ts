@@ -177,7 +177,7 @@ export class CircuitBreaker {
     const isSlow = now - call.startedAt > rules.slowMs;
     const tally = isTrial ? rules.trials : rules.window;
     tally.add(verdict !== 'success', isSlow, now);
-    const calls = isTrial ? tally.size : tally.calls; // divided by, since 11 / 20 is the very number 0.55, while 0.55 * 20 exceeds 11
+    const calls = isTrial ? tally.size : tally.calls; // divided by, since 7 / 100 is the very number 0.07, while 0.07 * 100 exceeds 7
     const isReached = tally.failures / calls >= (isTrial ? rules.trialFailureRatio : rules.failureRatio) || tally.slow / calls >= rules.slowRatio;
     if (isReached && (isTrial || calls >= rules.minimumCalls) && (verdict !== 'success' || isSlow)) {
       this.failedTrials = isTrial ? this.failedTrials + 1 : 0;
