@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { findOrInstallBrowser } from './browser.mjs';
 import { freshLog, main, run, tool } from './command.mjs';
 import { installMissing } from './install.mjs';
@@ -68,7 +69,7 @@ async function take({ name, commands, report }, env) {
 /** `npm test`: all that must hold, from a fresh checkout. It stops at the first step that fails and shows what that step said. */
 await main(async () => {
   await installMissing();
-  const env = { ...process.env, CI: process.env.CI ?? '1', NO_COLOR: '1', NEXT_TELEMETRY_DISABLED: '1' };
+  const env = { ...process.env, CI: process.env.CI ?? '1', NEXT_TELEMETRY_DISABLED: '1' };
   Object.assign(env, { CHROMIUM_PATH: await findOrInstallBrowser(), E2E_PORT: String(await portOfBrowserTests()) });
   mkdirSync(reports, { recursive: true });
   const counts = [];
@@ -81,7 +82,7 @@ await main(async () => {
     const result = hasFailed ? 'failed' : step.commands.length === 0 ? 'current' : 'ok';
     console.log(`${result.padEnd(8)}${seconds.padStart(8)}${step.report ? `   ${inWords(count)}` : ''}`);
     if (hasFailed) {
-      console.log(`\n${output.trimEnd()}\n\nThe step "${step.name}" failed; the steps after it were not taken.`);
+      console.log(`\n${stripVTControlCharacters(output).trimEnd()}\n\nThe step "${step.name}" failed; the steps after it were not taken.`);
       process.exitCode = 1;
       break;
     }
