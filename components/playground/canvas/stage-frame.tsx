@@ -10,7 +10,7 @@ export function StageFrame({ wirings: { desk, portrait }, legend, children }: { 
   } as React.CSSProperties;
   return (
     <div className="stage" style={sizes}>
-      <p className="hint">Choose a node or a link to break it.</p>
+      <p className="hint needs-script">Choose a node or a link to break it.</p>
       {legend}
       {children}
     </div>
