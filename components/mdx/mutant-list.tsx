@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { Mutant } from '@/simulation/scenario.ts';
 
 export interface ListedMutant extends Mutant {
@@ -13,23 +13,20 @@ export function MutantList({ mutants }: { readonly mutants: readonly ListedMutan
       {mutants.map(({ name, label, standsFor, reference, breaks }) => (
         <li key={name} className="border-b border-line py-3 text-[14.5px] leading-[22px]">
           <b className="text-[15px] font-semibold">{label}</b>
-          <p className="text-pretty text-ink-2">
-            {standsFor}
+          <p className="text-pretty text-ink-2">{standsFor}</p>
+          <div className="mt-1.5 flex flex-wrap items-baseline gap-x-2 gap-y-1.5 text-ink-3">
+            {breaks.map(({ promise, show }) => (
+              <Fragment key={promise}>
+                {show}
+                <span>breaks “{promise}”</span>
+              </Fragment>
+            ))}
             {reference && (
-              <>
-                {' '}
-                <a href={reference.url} rel="noreferrer" className="underline decoration-line-3 decoration-1 underline-offset-[3px] hover:decoration-ink">
-                  {reference.title}
-                </a>
-              </>
+              <a href={reference.url} rel="noreferrer" className="whitespace-nowrap underline decoration-line-3 decoration-1 underline-offset-[3px] hover:text-ink hover:decoration-ink sm:ml-auto">
+                {reference.title}
+              </a>
             )}
-          </p>
-          {breaks.map(({ promise, show }) => (
-            <p key={promise} className="mt-1.5 flex flex-wrap items-baseline gap-x-2 gap-y-1">
-              {show}
-              <span className="text-ink-3">breaks “{promise}”</span>
-            </p>
-          ))}
+          </div>
         </li>
       ))}
     </ul>
