@@ -7,12 +7,16 @@ import { InputError } from '../simulation/bounds.ts';
  */
 export function parseCommandLine<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
   try {
-    return parseArgs(config);
+    return parseArgs({ args: withNegativeValues(process.argv.slice(2)), ...config });
   } catch (error) {
     const options = Object.keys(config.options ?? {}).map((name) => `--${name}`);
-    throw new InputError(`${(error as Error).message.split('\n')[0]!.replace(/\.$/, '')}. The options are: ${options.join(', ')}.`, { cause: error });
+    throw new InputError(`${(error as Error).message.split('. ')[0]!}. The options are: ${options.join(', ')}.`, { cause: error });
   }
 }
+
+/** `--seed -1` is a value that is out of range, not an option named `-1`. */
+const withNegativeValues = (args: readonly string[]): string[] =>
+  args.reduce<string[]>((joined, arg) => (/^-\d/.test(arg) && joined.length > 0 ? [...joined.slice(0, -1), `${joined.at(-1)}=${arg}`] : [...joined, arg]), []);
 
 /** @throws InputError where the text is no whole number from `min` to `max`. */
 export function wholeNumber(option: string, text: string, min: number, max: number): number {
