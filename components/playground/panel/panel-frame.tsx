@@ -1,4 +1,4 @@
-import type { FocusEvent, KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
 import { press } from '../press.ts';
 import './panel.css';
 
@@ -10,7 +10,7 @@ export interface PanelTab {
 }
 export interface TabHandlers {
   readonly onClick: (id: string) => void;
-  readonly onFocus: (id: string, event: FocusEvent) => void;
+  readonly onFocus: (id: string) => void;
   readonly onPointerDown: (event: PointerEvent) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onToggle: () => void;
@@ -35,7 +35,7 @@ export function PanelFrame({ tabs, selected, isOpen, handlers, children }: Props
           <button
             key={id} type="button" role="tab" id={`tab-${id}`} aria-controls="panel-pane" aria-selected={id === selected} tabIndex={id === selected ? 0 : -1}
             {...(handlers
-              ? { onClick: () => handlers.onClick(id), onFocus: (event: FocusEvent) => handlers.onFocus(id, event), onPointerDown: handlers.onPointerDown, onKeyDown: handlers.onKeyDown }
+              ? { onClick: () => handlers.onClick(id), onFocus: () => handlers.onFocus(id), onPointerDown: handlers.onPointerDown, onKeyDown: handlers.onKeyDown }
               : press({ type: 'target.selected', target: null }, undefined))}
           >
             {label}
@@ -43,7 +43,7 @@ export function PanelFrame({ tabs, selected, isOpen, handlers, children }: Props
           </button>
         ))}
       </div>
-      <div className="panel-pane" id="panel-pane" role="tabpanel" tabIndex={0} aria-labelledby={`tab-${selected}`}>
+      <div key={selected} className="panel-pane" id="panel-pane" role="tabpanel" tabIndex={0} aria-labelledby={`tab-${selected}`}>
         {children}
       </div>
     </section>

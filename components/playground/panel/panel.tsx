@@ -70,8 +70,8 @@ function useTabHandlers(after: (key: string) => string | undefined, choose: (id:
       isPointed.current = false;
       choose(id, true);
     },
-    onFocus: (id, { target }) => {
-      if (!isPointed.current && target.getAttribute('aria-selected') !== 'true') choose(id, false);
+    onFocus: (id) => {
+      if (!isPointed.current) choose(id, false);
     },
     onKeyDown: (event: KeyboardEvent) => {
       const next = after(event.key);

@@ -24,7 +24,7 @@ describe('a promise in little room', () => {
 describe('all promises in one line', () => {
   it('counts those that hold, and says first what is broken', () => {
     expect([0, 60, 150, 13_000_000].map((at) => summaryText([held, broken], at))).toEqual([
-      'No promise exercised yet', '1 of 2 promises held', '2 promises held', '1 promise broken',
+      'None exercised yet', '1 of 2 promises held', '2 promises held', '1 promise broken',
     ]);
   });
 });

@@ -41,5 +41,5 @@ export function summaryText(reports: readonly PromiseReport[], at: number): stri
   if (broken > 0) return broken === 1 ? '1 promise broken' : `${broken} promises broken`;
   const held = states.filter((status) => status === 'held').length;
   if (held === states.length) return held === 1 ? '1 promise held' : `${held} promises held`;
-  return held === 0 ? 'No promise exercised yet' : `${held} of ${states.length} promises held`;
+  return held === 0 ? 'None exercised yet' : `${held} of ${states.length} promises held`;
 }

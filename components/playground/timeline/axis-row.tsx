@@ -1,20 +1,25 @@
 import type { RunResult } from '@/simulation/run.ts';
 import type { Moment } from './moment.ts';
 import type { ScrubHandlers } from './scrub-handlers.ts';
-import { ticksOf } from './scrub.ts';
+import { coveredTicks, ticksOf } from './scrub.ts';
 import { preciseSeconds, roundSeconds } from './time-text.ts';
 
 /** The ticks, and over them the playhead as a slider. */
 export function AxisRow({ run, at: At, scrub }: { readonly run: RunResult; readonly at: Moment; readonly scrub: ScrubHandlers | undefined }) {
   const { durationUs } = run;
+  const ticks = ticksOf(durationUs);
   return (
     <div className="timeline-row timeline-axis">
       <div className="timeline-plot">
-        {ticksOf(durationUs).map(({ at, text }) => (
-          <i key={at} style={{ left: `${(at / durationUs) * 100}%` }} data-major={text === '' ? undefined : ''} aria-hidden="true">
-            {text !== '' && <span>{text}</span>}
-          </i>
-        ))}
+        <At read={(at) => coveredTicks(ticks, at, durationUs)}>
+          {(covered) =>
+            ticks.map(({ at, text }, position) => (
+              <i key={at} style={{ left: `${(at / durationUs) * 100}%` }} data-major={text === '' ? undefined : ''} aria-hidden="true">
+                {text !== '' && <span data-covered={covered[position]}>{text}</span>}
+              </i>
+            ))
+          }
+        </At>
         <At read={(at) => at}>
           {(at) => (
             <input

@@ -10,9 +10,7 @@ export function PlayheadLine({ run, at: At }: { readonly run: RunResult; readonl
       {(at) => (
         <div className="timeline-playhead" data-stopped={run.status !== 'ended' && at >= run.endedAt ? '' : undefined} style={{ '--t': `${(at / run.durationUs) * 100}%` } as CSSProperties} aria-hidden="true">
           <i />
-          <b>
-            <span>{preciseSeconds(at)}</span>
-          </b>
+          <b>{preciseSeconds(at)}</b>
         </div>
       )}
     </At>

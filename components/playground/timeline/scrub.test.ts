@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ticksOf, timeAfterKey, timeUnder } from './scrub.ts';
+import { coveredTicks, ticksOf, timeAfterKey, timeUnder } from './scrub.ts';
 
 const duration = 30_000_000;
 
@@ -34,5 +34,17 @@ describe('ticksOf', () => {
 
   it('leaves room between the numbers of a short run', () => {
     expect(ticksOf(2_000_000).flatMap(({ text }) => (text === '' ? [] : [text]))).toEqual(['0', '0.25', '0.5', '0.75', '1', '1.25', '1.5', '1.75', '2 s']);
+  });
+});
+
+describe('coveredTicks', () => {
+  it('lets the numbers beside the playhead make room, more of them on a phone', () => {
+    const numbered = ticksOf(duration).filter(({ text }) => text !== '');
+    expect(coveredTicks(numbered, 15_640_000, duration)).toBe('---dp--');
+    expect(coveredTicks(numbered, 2_500_000, duration)).toBe('pp-----');
+  });
+
+  it('says nothing of ticks without a number', () => {
+    expect(coveredTicks([{ at: 0, text: '' }], 0, duration)).toBe('-');
   });
 });

@@ -35,3 +35,15 @@ export function ticksOf(durationUs: number): readonly Tick[] {
   const last = ticks.findLastIndex(({ text }) => text !== '');
   return ticks.map((tick, position) => (position === last ? { ...tick, text: `${tick.text} s` } : tick));
 }
+
+/** Numbers nearer to the playhead than this share of the axis would be covered by its label: on a desk, and on a phone. */
+const coveredShare = { desk: 0.05, phone: 0.16 };
+
+/** Where each number of the axis has to make room for the playhead's label: a letter a tick, `d` everywhere, `p` on a phone, `-` nowhere. */
+export const coveredTicks = (ticks: readonly Tick[], at: number, durationUs: number): string =>
+  ticks
+    .map((tick) => {
+      const share = Math.abs(tick.at - at) / durationUs;
+      return tick.text === '' || share > coveredShare.phone ? '-' : share > coveredShare.desk ? 'p' : 'd';
+    })
+    .join('');
