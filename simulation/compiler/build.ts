@@ -19,6 +19,7 @@ export const ownNames = {
   values: '$args',
   superProperty: '$super',
   lifted: '$body',
+  argument: '$argument',
   reach: '$reach',
   throw: '$throw',
   power: '$power',

@@ -85,11 +85,15 @@ function compileModule(input: Input): ts.SourceFile {
     node: (node, frame) => compileNode(compilation, node, frame),
     expression: (node, frame) => compileNode(compilation, node, frame) as ts.Expression,
     statements: (list, frame) => compileStatements(compilation, list, frame),
+    whole: (home, frame) => {
+      const list = compileStatements(compilation, home.statements, frame);
+      return [...list, ...compilation.lifted.filter((lifted) => lifted.home === home).map(({ body }) => body)];
+    },
     functionLike: (node, frame) => compileFunction(compilation, node, frame),
   };
   const frame: Frame = { kind: 'function', lowered: false, superIsLowered: false, line: 0 };
-  const statements = compilation.statements(source.statements, frame);
-  return ts.factory.updateSourceFile(source, [...enter(true), ...statements, statement(giveBack()), ...compilation.lifted]);
+  const statements = compilation.whole(source, frame);
+  return ts.factory.updateSourceFile(source, [...enter(true), ...statements, statement(giveBack())]);
 }
 
 function wrapped(code: string, file: string, globals: readonly string[]): string {

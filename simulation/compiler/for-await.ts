@@ -23,7 +23,7 @@ export function forAwait(compilation: Compilation, loop: ts.ForOfStatement, labe
     statement(assign(name(item), get(name(item), 'value'))),
     statement(assign(iteration('open'), factory.createTrue())),
     bind(compilation, loop.initializer, frame),
-    block(compilation.statements(ts.isBlock(loop.statement) ? loop.statement.statements : [loop.statement], frame)),
+    block(ts.isBlock(loop.statement) ? compilation.whole(loop.statement, frame) : compilation.statements([loop.statement], frame)),
   ]);
   const endless: ts.Statement = factory.createForStatement(undefined, undefined, undefined, turns);
   const labelled = labels.reduceRight((inner, label) => factory.createLabeledStatement(label, inner), endless);

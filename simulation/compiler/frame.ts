@@ -1,4 +1,5 @@
 import type ts from 'typescript';
+import type { Home } from './lifting.ts';
 
 /** `virtual` runs on the kernel's promises, `native` on the engine's own: the latter is for tests and benches. */
 export type Executor = 'virtual' | 'native';
@@ -24,8 +25,8 @@ export interface Compilation {
   readonly globals: Set<string>;
   /** Variables that cannot be handed on as a value. */
   readonly reassigned: ReadonlySet<ts.Symbol>;
-  /** Bodies of async functions, to stand at the end of the module. */
-  readonly lifted: ts.Statement[];
+  /** Bodies of async functions, and the lists of statements at whose end they are to stand. */
+  readonly lifted: { readonly home: Home; readonly body: ts.Statement }[];
   /** Where each await site stands. */
   readonly awaits: { line: number; column: number }[];
   lineOf(node: ts.Node): number;
@@ -33,6 +34,8 @@ export interface Compilation {
   /** Any node that is neither a statement list nor a function. */
   node(node: ts.Node, frame: Frame): ts.Node;
   statements(list: readonly ts.Statement[], frame: Frame): ts.Statement[];
+  /** The statements of a block or file, with the bodies that were lifted to its end. */
+  whole(home: Home, frame: Frame): ts.Statement[];
   /** A function, class or any other node that has a frame of its own. */
   functionLike(node: ts.FunctionLikeDeclaration, frame: Frame): ts.FunctionLikeDeclaration;
 }

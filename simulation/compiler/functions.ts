@@ -2,11 +2,11 @@ import ts from 'typescript';
 import { arrow, block, call, declare, generator, generatorDeclaration, get, name, ownNames, parameter, restParameter, statement, text } from './build.ts';
 import type { Compilation, Frame } from './frame.ts';
 import { enter, giveBack, mark, valueGivingBack } from './markers.ts';
-import { capturedNames } from './lifting.ts';
-import { boundNames, contains, hoistedNames } from './names.ts';
+import { liftingOf, type Lifting } from './lifting.ts';
+import { contains } from './names.ts';
+import { declaresAgain, isPlain, takeParameters, type Parameters, type TakenParameters } from './parameters.ts';
 
 const { factory, SyntaxKind } = ts;
-type Parameters = readonly ts.ParameterDeclaration[];
 
 /** Compiles a function of any kind: markers and budget into its body, and an async body into a generator. */
 export function compileFunction(compilation: Compilation, node: ts.FunctionLikeDeclaration, outer: Frame): ts.FunctionLikeDeclaration {
@@ -28,74 +28,82 @@ export function compileFunction(compilation: Compilation, node: ts.FunctionLikeD
   return update(node, computed(node.name), modifiers, undefined, parameters, body);
 }
 
-/** The body of a function that stays what it is. */
-export function bodyOf(compilation: Compilation, body: ts.ConciseBody, frame: Frame): ts.Block {
+/** The body of a function, behind its entry and the statements that take its parameters. */
+export function bodyOf(compilation: Compilation, body: ts.ConciseBody, frame: Frame, prelude: readonly ts.Statement[] = []): ts.Block {
   const givesBack = !frame.lowered;
+  const entered = [...enter(givesBack), ...prelude];
   if (!ts.isBlock(body)) {
     const line = compilation.lineOf(body);
     frame.line = line;
     const value = compilation.expression(body, frame);
-    return block([...enter(givesBack), statement(mark(line)), factory.createReturnStatement(givesBack ? valueGivingBack(value) : value)]);
+    return block([...entered, statement(mark(line)), factory.createReturnStatement(givesBack ? valueGivingBack(value) : value)]);
   }
-  const statements = compilation.statements(body.statements, frame);
+  const statements = compilation.whole(body, frame);
   const last = body.statements.at(-1);
   const ends = last !== undefined && (ts.isReturnStatement(last) || ts.isThrowStatement(last));
-  return block([...enter(givesBack), ...statements, ...(givesBack && !ends ? [statement(giveBack())] : [])]);
+  return block([...entered, ...statements, ...(givesBack && !ends ? [statement(giveBack())] : [])]);
 }
 
 function visitParameters(compilation: Compilation, parameters: Parameters, frame: Frame): Parameters {
-  return parameters.filter((parameter) => parameter.name.getText() !== 'this').map((parameter) => compilation.node(parameter, frame) as ts.ParameterDeclaration);
+  return parameters.filter((declared) => declared.name.getText() !== 'this').map((declared) => compilation.node(declared, frame) as ts.ParameterDeclaration);
 }
 
+const isAwaiting = (part: ts.Node) => ts.isAwaitExpression(part) || (ts.isForOfStatement(part) && part.awaitModifier !== undefined);
+const isThis = (part: ts.Node) => part.kind === SyntaxKind.ThisKeyword;
+const isSuper = (part: ts.Node) => part.kind === SyntaxKind.SuperKeyword;
+const isArguments = (part: ts.Node) => ts.isIdentifier(part) && part.text === 'arguments';
+
+/** An async function or generator as a plain function that runs its body through the runtime. */
 function lowerAsync(compilation: Compilation, node: ts.FunctionLikeDeclaration, kind: 'async' | 'async-generator', superIsLowered: boolean) {
   const body = node.body!;
-  if (kind === 'async' && !isAwaiting(body) && !contains(body, isAwaiting)) return lowerPlain(compilation, node, superIsLowered);
-  const uses = (asked: (part: ts.Node) => boolean) => asked(body) || contains(body, asked, true);
-  const usesSuper = uses((part) => part.kind === SyntaxKind.SuperKeyword);
-  const usesThis = usesSuper || uses((part) => part.kind === SyntaxKind.ThisKeyword) || contains(node, (part) => part.kind === SyntaxKind.ThisKeyword, true);
-  const frame: Frame = { kind, lowered: true, superIsLowered: usesSuper || superIsLowered, line: 0 };
-  const parameters = visitParameters(compilation, node.parameters, frame);
-  const compiled = bodyOf(compilation, body, frame);
-  const captured = capturedNames(node, compilation.checker, compilation.reassigned);
-  const usesArguments = !ts.isArrowFunction(node) && uses((part) => ts.isIdentifier(part) && part.text === 'arguments');
-  const inside = usesArguments || mayThrow(node.parameters, kind) || (captured === undefined && declaresAgain(node.parameters, body));
-  const handed = [...(captured ?? []), ...(usesSuper && captured !== undefined ? [ownNames.superProperty] : [])];
-  const made = makeBody(compilation, captured === undefined ? undefined : handed, parameters, compiled, inside, usesThis || usesArguments);
-  const run = kind === 'async' ? (inside ? call(name(ownNames.runAsyncWith), arrow([], made)) : call(name(ownNames.runAsync), made)) : call(name(ownNames.runAsyncGenerator), made);
-  const statements: ts.Statement[] = [factory.createReturnStatement(run)];
-  if (usesSuper && !superIsLowered) statements.unshift(superProperty());
-  return { parameters: inside ? [restParameter(ownNames.values)] : parameters, body: block(statements) };
+  const uses = (asked: (part: ts.Node) => boolean) => contains(node, asked, true);
+  const awaitsNothing = kind === 'async' && !isAwaiting(body) && !contains(body, isAwaiting);
+  const usesSuper = uses(isSuper);
+  const frame: Frame = awaitsNothing
+    ? { kind: 'function', lowered: false, superIsLowered, line: 0 }
+    : { kind, lowered: true, superIsLowered: usesSuper || superIsLowered, line: 0 };
+  const visited = visitParameters(compilation, node.parameters, frame);
+  const lifting = awaitsNothing ? undefined : liftingOf(node, compilation.checker, compilation.reassigned);
+  // The parameters have to stand in the same function as the body where that names them again, and where it asks for `arguments`.
+  const inside = (declaresAgain(node.parameters, body) && (lifting === undefined || !isPlain(node.parameters)))
+    || (!awaitsNothing && !ts.isArrowFunction(node) && uses(isArguments)) || (kind === 'async-generator' && !isPlain(node.parameters));
+  const taken = inside ? undefined : takeParameters(visited, (index) => compilation.lineOf(node.parameters[index]!));
+  const compiled = bodyOf(compilation, body, frame, taken?.prelude);
+  const statements: ts.Statement[] = [];
+  if (awaitsNothing) {
+    const made = taken !== undefined ? arrow([], compiled) : arrow([], call(arrow(visited, compiled), factory.createSpreadElement(name(ownNames.values))));
+    statements.push(factory.createReturnStatement(call(name(ownNames.runWithoutAwait), made)));
+  } else {
+    if (usesSuper && !superIsLowered) statements.push(superProperty());
+    const lifted = lifting && (usesSuper ? { ...lifting, handed: [...lifting.handed, ownNames.superProperty] } : lifting);
+    const made = makeBody(compilation, lifted, taken, visited, compiled, usesSuper || uses(isThis));
+    statements.push(factory.createReturnStatement(runOf(kind, made, inside)));
+  }
+  return { parameters: taken?.outer ?? [restParameter(ownNames.values)], body: block(statements) };
+}
+
+/** `$async(body)`. Where the parameters stand in the body they may throw, which rejects the promise; a generator's caller sees it. */
+function runOf(kind: 'async' | 'async-generator', made: ts.Expression, inside: boolean): ts.Expression {
+  if (kind === 'async-generator') return call(name(ownNames.runAsyncGenerator), made);
+  return inside ? call(name(ownNames.runAsyncWith), arrow([], made)) : call(name(ownNames.runAsync), made);
 }
 
 /** `$body1.call(this, captured, parameter)`, or with the body in its place where it cannot be lifted. */
 function makeBody(
-  compilation: Compilation, handed: readonly string[] | undefined, parameters: Parameters, body: ts.Block, inside: boolean, usesThis: boolean,
+  compilation: Compilation, lifting: Lifting | undefined, taken: TakenParameters | undefined, parameters: Parameters, body: ts.Block, usesThis: boolean,
 ): ts.Expression {
-  const own = parameters.map(({ name: bound }) => (bound as ts.Identifier).text);
+  const own = taken === undefined ? parameters : lifting === undefined ? [] : taken.names.map(parameter);
+  const values: ts.Expression[] = taken === undefined ? [factory.createSpreadElement(name(ownNames.values))] : lifting === undefined ? [] : taken.names.map(name);
   let called: ts.Expression;
-  let values: ts.Expression[] = inside ? [factory.createSpreadElement(name(ownNames.values))] : [];
-  if (handed === undefined) called = generator(inside ? parameters : [], body);
+  if (lifting === undefined) called = generator(own, body);
   else {
+    const { home, handed } = lifting;
     const lifted = `${ownNames.lifted}${compilation.lifted.length}`;
-    const taken = [...handed, ...(inside ? [] : own)];
-    compilation.lifted.push(generatorDeclaration(lifted, [...taken.map(parameter), ...(inside ? parameters : [])], body));
+    compilation.lifted.push({ home, body: generatorDeclaration(lifted, [...handed.map(parameter), ...own], body) });
     called = name(lifted);
-    values = [...taken.map(name), ...values];
+    values.unshift(...handed.map(name));
   }
   return usesThis ? call(get(called, 'call'), factory.createThis(), ...values) : call(called, ...values);
-}
-
-const isAwaiting = (part: ts.Node) => ts.isAwaitExpression(part) || (ts.isForOfStatement(part) && part.awaitModifier !== undefined);
-
-/** A body that awaits nothing needs no generator: `return $asyncWithoutAwait(() => { … })`. */
-function lowerPlain(compilation: Compilation, node: ts.FunctionLikeDeclaration, superIsLowered: boolean) {
-  const frame: Frame = { kind: 'function', lowered: false, superIsLowered, line: 0 };
-  const parameters = visitParameters(compilation, node.parameters, frame);
-  const body = bodyOf(compilation, node.body!, frame);
-  const inside = mayThrow(node.parameters, 'async') || declaresAgain(node.parameters, node.body!);
-  const made = inside ? arrow([], call(arrow(parameters, body), factory.createSpreadElement(name(ownNames.values)))) : arrow([], body);
-  const run = factory.createReturnStatement(call(name(ownNames.runWithoutAwait), made));
-  return { parameters: inside ? [restParameter(ownNames.values)] : parameters, body: block([run]) };
 }
 
 /** `const $super = (name) => super[name];` */
@@ -107,26 +115,6 @@ function superProperty(): ts.Statement {
 /** `$super("x")` */
 export const lowerSuper = (property: ts.Expression | string): ts.Expression =>
   call(name(ownNames.superProperty), typeof property === 'string' ? text(property) : property);
-
-/** Parameters whose evaluation may throw are evaluated inside of an async body, since that has to reject the promise. */
-function mayThrow(parameters: Parameters, kind: 'async' | 'async-generator'): boolean {
-  const isSimple = ({ name: bound, initializer, dotDotDotToken }: ts.ParameterDeclaration) =>
-    ts.isIdentifier(bound) && dotDotDotToken === undefined && (initializer === undefined || (kind === 'async' && isHarmless(initializer)));
-  return parameters.some((declared) => !isSimple(declared));
-}
-
-/** A body that declares a parameter's name again shares it with the parameter only in the same function. */
-function declaresAgain(parameters: Parameters, body: ts.ConciseBody): boolean {
-  const hoisted = hoistedNames(body);
-  return parameters.some(({ name: bound }) => boundNames(bound).some((declared) => hoisted.has(declared)));
-}
-
-const isHarmless = (value: ts.Expression): boolean =>
-  ts.isIdentifier(value) || ts.isLiteralExpression(value) || ts.isArrowFunction(value) || ts.isFunctionExpression(value) ||
-  ts.isToken(value) || ((ts.isObjectLiteralExpression(value) || ts.isArrayLiteralExpression(value)) && value.getChildCount() > 0 && isEmpty(value));
-
-const isEmpty = (value: ts.ObjectLiteralExpression | ts.ArrayLiteralExpression): boolean =>
-  ts.isObjectLiteralExpression(value) ? value.properties.length === 0 : value.elements.length === 0;
 
 function update(
   node: ts.FunctionLikeDeclaration, named: ts.PropertyName | undefined, modifiers: readonly ts.ModifierLike[] | undefined,

@@ -3,9 +3,19 @@ import { isReference } from './names.ts';
 
 /*
  * The body of an async function becomes a generator function. Making one is slow (engines give each a prototype and a shape
- * of its own), so it is made once, at the end of the module, and not at each call: what the body uses from the functions
- * around it is handed to it as parameters of the same names. That is the same as long as those never change.
+ * of its own), so it is not made at each call: it stands at the end of the module, or of the innermost block whose variables
+ * it needs to share. What it uses from further inside is handed to it as parameters of the same names, which is the same as
+ * long as those variables do not change.
  */
+
+/** A list of statements that a lifted body can stand at the end of. */
+export type Home = ts.Block | ts.SourceFile;
+
+export interface Lifting {
+  readonly home: Home;
+  /** Names of variables that are handed to the body. */
+  readonly handed: readonly string[];
+}
 
 /** The variables to which the file assigns after their declaration. */
 export function reassignedIn(source: ts.SourceFile, checker: ts.TypeChecker): ReadonlySet<ts.Symbol> {
@@ -26,24 +36,41 @@ export function reassignedIn(source: ts.SourceFile, checker: ts.TypeChecker): Re
   return reassigned;
 }
 
-/** The local names that a function uses from around it, or undefined where it has to stay where it is. */
-export function capturedNames(node: ts.FunctionLikeDeclaration, checker: ts.TypeChecker, reassigned: ReadonlySet<ts.Symbol>): string[] | undefined {
-  const captured = new Set<string>();
-  const start = node.getStart();
+/** Where the body of a function can stand, or undefined where it has to stay. */
+export function liftingOf(node: ts.FunctionLikeDeclaration, checker: ts.TypeChecker, reassigned: ReadonlySet<ts.Symbol>): Lifting | undefined {
+  const captured = capturedBy(node, checker);
+  if (captured === undefined) return undefined;
+  let home: Home = node.getSourceFile();
+  for (const symbol of captured) {
+    const declaration = symbol.valueDeclaration!;
+    const isLater = declaration.getStart() > node.getStart() && !ts.isFunctionDeclaration(declaration);
+    if (!reassigned.has(symbol) && !isLater) continue;
+    const shared = homeOf(declaration, node);
+    if (shared === undefined) return undefined;
+    if (shared.pos >= home.pos && shared.end <= home.end) home = shared;
+  }
+  const isHanded = (symbol: ts.Symbol) => {
+    const declared = homeOf(symbol.valueDeclaration!, node);
+    return declared === undefined || (declared !== home && declared.pos >= home.pos && declared.end <= home.end);
+  };
+  return { home, handed: [...captured].filter(isHanded).map((symbol) => symbol.name) };
+}
+
+/** The variables of the file that a function uses from around it. Undefined where it uses what cannot be handed on. */
+function capturedBy(node: ts.FunctionLikeDeclaration, checker: ts.TypeChecker): ReadonlySet<ts.Symbol> | undefined {
+  const captured = new Set<ts.Symbol>();
   const isLiftable = (child: ts.Node): boolean => {
     if (ts.isTypeNode(child) && !ts.isExpressionWithTypeArguments(child)) return true;
     if (ts.isPrivateIdentifier(child) || (ts.isIdentifier(child) && child.text === 'arguments')) return false;
     if (ts.isIdentifier(child) && (isReference(child) || ts.isShorthandPropertyAssignment(child.parent))) {
       const symbol = symbolOf(child, checker);
       const declaration = symbol?.valueDeclaration;
-      if (declaration === undefined || !isAround(declaration, node) || isAtTop(declaration)) return true;
-      if (reassigned.has(symbol!) || (declaration.getStart() > start && !ts.isFunctionDeclaration(declaration))) return false;
-      captured.add(child.text);
+      if (declaration?.getSourceFile() === node.getSourceFile() && isAround(declaration, node)) captured.add(symbol!);
     }
     return ts.forEachChild(child, (inner) => !isLiftable(inner)) !== true;
   };
   const parts: readonly ts.Node[] = [...node.parameters, node.body!];
-  return parts.every(isLiftable) ? [...captured] : undefined;
+  return parts.every(isLiftable) ? captured : undefined;
 }
 
 function symbolOf(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
@@ -53,12 +80,26 @@ function symbolOf(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | und
 const isAround = (declaration: ts.Node, node: ts.Node) =>
   declaration === node || declaration.pos < node.pos || declaration.end > node.end;
 
-/** Whether a function at the end of the module sees the declaration. */
-function isAtTop(declaration: ts.Node): boolean {
-  if (ts.isFunctionExpression(declaration) || ts.isClassExpression(declaration)) return false;
-  const inside = ts.findAncestor(declaration.parent, (outer) => ts.isFunctionLike(outer) || ts.isBlock(outer) || ts.isCaseBlock(outer) || ts.isIterationStatement(outer, false) || ts.isCatchClause(outer) || ts.isClassStaticBlockDeclaration(outer));
-  return inside === undefined;
+/** The list of statements throughout which a declaration is seen, and in which the function stands. */
+function homeOf(declaration: ts.Declaration, node: ts.Node): Home | undefined {
+  if (ts.isFunctionExpression(declaration) || ts.isClassExpression(declaration)) return undefined;
+  const root = ts.isBindingElement(declaration) ? ts.walkUpBindingElementsAndPatterns(declaration) : declaration;
+  if (ts.isParameter(root)) return blockAround(root.parent as ts.FunctionLikeDeclaration, 'body', node);
+  if (ts.isVariableDeclaration(root) && ts.isCatchClause(root.parent)) return blockAround(root.parent, 'block', node);
+  const list = ts.isVariableDeclaration(root) && ts.isVariableDeclarationList(root.parent) ? root.parent : undefined;
+  const isVar = list !== undefined && (list.flags & ts.NodeFlags.BlockScoped) === 0;
+  if (list !== undefined && !isVar && ts.isIterationStatement(list.parent, false)) return blockAround(list.parent, 'statement', node);
+  const scope = ts.findAncestor(root.parent, (outer) => isScope(outer) && (!isVar || !ts.isBlock(outer) || ts.isFunctionLike(outer.parent)));
+  return scope !== undefined && (ts.isBlock(scope) || ts.isSourceFile(scope)) ? scope : undefined;
 }
+
+/** A part of a node, when that is a block and the function stands in it. */
+function blockAround<Part extends string>(outer: { readonly [part in Part]?: ts.Node }, part: Part, node: ts.Node): ts.Block | undefined {
+  const inner = outer[part];
+  return inner !== undefined && ts.isBlock(inner) && inner.pos <= node.pos && inner.end >= node.end ? inner : undefined;
+}
+
+const isScope = (node: ts.Node) => ts.isBlock(node) || ts.isSourceFile(node) || ts.isCaseBlock(node) || ts.isClassStaticBlockDeclaration(node);
 
 const isAssignment = (kind: ts.SyntaxKind) => kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 const isStep = (operator: ts.SyntaxKind) => operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;

@@ -84,7 +84,7 @@ function refuse(source: ts.SourceFile, checker: ts.TypeChecker, add: Refuse): vo
 
 function refusedName(node: ts.Identifier, checker: ts.TypeChecker): string | undefined {
   const { text, parent } = node;
-  if (taken.has(text) || /^\$body\d/.test(text)) return `The name ${text} is the simulation's own: choose another.`;
+  if (taken.has(text) || /^\$(body|argument)\d/.test(text)) return `The name ${text} is the simulation's own: choose another.`;
   if (moduleNames.has(text) && ts.isSourceFile(declarationScope(node))) return `The name ${text} is the module's own: choose another.`;
   if (!isReference(node) || !isFree(node, checker)) return undefined;
   if (Object.hasOwn(refusedGlobals, text)) return refusedGlobals[text];

@@ -46,7 +46,7 @@ const calls = (node: ts.Node): boolean =>
   ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isAwaitExpression(node) || ts.isYieldExpression(node) || ts.isTaggedTemplateExpression(node);
 
 function compileStatement(compilation: Compilation, node: ts.Statement, frame: Frame): ts.Statement[] {
-  const inner = (body: ts.Statement) => ts.isBlock(body) ? compilation.statements(body.statements, frame) : compilation.statements([body], frame);
+  const inner = (body: ts.Statement) => (ts.isBlock(body) ? compilation.whole(body, frame) : compilation.statements([body], frame));
   const inBlock = (body: ts.Statement) => block(inner(body));
   const expression = (part: ts.Expression) => compilation.expression(part, frame);
   const loopPart = (part: ts.Expression | undefined): ts.Expression | undefined => {
@@ -119,17 +119,17 @@ function compileLabelled(compilation: Compilation, node: ts.LabeledStatement, fr
 }
 
 function compileTry(compilation: Compilation, node: ts.TryStatement, frame: Frame): ts.Statement {
-  const tried = block(compilation.statements(node.tryBlock.statements, frame));
+  const tried = block(compilation.whole(node.tryBlock, frame));
   const { catchClause, finallyBlock } = node;
   const caught = catchClause && factory.updateCatchClause(
     catchClause,
     catchClause.variableDeclaration && (compilation.node(catchClause.variableDeclaration, frame) as ts.VariableDeclaration),
-    block([...goOn(compilation.lineOf(catchClause)), ...compilation.statements(catchClause.block.statements, frame)]),
+    block([...goOn(compilation.lineOf(catchClause)), ...compilation.whole(catchClause.block, frame)]),
   );
   const ended = finallyBlock && block([
     declare(ts.NodeFlags.Const, [[ownNames.finallyAt, at()]]),
     ...goOn(compilation.lineOf(finallyBlock)),
-    ...compilation.statements(finallyBlock.statements, frame),
+    ...compilation.whole(finallyBlock, frame),
     statement(assign(at(), name(ownNames.finallyAt))),
   ]);
   return factory.updateTryStatement(node, tried, caught, ended);
