@@ -11,45 +11,74 @@ export interface Conformance {
 
 /** An instance of a statechart that the code's own events are held against. XState ignores what it does not accept, so acceptance is asked first. */
 export function followStatechart(machine: AnyStateMachine, took: (conformance: Conformance) => void): Statechart {
-  const step = stepsOf(machine);
-  let [snapshot] = initialTransition(machine);
+  let place = firstPlace(machine);
   return {
     took(event, reported) {
-      const from = flatName(snapshot.value);
-      const next = step(snapshot, event);
-      if (next !== null) snapshot = next;
-      took({ event, from, expected: next === null ? null : flatName(next.value), reported });
+      const from = place.name;
+      const next = place.after(event);
+      if (next !== null) place = next;
+      took({ event, from, expected: next === null ? null : next.name, reported });
     },
   };
 }
 
-/** The snapshot that an event leads to, or null where the chart does not accept it. */
-type Step = (snapshot: AnyMachineSnapshot, event: string) => AnyMachineSnapshot | null;
+/** A state that a chart is in. */
+interface Place {
+  readonly name: string;
+  /** The place that an event leads to, or null where the chart does not accept it. */
+  after(event: string): Place | null;
+}
 
-const knownSteps = new WeakMap<AnyStateMachine, Step>();
+const firstPlaces = new WeakMap<AnyStateMachine, Place>();
 
 /**
  * A transition takes XState several microseconds, and a run asks for the same few again and again. Where nothing but the state decides
- * (no context, no history), each is worked out once.
+ * (no context, no history), each is worked out once, and all instances of the chart walk over the same places.
  */
-function stepsOf(machine: AnyStateMachine): Step {
-  const known = knownSteps.get(machine);
+function firstPlace(machine: AnyStateMachine): Place {
+  const known = firstPlaces.get(machine);
   if (known !== undefined) return known;
   const [initial] = initialTransition(machine);
   const isDecidedByState = Object.keys(initial.context as object).length === 0 && !hasHistory(machine.root);
-  const remembered = new Map<string, AnyMachineSnapshot | null>();
-  const steps: Step = (snapshot, event) => {
-    const key = `${JSON.stringify(snapshot.value)} ${event}`;
-    let next = remembered.get(key);
-    if (next === undefined) remembered.set(key, (next = workedOut(machine, snapshot, event)));
-    return next;
-  };
-  const step: Step = isDecidedByState ? steps : (snapshot, event) => workedOut(machine, snapshot, event);
-  knownSteps.set(machine, step);
-  return step;
+  if (!isDecidedByState) return { name: flatName(initial.value), after: (event) => workedOut(machine, initial, event) };
+  const first = new RememberedPlace(machine, initial, new Map());
+  firstPlaces.set(machine, first);
+  return first;
 }
 
-function workedOut(machine: AnyStateMachine, snapshot: AnyMachineSnapshot, type: string): AnyMachineSnapshot | null {
+class RememberedPlace implements Place {
+  readonly name: string;
+  private readonly machine: AnyStateMachine;
+  private readonly snapshot: AnyMachineSnapshot;
+  private readonly places: Map<string, Place>;
+  private readonly steps = new Map<string, Place | null>();
+
+  constructor(machine: AnyStateMachine, snapshot: AnyMachineSnapshot, places: Map<string, Place>) {
+    this.name = flatName(snapshot.value);
+    this.machine = machine;
+    this.snapshot = snapshot;
+    this.places = places;
+    places.set(JSON.stringify(snapshot.value), this);
+  }
+
+  after(event: string): Place | null {
+    let next = this.steps.get(event);
+    if (next === undefined) this.steps.set(event, (next = this.workOut(event)));
+    return next;
+  }
+
+  private workOut(event: string): Place | null {
+    const next = transitionOf(this.machine, this.snapshot, event);
+    return next && (this.places.get(JSON.stringify(next.value)) ?? new RememberedPlace(this.machine, next, this.places));
+  }
+}
+
+function workedOut(machine: AnyStateMachine, snapshot: AnyMachineSnapshot, event: string): Place | null {
+  const next = transitionOf(machine, snapshot, event);
+  return next && { name: flatName(next.value), after: (following) => workedOut(machine, next, following) };
+}
+
+function transitionOf(machine: AnyStateMachine, snapshot: AnyMachineSnapshot, type: string): AnyMachineSnapshot | null {
   return snapshot.can({ type }) ? (transition(machine, snapshot, { type })[0] as AnyMachineSnapshot) : null;
 }
 
