@@ -7,7 +7,7 @@ import { InputError } from '../simulation/bounds.ts';
  */
 export function parseCommandLine<Config extends ParseArgsConfig>(config: Config): ReturnType<typeof parseArgs<Config>> {
   try {
-    return parseArgs({ args: withNegativeValues(process.argv.slice(2)), ...config });
+    return parseArgs<Config>({ ...config, args: withNegativeValues(process.argv.slice(2)) });
   } catch (error) {
     const options = Object.keys(config.options ?? {}).map((name) => `--${name}`);
     throw new InputError(`${(error as Error).message.split('. ')[0]!}. The options are: ${options.join(', ')}.`, { cause: error });

@@ -2,11 +2,11 @@
 import dynamic from 'next/dynamic';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { ScenarioData } from '@/simulation/scenario.ts';
-import { addressOf, elementAt, type Address } from './focus-address.ts';
 import { eventOfKey } from './keyboard.ts';
 import { picked } from './pick.ts';
 import { PlaygroundBoundary, PlaygroundMissing } from './playground-boundary.tsx';
 import type { Press } from './press.ts';
+import { useFocusHandedOver } from './use-focus-handed-over.ts';
 
 const load = () => import('./playground.tsx');
 const LivePlayground = dynamic(() => load().then(({ Playground }) => Playground, () => PlaygroundMissing), { ssr: false });
@@ -30,7 +30,7 @@ export function PlaygroundIsland({ data, code, children }: PlaygroundIslandProps
   const frame = useRef<HTMLDivElement>(null);
   const kept = useRef<Press[]>([]);
   const sendPresses = useRef<SendPresses>(undefined);
-  const focused = useRef<Address>(undefined);
+  const noteFocus = useFocusHandedOver(frame, stands);
 
   const take = useCallback((presses: readonly Press[]) => {
     setIsWanted(true);
@@ -38,21 +38,16 @@ export function PlaygroundIsland({ data, code, children }: PlaygroundIslandProps
     else sendPresses.current(presses);
   }, []);
   const onStands = useCallback((send: SendPresses) => {
-    const { activeElement } = document;
-    focused.current = frame.current?.contains(activeElement) === true ? addressOf(activeElement) : undefined;
+    noteFocus();
     sendPresses.current = send;
     setStands(true);
     send(kept.current.splice(0));
-  }, []);
+  }, [noteFocus]);
   useEffect(() => {
     // The focus may stand on what surrounds the instrument, where a button in the prose has led it.
     const host = frame.current?.closest('section') ?? frame.current;
     return host === null ? undefined : listenTo(host, take);
   }, [take]);
-  useEffect(() => {
-    // The still goes with the control that had the focus; its like in the live instrument takes over.
-    if (stands && frame.current !== null && focused.current !== undefined) elementAt(frame.current, focused.current)?.focus();
-  }, [stands]);
 
   return (
     <div ref={frame} aria-busy={isWanted && !stands}>
