@@ -161,7 +161,12 @@ describe('What cannot be run', () => {
     ['enum Color { red }', '1:1 An enum is more than a type: write a union of texts, or a const object.'],
     ['class A { constructor(private a: number) {} }', '1:23 A parameter property is more than a type: declare the field and assign it.'],
     ['class A { @log f() {} }', '1:11 Decorators are not in every browser: call the function.'],
-    ['count = 1;', '1:1 count is not declared: write const or let before it.'],
+    ['count = 1;', '1:1 count is not declared here: write const or let before it.'],
+    ['count++;', '1:1 count is not declared here: write const or let before it.'],
+    ['[{ count }, ...Math.rest] = [];', '1:4 count is not declared here: write const or let before it.'],
+    ['for (count of []) ;', '1:6 count is not declared here: write const or let before it.'],
+    ['Math = 1;', '1:1 Math is not declared here: write const or let before it.'],
+    ['const f = () => arguments;', '1:17 There are no arguments outside of a function: name the parameters.'],
     ['const $c = 1;', "1:7 The name $c is the simulation's own: choose another."],
     ['const exports = 1;', "1:7 The name exports is the module's own: choose another."],
   ])('%s is told with its place and what to write instead', (text, problem) => {
@@ -192,6 +197,14 @@ describe('A global', () => {
     expect(exports.type!()).toBe('undefined');
     expect(() => exports.read!()).toThrow(ReferenceError);
     expect(() => exports.put!()).toThrow(ReferenceError);
+  });
+
+  it.each([
+    'declare const process: any;', 'declare function process(): void;', 'declare global { var process: any; }', "import type { process } from './process.ts';",
+    "import { type process } from './process.ts';", 'export function process(): void;', 'interface process {}',
+  ])('is not there either where only a type says so: %s', (declaration) => {
+    const { exports } = runCode(`${declaration}\nexport const read = () => process;`, { modules: { './process.ts': {} } });
+    expect(() => exports.read!()).toThrow(ReferenceError);
   });
 
   it('cannot be reached through Function', () => {

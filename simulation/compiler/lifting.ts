@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { isReference } from './names.ts';
+import { isReference, symbolOf, writtenIn } from './names.ts';
 
 /*
  * The body of an async function becomes a generator function. Making one is slow (engines give each a prototype and a shape
@@ -17,24 +17,9 @@ export interface Lifting {
   readonly handed: readonly string[];
 }
 
-/** The variables to which the file assigns after their declaration. */
-export function reassignedIn(source: ts.SourceFile, checker: ts.TypeChecker): ReadonlySet<ts.Symbol> {
-  const reassigned = new Set<ts.Symbol>();
-  const target = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) {
-      const symbol = symbolOf(node, checker);
-      if (symbol !== undefined) reassigned.add(symbol);
-    } else if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) ts.forEachChild(node, target);
-  };
-  const visit = (node: ts.Node): void => {
-    if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) target(node.left);
-    if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isStep(node.operator)) target(node.operand);
-    if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer)) target(node.initializer);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return reassigned;
-}
+/** The variables to which a file assigns after their declaration. */
+export const reassignedIn = (source: ts.SourceFile, checker: ts.TypeChecker): ReadonlySet<ts.Symbol> =>
+  new Set(writtenIn(source).flatMap((written) => symbolOf(written, checker) ?? []));
 
 /** Where the body of a function can stand, or undefined where it has to stay. */
 export function liftingOf(node: ts.FunctionLikeDeclaration, checker: ts.TypeChecker, reassigned: ReadonlySet<ts.Symbol>): Lifting | undefined {
@@ -73,10 +58,6 @@ function capturedBy(node: ts.FunctionLikeDeclaration, checker: ts.TypeChecker): 
   return parts.every(isLiftable) ? captured : undefined;
 }
 
-function symbolOf(node: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
-  return ts.isShorthandPropertyAssignment(node.parent) ? checker.getShorthandAssignmentValueSymbol(node.parent) : checker.getSymbolAtLocation(node);
-}
-
 const isAround = (declaration: ts.Node, node: ts.Node) =>
   declaration === node || declaration.pos < node.pos || declaration.end > node.end;
 
@@ -100,6 +81,3 @@ function blockAround<Part extends string>(outer: { readonly [part in Part]?: ts.
 }
 
 const isScope = (node: ts.Node) => ts.isBlock(node) || ts.isSourceFile(node) || ts.isCaseBlock(node) || ts.isClassStaticBlockDeclaration(node);
-
-const isAssignment = (kind: ts.SyntaxKind) => kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-const isStep = (operator: ts.SyntaxKind) => operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;

@@ -15,13 +15,45 @@ export function isReference(identifier: ts.Identifier): boolean {
   return !ts.isInterfaceDeclaration(parent) && !ts.isTypeAliasDeclaration(parent) && !ts.isTypeParameterDeclaration(parent);
 }
 
-/** Whether no declaration in the file stands behind a variable's name. */
-export function isFree(identifier: ts.Identifier, checker: ts.TypeChecker): boolean {
-  const symbol = ts.isShorthandPropertyAssignment(identifier.parent)
+/** Whether no declaration that is still there when the types are gone stands behind a variable's name. */
+export const isFree = (identifier: ts.Identifier, checker: ts.TypeChecker): boolean =>
+  symbolOf(identifier, checker)?.declarations?.some((declaration) => isReal(declaration, identifier.getSourceFile())) !== true;
+
+/** The variable that a name stands for. */
+export const symbolOf = (identifier: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined =>
+  ts.isShorthandPropertyAssignment(identifier.parent)
     ? checker.getShorthandAssignmentValueSymbol(identifier.parent)
     : checker.getSymbolAtLocation(identifier);
-  return symbol?.declarations?.some((declaration) => declaration.getSourceFile() === identifier.getSourceFile()) !== true;
+
+function isReal(declaration: ts.Declaration, source: ts.SourceFile): boolean {
+  if (declaration.getSourceFile() !== source || ts.isTypeOnlyImportOrExportDeclaration(declaration)) return false;
+  if (ts.isFunctionDeclaration(declaration) && declaration.body === undefined) return false;
+  const isDeclared = (node: ts.Node) => ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword) ?? false);
+  return ts.findAncestor(declaration, isDeclared) === undefined;
 }
+
+/** The names to which a file assigns, other than where they are declared. */
+export function writtenIn(source: ts.SourceFile): ts.Identifier[] {
+  const written: ts.Identifier[] = [];
+  const target = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) written.push(node);
+    else if (ts.isPropertyAssignment(node)) target(node.initializer);
+    else if (ts.isShorthandPropertyAssignment(node)) target(node.name);
+    else if (ts.isBinaryExpression(node)) target(node.left);
+    else if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) ts.forEachChild(node, target);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) target(node.left);
+    if ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) && isStep(node.operator)) target(node.operand);
+    if ((ts.isForOfStatement(node) || ts.isForInStatement(node)) && !ts.isVariableDeclarationList(node.initializer)) target(node.initializer);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return written;
+}
+
+const isAssignment = (kind: ts.SyntaxKind) => kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
+const isStep = (operator: ts.SyntaxKind) => operator === ts.SyntaxKind.PlusPlusToken || operator === ts.SyntaxKind.MinusMinusToken;
 
 /** The names that a binding declares. */
 export function boundNames(binding: ts.BindingName): string[] {

@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { linesMax } from '../async/cursor.ts';
 import { ownNames } from './build.ts';
-import { isFree, isReference } from './names.ts';
+import { isFree, isReference, writtenIn } from './names.ts';
 
 /** What is wrong with the code and what to write instead; line and column count from 1. */
 export interface Problem {
@@ -80,6 +80,9 @@ function refuse(source: ts.SourceFile, checker: ts.TypeChecker, add: Refuse): vo
     else ts.forEachChild(node, visit);
   };
   ts.forEachChild(source, visit);
+  for (const written of writtenIn(source)) {
+    if (isFree(written, checker)) add(written, `${written.text} is not declared here: write const or let before it.`);
+  }
 }
 
 function refusedName(node: ts.Identifier, checker: ts.TypeChecker): string | undefined {
@@ -91,8 +94,9 @@ function refusedName(node: ts.Identifier, checker: ts.TypeChecker): string | und
   if (text === 'Function' && (ts.isNewExpression(parent) || ts.isCallExpression(parent)) && parent.expression === node) {
     return 'new Function makes code from text, which a simulation cannot follow: write a function.';
   }
-  const isWritten = ts.isBinaryExpression(parent) && parent.left === node && isAssignment(parent.operatorToken.kind);
-  return isWritten && text !== 'undefined' ? `${text} is not declared: write const or let before it.` : undefined;
+  const isInFunction = ts.findAncestor(node, (outer) => ts.isFunctionLike(outer) && !ts.isArrowFunction(outer)) !== undefined;
+  if (text === 'arguments' && !isInFunction) return 'There are no arguments outside of a function: name the parameters.';
+  return undefined;
 }
 
 /** The block or file in which an identifier is declared, when it is being declared. */
@@ -127,7 +131,6 @@ function refusedSyntax(node: ts.Node): string | undefined {
   return undefined;
 }
 
-const isAssignment = (kind: ts.SyntaxKind) => kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 const functionAround = (node: ts.Node) => ts.findAncestor(node.parent, ts.isFunctionLike);
 const isDeclaredOnly = (node: ts.ModuleDeclaration) => node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword) ?? false;
 const isAsync = (node: ts.Node | undefined) =>
