@@ -118,6 +118,10 @@ describe('The timers', () => {
     expect(timers.map(({ ms, cleared }) => [ms, cleared])).toEqual([[5, false], [10, false], [10, false], [10, true]]);
   });
 
+  it.each(['setTimeout', 'setInterval', 'queueMicrotask'])('refuse in %s what is not a function', (name) => {
+    expect(logOf(`try { ${name}('code'); } catch (error) { console.log(error.message); }`)).toEqual([`${name} needs a function, got string.`]);
+  });
+
   it('of an interval of nothing take a millisecond, so that time goes on', () => {
     const { timers, host } = handTimers();
     runCode('export const run = () => setInterval(() => undefined, 0);', { host }).exports.run!();

@@ -49,13 +49,20 @@ export function processGlobals(host: GlobalsHost): Scope {
         return host.wallNow() - host.now();
       },
     },
-    queueMicrotask: (job: () => void) => runtime.queueMicrotask(job),
+    queueMicrotask: (job: () => void) => {
+      mustBeFunction(job, 'queueMicrotask');
+      runtime.queueMicrotask(job);
+    },
     structuredClone,
     reportError,
     console: consoleOn((text) => host.log(text)),
     crypto: cryptoOn(() => host.random()),
   };
   return { runtime, helpers: compiledHelpers(runtime), globals };
+}
+
+function mustBeFunction(value: unknown, taker: string): void {
+  if (typeof value !== 'function') throw new TypeError(`${taker} needs a function, got ${value === null ? 'null' : typeof value}.`);
 }
 
 type Callback = (...values: unknown[]) => void;
@@ -69,8 +76,12 @@ function timers(host: GlobalsHost) {
     repeating.delete(handle);
   };
   return {
-    setTimeout: (run: Callback, ms = 0, ...values: unknown[]) => host.setTimeout(values.length === 0 ? run : () => run(...values), ms),
+    setTimeout: (run: Callback, ms = 0, ...values: unknown[]) => {
+      mustBeFunction(run, 'setTimeout');
+      return host.setTimeout(values.length === 0 ? run : () => run(...values), ms);
+    },
     setInterval: (run: Callback, ms = 0, ...values: unknown[]) => {
+      mustBeFunction(run, 'setInterval');
       const handle = (count += 1);
       // An interval of nothing would stop time, so it takes a millisecond, as it does in browsers.
       const period = ms >= 1 ? ms : 1;
