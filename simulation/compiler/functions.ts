@@ -44,9 +44,11 @@ export function bodyOf(compilation: Compilation, body: ts.ConciseBody, frame: Fr
   return block([...entered, ...statements, ...(givesBack && !ends ? [statement(giveBack())] : [])]);
 }
 
-function visitParameters(compilation: Compilation, parameters: Parameters, frame: Frame): Parameters {
-  return parameters.filter((declared) => declared.name.getText() !== 'this').map((declared) => compilation.node(declared, frame) as ts.ParameterDeclaration);
-}
+const visitParameters = (compilation: Compilation, parameters: Parameters, frame: Frame): Parameters =>
+  realParameters(parameters).map((declared) => compilation.node(declared, frame) as ts.ParameterDeclaration);
+
+/** Without the type of `this`. */
+const realParameters = (parameters: Parameters): Parameters => parameters.filter((declared) => declared.name.getText() !== 'this');
 
 const isAwaiting = (part: ts.Node) => ts.isAwaitExpression(part) || (ts.isForOfStatement(part) && part.awaitModifier !== undefined);
 const isThis = (part: ts.Node) => part.kind === SyntaxKind.ThisKeyword;
@@ -67,7 +69,7 @@ function lowerAsync(compilation: Compilation, node: ts.FunctionLikeDeclaration, 
   // The parameters have to stand in the same function as the body where that names them again, and where it asks for `arguments`.
   const inside = (declaresAgain(node.parameters, body) && (lifting === undefined || !isPlain(node.parameters)))
     || (!awaitsNothing && !ts.isArrowFunction(node) && uses(isArguments)) || (kind === 'async-generator' && !isPlain(node.parameters));
-  const taken = inside ? undefined : takeParameters(visited, (index) => compilation.lineOf(node.parameters[index]!));
+  const taken = inside ? undefined : takeParameters(visited, (index) => compilation.lineOf(realParameters(node.parameters)[index]!));
   const compiled = bodyOf(compilation, body, frame, taken?.prelude);
   const statements: ts.Statement[] = [];
   if (awaitsNothing) {
