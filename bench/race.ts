@@ -28,7 +28,7 @@ async function nsPerOperation({ run }: Contestant, times: number): Promise<numbe
  * moment of the machine falls on all of them.
  * @param options.roundMs how long one turn should take; the number of operations is fitted to it first, which also warms up.
  */
-export async function race(contestants: readonly Contestant[], { rounds = 15, roundMs = 25 } = {}): Promise<Race> {
+export async function race(contestants: readonly Contestant[], { rounds = 31, roundMs = 25 } = {}): Promise<Race> {
   const times = new Map<string, number>();
   for (const contestant of contestants) {
     let count = 1;
