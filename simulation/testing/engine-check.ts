@@ -6,23 +6,19 @@ export interface CheckedProgram {
   readonly compiled: Program;
   readonly written: () => Run;
 }
-export interface EngineCheck {
-  /** Indexes of programs whose effects came in another order than the engine's own. */
-  readonly different: readonly number[];
-  /** Everything that the compiled programs logged: the same text in every engine. */
-  readonly logged: string;
-  readonly digests: Readonly<Record<string, string>>;
-}
 
-/** Holds the kernel's promises and Math against the engine that it runs in. Needs nothing but that engine. */
-export async function checkEngine(programs: readonly CheckedProgram[]): Promise<EngineCheck> {
-  const different: number[] = [];
-  const all: string[] = [];
+/** What the kernel makes of the programs, and its Math: the same in every engine. */
+export const kernelSays = (programs: readonly CheckedProgram[]) => ({
+  logged: programs.map(({ compiled }) => virtualEffects(compiled).logged.join('\n')).join('\n\n'),
+  digests: mathDigests(),
+});
+
+/** Indexes of the programs that have their effects in another order on the promises of the engine that this runs in. */
+export async function differingPrograms(programs: readonly CheckedProgram[]): Promise<number[]> {
+  const differing: number[] = [];
   for (const [index, { compiled, written }] of programs.entries()) {
-    const logged = virtualEffects(compiled).logged.join('\n');
     const native = await nativeEffects(written(), () => new Promise((resolve) => setTimeout(resolve)));
-    if (native.join('\n') !== logged) different.push(index);
-    all.push(logged);
+    if (native.join('\n') !== virtualEffects(compiled).logged.join('\n')) differing.push(index);
   }
-  return { different, logged: all.join('\n\n'), digests: mathDigests() };
+  return differing;
 }

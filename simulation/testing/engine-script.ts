@@ -4,8 +4,8 @@ import { randomProgram } from '../async/random-program.ts';
 import { compile } from '../compiler/compile.ts';
 
 /**
- * A classic script that defines `checkEngine()`, which resolves with an EngineCheck over that many random programs. Evaluated
- * in a page it holds that browser against the kernel; evaluated here it gives what the page has to give too.
+ * A classic script with that many random programs. It defines `kernelSays()`, whose result has to be the same in every engine,
+ * and `differingPrograms()`, which holds the kernel against the engine that it runs in and has to resolve with none.
  */
 export async function engineScript(programCount: number): Promise<string> {
   const programs: string[] = [];
@@ -19,5 +19,10 @@ export async function engineScript(programCount: number): Promise<string> {
     entryPoints: [join(import.meta.dirname, 'engine-check.ts')],
     bundle: true, write: false, format: 'iife', globalName: 'engineCheck', target: 'es2022', logLevel: 'silent',
   });
-  return `${bundle.outputFiles[0]!.text}\nglobalThis.checkEngine = () => engineCheck.checkEngine([\n${programs.join(',\n')}\n]);\n`;
+  return [
+    bundle.outputFiles[0]!.text,
+    `const programs = [\n${programs.join(',\n')}\n];`,
+    'globalThis.kernelSays = () => engineCheck.kernelSays(programs);',
+    'globalThis.differingPrograms = () => engineCheck.differingPrograms(programs);',
+  ].join('\n');
 }
