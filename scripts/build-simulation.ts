@@ -8,12 +8,18 @@ import { compilePattern, type CompiledPattern, type Texts } from './simulations/
 
 const patterns = join(root, 'patterns');
 
-/** Compiles every scenario below patterns/ into generated/simulation/<slug>.js, and writes what pages need into generated/catalog/<slug>.json. */
+/**
+ * Compiles every scenario below patterns/ into generated/simulation/<slug>.js, and writes what pages need into generated/catalog/<slug>.json.
+ * Until a new file is written the old one stands, so that pages being worked on are never without one.
+ */
 async function buildAll(): Promise<void> {
-  rmSync(generated, { recursive: true, force: true });
-  for (const folder of ['simulation', 'catalog']) mkdirSync(join(generated, folder), { recursive: true });
   const slugs = readdirSync(patterns).filter((name) => existsSync(join(patterns, name, 'scenario.ts')));
+  for (const folder of ['simulation', 'catalog']) mkdirSync(join(generated, folder), { recursive: true });
   for (const slug of slugs.sort()) await buildScenario(slug);
+  for (const folder of ['simulation', 'catalog']) {
+    const gone = readdirSync(join(generated, folder)).filter((file) => !slugs.includes(file.replace(/\.\w+$/, '')));
+    for (const file of gone) rmSync(join(generated, folder, file));
+  }
 }
 
 async function buildScenario(slug: string): Promise<void> {
