@@ -31,7 +31,11 @@ test.describe('without JavaScript', () => {
       await expect(article.locator('pre code').first()).toBeVisible();
       const still = page.getByRole('region', { name: /, running$/ });
       for (const { label } of catalogFile(slug).data.promises) await expect(still.getByText(label).first()).toBeAttached();
-      await expect(still.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+      for (const { cards } of catalogFile(slug).data.topology.nodes) {
+        for (const { label } of cards) await expect(still.getByText(label, { exact: true }).first()).toBeAttached();
+      }
+      const needsScript = page.getByRole('button', { name: /^(Play|Step|Step back|To the start|Another seed|Copy.*|Switch between light and dark)$/ });
+      await expect(needsScript.filter({ visible: true }), 'what needs a script is left out').toHaveCount(0);
     });
   }
 });
