@@ -1,8 +1,10 @@
+import { bounds } from './bounds.ts';
 import type { Judge } from './guarantee.ts';
-import type { Kernel, ScheduledEvent } from './kernel.ts';
+import type { Kernel } from './kernel.ts';
 import type { PromiseReport, RunResult } from './run.ts';
 import type { Knobs, PromiseText, ScenarioPromise } from './scenario.ts';
 import type { Conformance } from './statechart.ts';
+import { EventHeap, type HeapEvent } from './time/event-heap.ts';
 import type { TraceRow } from './trace.ts';
 
 type Handler = (row: TraceRow) => void;
@@ -28,9 +30,11 @@ export class Judging {
   broken: { readonly promise: string; readonly row: TraceRow; readonly what: string } | undefined;
   private readonly watched: WatchedPromise[];
   private readonly handlers = new Map<string, Handler[]>();
+  private readonly debts: Debts;
 
   constructor(kernel: Kernel, promises: readonly ScenarioPromise[], knobs: Knobs) {
-    this.watched = promises.map((promise) => new WatchedPromise(promise, kernel, (row, what) => this.broke(promise.name, row, what)));
+    this.debts = new Debts(kernel);
+    this.watched = promises.map((promise) => new WatchedPromise(promise, kernel, this.debts, (row, what) => this.broke(promise.name, row, what)));
     for (const [index, promise] of promises.entries()) {
       for (const [kind, handler] of Object.entries(promise.watch(this.watched[index]!, knobs))) {
         const handlers = this.handlers.get(kind);
@@ -40,8 +44,10 @@ export class Judging {
     }
   }
 
-  judge(rows: readonly TraceRow[]): void {
-    for (const row of rows) {
+  /** Shows the first `count` rows to every promise that watches their kind. */
+  judge(rows: readonly TraceRow[], count: number): void {
+    for (let index = 0; index < count; index += 1) {
+      const row = rows[index]!;
       const handlers = this.handlers.get(row.kind);
       if (handlers === undefined) continue;
       for (const handler of handlers) {
@@ -49,6 +55,16 @@ export class Judging {
         if (this.broken !== undefined) return;
       }
     }
+  }
+
+  /** When the first thing that is owed falls due, in virtual µs; Infinity while nothing is. */
+  get dueAt(): number {
+    return this.debts.dueAt;
+  }
+
+  /** Breaks the promise whose debt is due now. */
+  fallDue(): void {
+    this.debts.fallDue();
   }
 
   reports(): PromiseReport[] {
@@ -60,17 +76,50 @@ export class Judging {
   }
 }
 
+interface Debt extends HeapEvent {
+  readonly fallsDue: () => void;
+}
+
+/** What all promises are owed, by when. It is kept apart from the events: most debts are paid long before, and would only lie in their way. */
+class Debts {
+  private readonly kernel: Kernel;
+  private readonly heap = new EventHeap<Debt>();
+  private count = 0;
+
+  constructor(kernel: Kernel) {
+    this.kernel = kernel;
+  }
+
+  get dueAt(): number {
+    return this.heap.peek()?.at ?? Infinity;
+  }
+
+  add(withinMs: number, fallsDue: () => void): Debt {
+    if (this.heap.size >= bounds.waiting) this.kernel.exhaust(`Promises wait for more than ${bounds.waiting} things at one time.`);
+    this.count += 1;
+    const debt: Debt = { at: this.kernel.now + Math.round(withinMs * 1000), sequence: this.count, cancelled: false, fallsDue };
+    this.heap.push(debt);
+    return debt;
+  }
+
+  fallDue(): void {
+    this.heap.pop()?.fallsDue();
+  }
+}
+
 /** One promise in one run: what it has seen, and what is owed. */
 class WatchedPromise implements Judge {
   readonly text: PromiseText;
   private readonly kernel: Kernel;
+  private readonly debts: Debts;
   private readonly onBroken: (row: TraceRow, what: string) => void;
   private readonly checkedAt: number[] = [];
-  private readonly debts = new Map<string, ScheduledEvent>();
+  private readonly owed = new Map<string, Debt>();
 
-  constructor(text: PromiseText, kernel: Kernel, onBroken: (row: TraceRow, what: string) => void) {
+  constructor(text: PromiseText, kernel: Kernel, debts: Debts, onBroken: (row: TraceRow, what: string) => void) {
     this.text = text;
     this.kernel = kernel;
+    this.debts = debts;
     this.onBroken = onBroken;
   }
 
@@ -83,17 +132,12 @@ class WatchedPromise implements Judge {
 
   readonly owe = (key: string, withinMs: number, row: TraceRow, what: string) => {
     this.waive(key);
-    const { kernel } = this;
-    const cause = kernel.recorder.cause;
-    kernel.recorder.cause = row.id;
-    this.debts.set(
-      key,
-      kernel.schedule(Math.round(withinMs * 1000), null, null, () => {
-        this.debts.delete(key);
-        this.broken(kernel.write(row.node, 'overdue', { promise: this.text.name, what: key }), what);
-      }),
-    );
-    kernel.recorder.cause = cause;
+    const debt = this.debts.add(withinMs, () => {
+      const { kernel } = this;
+      kernel.recorder.cause = row.id;
+      this.broken(kernel.write(row.node, 'overdue', { promise: this.text.name, what: key }), what);
+    });
+    this.owed.set(key, debt);
   };
 
   readonly paid = (key: string) => {
@@ -101,14 +145,14 @@ class WatchedPromise implements Judge {
   };
 
   readonly waive = (key: string) => {
-    const debt = this.debts.get(key);
+    const debt = this.owed.get(key);
     if (debt === undefined) return false;
     debt.cancelled = true;
-    return this.debts.delete(key);
+    return this.owed.delete(key);
   };
 
   readonly waiveAll = () => {
-    for (const key of this.debts.keys()) this.waive(key);
+    for (const key of this.owed.keys()) this.waive(key);
   };
 
   report(brokenBy: TraceRow | undefined): PromiseReport {

@@ -1,6 +1,7 @@
 import { bounds } from './bounds.ts';
 import type { Owner, Runtime } from './async/runtime.ts';
 import type { Recorder } from './recorder.ts';
+import type { RunningHash } from './running-hash.ts';
 import { EventHeap, type HeapEvent } from './time/event-heap.ts';
 import type { JsonObject, TraceRow } from './trace.ts';
 
@@ -91,9 +92,9 @@ export class Kernel {
     event.run();
   }
 
-  write(node: string, kind: string, data: JsonObject): TraceRow {
+  write<Data extends JsonObject>(node: string, kind: string, data: Data, digest?: (hash: RunningHash, data: Data) => void): TraceRow {
     if (this.recorder.count >= bounds.rows) this.exhaust(`The run wrote more than ${bounds.rows} rows of trace.`);
-    return this.recorder.write(this.now, node, kind, data);
+    return this.recorder.write(this.now, node, kind, data, digest);
   }
 
   /** Ends the run here: what is thrown is thrown again wherever the code tries to go on. */

@@ -8,26 +8,26 @@ const kernelKinds = /^(run|node|link|fault|faults|request|message)\.|^(shown|log
  * scenario reported each of its own kinds.
  */
 export function metricsOf(rows: readonly TraceRow[], caller: string): Readonly<Record<string, number>> {
-  const outcomes: Record<string, number> = { ok: 0, failed: 0, rejected: 0, timeout: 0, aborted: 0 };
-  const reported: Record<string, number> = {};
+  const outcomes = new Map<string, number>([['ok', 0], ['failed', 0], ['rejected', 0], ['timeout', 0], ['aborted', 0]]);
+  const rowsOf = new Map<string, number>();
   const latenciesUs: number[] = [];
   let requests = 0;
   for (const { node, kind, data } of rows) {
-    if (kind === 'request.ended' && node === caller) {
-      const outcome = data.outcome as string;
-      requests += 1;
-      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-      if (outcome === 'ok') latenciesUs.push(data.latencyUs as number);
-    } else if (!kernelKinds.test(kind)) reported[kind] = (reported[kind] ?? 0) + 1;
+    rowsOf.set(kind, (rowsOf.get(kind) ?? 0) + 1);
+    if (kind !== 'request.ended' || node !== caller) continue;
+    const outcome = data.outcome as string;
+    requests += 1;
+    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    if (outcome === 'ok') latenciesUs.push(data.latencyUs as number);
   }
   latenciesUs.sort((a, b) => a - b);
   const rank = (share: number) => (latenciesUs[Math.max(0, Math.ceil(share * latenciesUs.length) - 1)] ?? 0) / 1000;
   return {
     requests,
-    ...outcomes,
-    okPercent: requests === 0 ? 0 : Math.round((outcomes.ok! / requests) * 1000) / 10,
+    ...Object.fromEntries(outcomes),
+    okPercent: requests === 0 ? 0 : Math.round((outcomes.get('ok')! / requests) * 1000) / 10,
     p50Ms: rank(0.5),
     p99Ms: rank(0.99),
-    ...reported,
+    ...Object.fromEntries([...rowsOf].filter(([kind]) => !kernelKinds.test(kind))),
   };
 }

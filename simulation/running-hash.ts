@@ -12,6 +12,7 @@ export class RunningHash {
   private a = 0xdeadbeef | 0;
   private b = 0x41c6ce57 | 0;
   private readonly known = new Map<string, number>();
+  private readonly shapes = new Map<string, { readonly keys: readonly string[]; readonly hash: number }>();
 
   number(value: number): void {
     const whole = value | 0;
@@ -31,23 +32,30 @@ export class RunningHash {
     this.mix(hashed);
   }
 
-  json(value: Json): void {
+  /** `of` names what the value belongs to (a kind of row, a field), where objects tend to have the same keys. */
+  json(value: Json, of = ''): void {
     if (typeof value === 'number') return this.number(value);
     if (typeof value === 'string') return this.string(value);
     if (value === null) return this.mix(0x11);
     if (typeof value === 'boolean') return this.mix(value ? 0x13 : 0x17);
     if (Array.isArray(value)) {
       this.mix(value.length + 0x1000);
-      for (const item of value) this.json(item);
+      for (const item of value) this.json(item, of);
       return;
     }
     const fields = value as { readonly [key: string]: Json };
-    for (const key in fields) {
-      if (key === 'text') continue;
-      this.string(key);
-      this.json(fields[key]!);
-    }
-    this.mix(0x1f);
+    this.mix(this.shapeOf(fields, of));
+    for (const key in fields) if (key !== 'text') this.json(fields[key]!, key);
+  }
+
+  /** A hash of the keys, in order. Most objects have the keys of the one before of their name, and then none of them is hashed again. */
+  private shapeOf(fields: { readonly [key: string]: Json }, of: string): number {
+    const last = this.shapes.get(of);
+    if (last !== undefined && hasKeys(fields, last.keys)) return last.hash;
+    const keys = Object.keys(fields);
+    const hash = hashString(`{${keys.filter((key) => key !== 'text').join()}}`);
+    this.shapes.set(of, { keys, hash });
+    return hash;
   }
 
   /** Sixteen hexadecimal digits. */
@@ -63,6 +71,15 @@ export class RunningHash {
     this.b = Math.imul(this.b ^ word, 1597334677);
     this.b ^= this.b >>> 13;
   }
+}
+
+function hasKeys(fields: object, keys: readonly string[]): boolean {
+  let index = 0;
+  for (const key in fields) {
+    if (keys[index] !== key) return false;
+    index += 1;
+  }
+  return index === keys.length;
 }
 
 const hex = (word: number) => (word >>> 0).toString(16).padStart(8, '0');

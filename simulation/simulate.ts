@@ -57,39 +57,35 @@ export class Simulation {
   /** Runs the synchronous part of the next event. False when the run is over. */
   dispatch(): boolean {
     if (this.status !== 'running') return false;
-    const event = this.kernel.next(this.durationUs);
+    const { kernel, judging, durationUs } = this;
+    const dueAt = judging?.dueAt ?? Infinity;
+    const event = kernel.next(Math.min(durationUs, dueAt));
     if (event === undefined) {
-      this.kernel.now = this.durationUs;
-      return false;
-    }
-    try {
-      this.kernel.dispatch(event);
-    } catch (error) {
-      this.caught(error);
-    }
+      kernel.now = Math.min(durationUs, dueAt);
+      if (dueAt > durationUs) return false;
+      this.attempt(() => judging?.fallDue());
+    } else this.attempt(() => kernel.dispatch(event));
     return true;
   }
 
   /** Runs the jobs that the event left, until none is left. */
   drain(): void {
-    try {
-      this.kernel.runtime.drain();
-    } catch (error) {
-      this.caught(error);
-    }
+    this.attempt(() => this.kernel.runtime.drain());
   }
 
   /** Judges what the event did, once its job queue is empty. Without the pattern there is nobody to keep its promises, so nothing is judged. */
   settle(): void {
-    const { kernel } = this;
-    const { runtime, recorder } = kernel;
-    for (const { owner, file, line, reason } of runtime.takeUnhandled()) {
-      if (owner === null) this.fail(reason, '');
-      else kernel.write(nodeOf(owner), 'unhandled-rejection', { file, line, text: wordsOf(reason) });
-    }
-    const rows = recorder.takeFresh();
-    if (!this.input.control) this.judging?.judge(rows);
-    if (this.status === 'running' && this.judging?.broken !== undefined) this.status = 'violated';
+    const { kernel, judging } = this;
+    kernel.runtime.owner = null;
+    this.attempt(() => {
+      for (const { owner, file, line, reason } of kernel.runtime.takeUnhandled()) {
+        if (owner === null) this.fail(reason, '');
+        else kernel.write(nodeOf(owner), 'unhandled-rejection', { file, line, text: wordsOf(reason) });
+      }
+      if (!this.input.control) judging?.judge(kernel.recorder.fresh, kernel.recorder.freshCount);
+      kernel.recorder.freshCount = 0;
+    });
+    if (this.status === 'running' && judging?.broken !== undefined) this.status = 'violated';
   }
 
   result(): RunResult {
@@ -174,6 +170,14 @@ export class Simulation {
     } catch (error) {
       if (!(error instanceof BoundReached)) this.fail(error, process.node.id);
       return {};
+    }
+  }
+
+  private attempt(step: () => void): void {
+    try {
+      step();
+    } catch (error) {
+      this.caught(error);
     }
   }
 

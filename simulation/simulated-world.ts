@@ -10,7 +10,7 @@ import type { Surroundings } from './nodes/node-env.ts';
 import { Requests } from './nodes/requests.ts';
 import { SimulatedNode, type NodeProcess } from './nodes/simulated-node.ts';
 import type { ScenarioData } from './scenario.ts';
-import { flatName, followStatechart } from './statechart.ts';
+import { digestConformance, flatName, followStatechart } from './statechart.ts';
 import type { Process, Statechart } from './world.ts';
 
 /** From the restart of a node to its first instruction, in virtual ms. */
@@ -89,9 +89,7 @@ export class SimulatedWorld implements Surroundings {
 
   statechart(process: NodeProcess, id: string): Statechart {
     if (this.machine === undefined) return { took: () => undefined };
-    return followStatechart(this.machine, (conformance) => {
-      this.kernel.write(process.node.id, 'statechart', { chart: id, ...conformance });
-    });
+    return followStatechart(this.machine, id, (conformance) => void this.kernel.write(process.node.id, 'statechart', conformance, digestConformance));
   }
 
   private node(id: string): SimulatedNode {

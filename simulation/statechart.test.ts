@@ -5,7 +5,7 @@ import { followStatechart, type Conformance } from './statechart.ts';
 /** What the chart said of each event, in order: `event: from > to`, with `refused` for what it does not accept. */
 function follow(machine: AnyStateMachine, events: readonly string[]): string[] {
   const said: string[] = [];
-  const chart = followStatechart(machine, ({ event, from, expected }: Conformance) => void said.push(`${event}: ${from} > ${expected ?? 'refused'}`));
+  const chart = followStatechart(machine, 'it', ({ event, from, expected }: Conformance) => void said.push(`${event}: ${from} > ${expected ?? 'refused'}`));
   for (const event of events) chart.took(event, 'whatever the code says');
   return said;
 }

@@ -1,23 +1,34 @@
 import { initialTransition, transition, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
+import type { RunningHash } from './running-hash.ts';
 import type { Statechart } from './world.ts';
 
 /** What one event did, as the trace writes it: the state that the chart came to (null when it does not accept the event) and the one the code says. */
-export interface Conformance {
+export type Conformance = {
+  /** The instance, as the code names it. */
+  readonly chart: string;
   readonly event: string;
   readonly from: string;
   readonly expected: string | null;
   readonly reported: string;
+};
+
+/** The rest follows from these and from the events before. */
+export function digestConformance(hash: RunningHash, { chart, event, expected, reported }: Conformance): void {
+  hash.string(chart);
+  hash.string(event);
+  hash.string(expected ?? '');
+  hash.string(reported);
 }
 
 /** An instance of a statechart that the code's own events are held against. XState ignores what it does not accept, so acceptance is asked first. */
-export function followStatechart(machine: AnyStateMachine, took: (conformance: Conformance) => void): Statechart {
+export function followStatechart(machine: AnyStateMachine, chart: string, took: (conformance: Conformance) => void): Statechart {
   let place = firstPlace(machine);
   return {
     took(event, reported) {
       const from = place.name;
       const next = place.after(event);
       if (next !== null) place = next;
-      took({ event, from, expected: next === null ? null : next.name, reported });
+      took({ chart, event, from, expected: next === null ? null : next.name, reported });
     },
   };
 }

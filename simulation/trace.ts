@@ -12,7 +12,8 @@ export interface TraceRow {
   readonly node: string;
   /**
    * Kernel kinds: `run.started` `run.ended` `node.state` `link.state` `fault.applied` `fault.lifted` `fault.refused` `faults.over`
-   * `request.started` `request.ended` `message.sent` `message.lost` `message.delivered` `shown` `log` `unhandled-rejection` `statechart`.
+   * `request.started` `request.ended` `message.sent` `message.lost` `message.delivered` `shown` `log` `statechart`
+   * `overdue` `uncaught-error` `unhandled-rejection`.
    * A scenario adds its own (`breaker.opened`) with `env.report`.
    */
   readonly kind: string;
@@ -21,8 +22,11 @@ export interface TraceRow {
   readonly data: JsonObject;
 }
 
-/** A message on its way, for the picture: position = (t − sentAt) / (arrivesAt − sentAt). */
-export interface MessageFlight {
+/**
+ * A message on its way, for the picture: position = (t − sentAt) / (arrivesAt − sentAt). It is also the data of its rows
+ * `message.sent`, `message.delivered` and `message.lost`. A type and not an interface, so that it counts as plain data.
+ */
+export type MessageFlight = {
   readonly id: number;
   readonly link: string;
   /** A reply travels the link backwards. */
@@ -35,4 +39,4 @@ export interface MessageFlight {
   /** Of a reply: what it says. A reply that nobody waits for any more is `late`. */
   readonly outcome: '' | 'ok' | 'failed' | 'rejected' | 'late';
   readonly request: number;
-}
+};

@@ -2,6 +2,7 @@ import { soundCondition, type LinkCondition, type LinkConditions } from '../acto
 import { bounds } from '../bounds.ts';
 import { chanceOf, type Chance } from '../chance.ts';
 import type { Kernel } from '../kernel.ts';
+import type { RunningHash } from '../running-hash.ts';
 import type { LinkSpec } from '../scenario.ts';
 import type { Json, MessageFlight } from '../trace.ts';
 import type { SimulatedNode } from './simulated-node.ts';
@@ -44,7 +45,17 @@ export interface Parcel {
   readonly body: Json;
 }
 
-type Flight = { -readonly [Key in keyof MessageFlight]: MessageFlight[Key] };
+function digestMessage(hash: RunningHash, { id, link, kind, arrivesAt, lost, outcome, request }: MessageFlight): void {
+  hash.number(id);
+  hash.string(link);
+  hash.string(kind);
+  hash.number(arrivesAt);
+  hash.string(lost);
+  hash.string(outcome);
+  hash.number(request);
+}
+/** What becomes of a message is a row that the one of its sending causes; the hash has its data from there. */
+const digestNothing = () => undefined;
 
 /** Carries messages over links, late, twice or not at all. */
 export class Network {
@@ -69,9 +80,9 @@ export class Network {
     const [sender, receiver] = parcel.kind === 'reply' ? [link.to, link.from] : [link.from, link.to];
     const latencyUs = link.latencyUs(condition);
     const lost = condition.cut ? 'cut' : link.happens(condition.drop) ? 'dropped' : '';
-    const message = (this.messages += 1);
-    const flight: Flight = {
-      id: message,
+    this.messages += 1;
+    const flight: MessageFlight = {
+      id: this.messages,
       link: link.id,
       kind: parcel.kind,
       sentAt: kernel.now,
@@ -82,19 +93,16 @@ export class Network {
     };
     recorder.flight(flight);
     const cause = recorder.cause;
-    const sent = kernel.write(sender.id, 'message.sent', {
-      message, link: link.id, kind: parcel.kind, request: parcel.request, arrivesAt: flight.arrivesAt,
-    });
-    recorder.cause = sent.id;
+    recorder.cause = kernel.write(sender.id, 'message.sent', flight, digestMessage).id;
     if (lost === '') {
       if (this.inFlight >= bounds.inFlight) kernel.exhaust(`More than ${bounds.inFlight} messages are on their way at one time.`);
       this.inFlight += 1;
       kernel.schedule(latencyUs, null, receiver, () => {
         this.inFlight -= 1;
-        recorder.cause = kernel.write(receiver.id, 'message.delivered', { message, link: link.id, kind: parcel.kind, request: parcel.request }).id;
-        if (arrived()) flight.outcome = 'late';
+        recorder.cause = kernel.write(receiver.id, 'message.delivered', flight, digestNothing).id;
+        if (arrived()) recorder.late(flight);
       });
-    } else kernel.write(sender.id, 'message.lost', { message, link: link.id, kind: parcel.kind, request: parcel.request, reason: lost });
+    } else kernel.write(sender.id, 'message.lost', flight, digestNothing);
     recorder.cause = cause;
   }
 }

@@ -1,6 +1,7 @@
 import type { Kernel, ScheduledEvent } from '../kernel.ts';
 import { plainCopy } from '../plain-data.ts';
-import type { Json, JsonObject, TraceRow } from '../trace.ts';
+import type { RunningHash } from '../running-hash.ts';
+import type { Json, TraceRow } from '../trace.ts';
 import type { Link, Network } from './network.ts';
 import type { NodeProcess } from './simulated-node.ts';
 
@@ -29,6 +30,17 @@ interface Pending {
   settled: boolean;
 }
 
+function digestStart(hash: RunningHash, { request, to }: { readonly request: number; readonly to: string }): void {
+  hash.number(request);
+  hash.string(to);
+}
+/** A request is known by its number; when it started is known too. */
+function digestEnd(hash: RunningHash, { request, outcome, code }: { readonly request: number; readonly outcome: string; readonly code: string }): void {
+  hash.number(request);
+  hash.string(outcome);
+  hash.string(code);
+}
+
 /** Request and reply with a deadline, on top of messages. */
 export class Requests {
   private count = 0;
@@ -49,7 +61,7 @@ export class Requests {
     if (signal?.aborted === true) return RunPromise.reject(signal.reason);
     const id = (this.count += 1);
     const promise = new RunPromise<Json>((resolve, reject) => {
-      const started = kernel.write(caller.node.id, 'request.started', { request: id, to: link.to.id });
+      const started = kernel.write(caller.node.id, 'request.started', { request: id, to: link.to.id }, digestStart);
       const { recorder } = kernel;
       const cause = recorder.cause;
       recorder.cause = started.id;
@@ -124,10 +136,9 @@ export class Requests {
     pending.stopListening();
     const { kernel } = this;
     const code = 'code' in answer ? answer.code : '';
-    const data: JsonObject = {
-      request: pending.id, to: pending.link.to.id, outcome, code, latencyUs: kernel.now - pending.started.at, started: pending.started.id,
-    };
-    kernel.recorder.cause = kernel.write(pending.caller.node.id, 'request.ended', data).id;
+    const { id, link, started, caller } = pending;
+    const end = { request: id, to: link.to.id, outcome, code, latencyUs: kernel.now - started.at, started: started.id };
+    kernel.recorder.cause = kernel.write(caller.node.id, 'request.ended', end, digestEnd).id;
     if ('value' in answer) pending.resolve(answer.value);
     else pending.reject(outcome === 'aborted' ? reason : new RequestFailure(code, answer.text));
   }

@@ -31,14 +31,20 @@ export class EventHeap<E extends HeapEvent> {
     events[index] = event;
   }
 
-  /** Takes the earliest event that was not cancelled. */
-  pop(): E | undefined {
+  /** The earliest event that was not cancelled. */
+  peek(): E | undefined {
     for (;;) {
       const first = this.events[0];
-      if (first === undefined) return undefined;
+      if (first === undefined || !first.cancelled) return first;
       this.removeFirst();
-      if (!first.cancelled) return first;
     }
+  }
+
+  /** Takes the earliest event that was not cancelled. */
+  pop(): E | undefined {
+    const first = this.peek();
+    if (first !== undefined) this.removeFirst();
+    return first;
   }
 
   private removeFirst(): void {

@@ -25,7 +25,7 @@ const tellers = new Map<string, Tell>(
     'run.ended': say('the run is over'),
     'faults.over': say('the faults are over'),
     'request.ended': requestEnded,
-    'message.lost': (data, labelOf) => ({ tone: 'fail', text: `${wordOf(data['kind'])} lost from ${targetText(data['link'], labelOf)}: ${wordOf(data['reason'])}` }),
+    'message.lost': (data, labelOf) => ({ tone: 'fail', text: `${wordOf(data['kind'])} lost from ${targetText(data['link'], labelOf)}: ${wordOf(data['lost'])}` }),
     'node.state': (data) => {
       const state = nodeState(data);
       const { label, tone } = nodeLook(state);
