@@ -18,8 +18,9 @@ describe('settingsAfter', () => {
     expect(settings).toMatchObject({ settingsName: '', knobs: { slots: 4, rate: 30 }, experiment: 'slow' });
   });
 
-  it('brings published settings in without touching what they do not say', () => {
-    expect(after({ type: 'settings.chosen', name: 'library' })).toMatchObject({ settingsName: 'library', knobs: { slots: 4, rate: 20 } });
+  it('sets published settings on top of the experiment’s own knobs, whatever was turned before', () => {
+    const settings = after({ type: 'knob.turned', name: 'rate', value: 99 }, { type: 'settings.chosen', name: 'library' });
+    expect(settings).toMatchObject({ settingsName: 'library', knobs: { slots: 4, rate: 20 } });
   });
 
   it('sets knobs, faults, seed and mutant when a break is chosen', () => {
@@ -35,6 +36,15 @@ describe('settingsAfter', () => {
 
   it('puts the knobs back to those of the experiment', () => {
     expect(after({ type: 'knob.turned', name: 'rate', value: 99 }, { type: 'knobs.reset' }).knobs).toEqual({ slots: 8, rate: 20 });
+  });
+
+  it('ends a break that is knobs alone when its knobs are replaced, and keeps one that is a wrong version', () => {
+    const byKnobs = { ...sampleData, breaks: [{ ...sampleData.breaks[0]!, mutant: undefined, name: 'crowded' }] };
+    const crowded = settingsAfter(opening, { type: 'break.chosen', name: 'crowded' }, byKnobs);
+    expect(crowded.breakName).toBe('crowded');
+    expect(settingsAfter(crowded, { type: 'knobs.reset' }, byKnobs).breakName).toBe('');
+    expect(settingsAfter(crowded, { type: 'settings.chosen', name: 'library' }, byKnobs).breakName).toBe('');
+    expect(after({ type: 'break.chosen', name: 'no-limit' }, { type: 'knobs.reset' }).breakName).toBe('no-limit');
   });
 
   it('adds and removes faults', () => {

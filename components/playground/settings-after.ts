@@ -47,13 +47,14 @@ export function settingsAfter(settings: PlaygroundSettings, event: PlaygroundEve
     }
     case 'settings.chosen': {
       const published = data.settings.find(({ name }) => name === event.name);
-      return published === undefined ? settings : { ...settings, settingsName: event.name, knobs: { ...settings.knobs, ...published.knobs } };
+      if (published === undefined) return settings;
+      return { ...settings, settingsName: event.name, breakName: breakKept(settings), knobs: { ...knobsOf(data, experimentNamed(data, settings.experiment)), ...published.knobs } };
     }
     case 'knob.turned':
       if (settings.knobs[event.name] === event.value) return settings;
       return { ...settings, settingsName: '', knobs: { ...settings.knobs, [event.name]: event.value } };
     case 'knobs.reset':
-      return { ...settings, settingsName: '', knobs: knobsOf(data, experimentNamed(data, settings.experiment)) };
+      return { ...settings, settingsName: '', breakName: breakKept(settings), knobs: knobsOf(data, experimentNamed(data, settings.experiment)) };
     case 'mutant.chosen':
       if (event.name !== '' && !data.mutants.some(({ name }) => name === event.name)) return settings;
       return { ...settings, mutant: event.name, breakName: '' };
@@ -69,3 +70,6 @@ export function settingsAfter(settings: PlaygroundSettings, event: PlaygroundEve
       return settings;
   }
 }
+
+/** A break that is knobs alone is over once they are replaced; one that is a wrong version stays. */
+const breakKept = ({ mutant, breakName }: PlaygroundSettings): string => (mutant === '' ? '' : breakName);
