@@ -32,6 +32,12 @@ describe('segmentsOf', () => {
     expect(segmentsOf(run, sampleData, own)[0]!.look.tone).toBe('ok');
   });
 
+  it('has what the last event changed, as a card has it', () => {
+    const run = sampleRun([shown(0, 'stock', { mode: 'closed' }), shown(1000, 'stock', { mode: 'open' })], [], { endedAt: 1000 });
+    const segments = segmentsOf(run, sampleData, lane);
+    expect([999, 1000].map((at) => segmentAt(segments, at)?.look.label)).toEqual(['Closed', 'Open']);
+  });
+
   it('ends with the run, even one that stops at its start', () => {
     expect(words(sampleRun([], [], { endedAt: 0 }), own)).toEqual([[0, 0, 'Up']]);
   });

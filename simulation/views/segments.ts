@@ -14,6 +14,7 @@ export interface Segment {
 
 /**
  * The states of a lane from 0 to the end of the run, without gaps and in order. Neighbours look different.
+ * What changed with the last event, such as one that broke a promise, is a segment without length at the end.
  * A node that stands still shows that, whatever its gauge said last.
  */
 export function segmentsOf(run: RunResult, data: ScenarioData, lane: Lane): readonly Segment[] {
@@ -25,7 +26,7 @@ export function segmentsOf(run: RunResult, data: ScenarioData, lane: Lane): read
     const own = isStill(state) ? undefined : lane.state?.looks[wordOf(valueAt(gauge, at))];
     return own ?? laneLook(state);
   };
-  const changes = [0, ...(states?.times ?? []), ...(gauge?.times ?? [])].filter((at) => at < run.endedAt || at === 0);
+  const changes = [0, ...(states?.times ?? []), ...(gauge?.times ?? [])];
   const segments: Segment[] = [];
   for (const from of [...new Set(changes)].toSorted((one, other) => one - other)) {
     const look = lookAt(from);
