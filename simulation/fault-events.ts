@@ -1,6 +1,6 @@
 import type { LinkCondition, LinkEvent } from './actors/link.machine.ts';
 import type { NodeEvent } from './actors/node.machine.ts';
-import { isLinkFault, type Fault, type LinkFault, type NodeFault } from './fault.ts';
+import { endMs, isLinkFault, type Fault, type LinkFault, type NodeFault } from './fault.ts';
 
 /** What a fault sends to its actor when it strikes, and what ends it. A restart needs no end. */
 interface Edges<Event> {
@@ -52,7 +52,6 @@ function conditionOf(fault: LinkFault): [change: Partial<LinkCondition>, sound: 
 
 /**
  * When the last fault ends, in virtual ms from the start: 0 without faults, undefined where one never ends.
- * A crash also ends with a later restart of the same node.
  */
 export function faultsOverMs(faults: readonly Fault[]): number | undefined {
   let over = 0;
@@ -62,11 +61,4 @@ export function faultsOverMs(faults: readonly Fault[]): number | undefined {
     over = Math.max(over, end);
   }
   return over;
-}
-
-function endMs(fault: Fault, faults: readonly Fault[]): number | undefined {
-  if (fault.forMs !== undefined) return fault.atMs + fault.forMs;
-  if (fault.kind === 'restart') return fault.atMs;
-  if (fault.kind !== 'crash') return undefined;
-  return faults.find(({ kind, target, atMs }) => kind === 'restart' && target === fault.target && atMs > fault.atMs)?.atMs;
 }

@@ -43,3 +43,11 @@ export const linkFaultKinds = ['cut', 'delay', 'drop', 'duplicate', 'reorder'] a
 
 export const isLinkFault = (fault: Fault): fault is LinkFault =>
   (linkFaultKinds as readonly string[]).includes(fault.kind);
+
+/** When a fault ends, in virtual ms from the start: undefined for one that never does. A restart is over at once, and ends a crash of the same node. */
+export function endMs(fault: Fault, faults: readonly Fault[]): number | undefined {
+  if (fault.forMs !== undefined) return fault.atMs + fault.forMs;
+  if (fault.kind === 'restart') return fault.atMs;
+  if (fault.kind !== 'crash') return undefined;
+  return faults.find(({ kind, target, atMs }) => kind === 'restart' && target === fault.target && atMs > fault.atMs)?.atMs;
+}

@@ -1,4 +1,4 @@
-import { isLinkFault, type Fault } from '@/simulation/fault.ts';
+import { endMs, isLinkFault, type Fault } from '@/simulation/fault.ts';
 import type { ScenarioData, Tone } from '@/simulation/scenario.ts';
 
 /** A fault as it lies on the time axis. */
@@ -24,7 +24,7 @@ export function faultBands(faults: readonly Fault[], data: ScenarioData, duratio
   const labels = new Map(data.topology.nodes.map(({ id, label }) => [id, label]));
   const bands = faults.map((fault, index) => {
     const from = Math.min(durationUs, fault.atMs * 1000);
-    const end = Math.min(durationUs, endMs(fault, faults) * 1000);
+    const end = Math.min(durationUs, (endMs(fault, faults) ?? Infinity) * 1000);
     const to = Math.max(end, Math.min(durationUs, from + durationUs * shareMin));
     return { index, ...lookOf(fault), target: fault.target.split('>').map((id) => labels.get(id) ?? id).join(' to '), from: Math.min(from, to - durationUs * shareMin), to };
   });
@@ -37,14 +37,6 @@ export function faultBands(faults: readonly Fault[], data: ScenarioData, duratio
       rowEnds[row] = band.to;
       return { ...band, row };
     });
-}
-
-/** A crash also ends with a later restart of its node; a restart is over at once. */
-function endMs(fault: Fault, faults: readonly Fault[]): number {
-  if (fault.forMs !== undefined) return fault.atMs + fault.forMs;
-  if (fault.kind === 'restart') return fault.atMs;
-  if (fault.kind !== 'crash') return Infinity;
-  return faults.find(({ kind, target, atMs }) => kind === 'restart' && target === fault.target && atMs > fault.atMs)?.atMs ?? Infinity;
 }
 
 const percent = (ratio: number) => `${Math.round(ratio * 100)} %`;
