@@ -15,6 +15,9 @@ describe('frontmatter', () => {
   it('with an unknown category is an error that lists the categories', () => {
     expect(() => parse(head(whole.replace('resiliency', 'lighting')))).toThrow(/lamp\.mdx has frontmatter that cannot be used[\s\S]*"data-management"[\s\S]*category/);
   });
+  it('with a promise that ends in a full stop is an error, for a card has none', () => {
+    expect(() => parse(head(`${whole}.`))).toThrow(/lamp\.mdx has frontmatter that cannot be used[\s\S]*full stop[\s\S]*promise/);
+  });
   it('with a misspelled field is an error that names the field', () => {
     expect(() => parse(head(`${whole}\nsumary: Twice.`))).toThrow(/sumary/);
   });

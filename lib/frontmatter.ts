@@ -12,8 +12,8 @@ const schema = z.strictObject({
   order: z.number().int().optional(),
   /** What the pattern does, under its title. */
   summary: sentence,
-  /** One flat statement that the pattern keeps, on its card. */
-  promise: sentence,
+  /** One flat statement that the pattern keeps, on its card, where it stands alone. */
+  promise: sentence.refine((text) => !text.endsWith('.'), 'a card has no full stop: leave it out'),
   /** A composition is made of patterns and not counted among them. */
   kind: z.enum(['pattern', 'composition']).default('pattern'),
   /** Patterns beside this one, existing or to come, each with why it matters here. */
