@@ -1,7 +1,7 @@
 /**
  * A circuit breaker stops calling a dependency that keeps failing or answers too slowly, and after a wait lets a few trial calls
  * decide whether to trust it again: keep one per dependency and operation, for the life of the process. Do not use it in place of
- * a time-out (a call counts only once it ends), for local calls, over several shards at once, or to limit load (a bulkhead does).
+ * a timeout (a call counts only once it ends), for local calls, over several shards at once, or to limit load (a bulkhead does).
  * Its one port is a clock, monotonic and in milliseconds, with timers: the process's own unless you pass another.
  */
 export interface CircuitBreakerOptions {
@@ -18,7 +18,7 @@ export interface CircuitBreakerOptions {
     failureRatio?: number;
     /** What other callers get meanwhile: a rejection, or to wait for a permit or the decision. @default 'reject' */
     surplus?: 'reject' | 'wait';
-    /** A trial call that takes longer, in ms, has failed; more than the call's own time-out. @default 10_000 */
+    /** A trial call that takes longer, in ms, has failed; more than the call's own timeout. @default 10_000 */
     maxWaitMs?: number;
   };
   /** Which outcomes are failures. @default every error */

@@ -7,7 +7,7 @@ const ended = (atMs: number, outcome: string, latencyMs = 20) => ({ at: atMs * 1
 const lasting = (ms: number, endedMs = ms) => ({ durationUs: ms * 1000, endedAt: endedMs * 1000 });
 const withCharts = (...charts: Chart[]): ScenarioData => ({ ...sampleData, charts });
 const success: Chart = { kind: 'success', label: 'Success rate', caller: 'web' };
-const latency: Chart = { kind: 'latency', label: 'Latency', caller: 'web', limit: { value: { knob: 'slots' }, label: 'time-out' } };
+const latency: Chart = { kind: 'latency', label: 'Latency', caller: 'web', limit: { value: { knob: 'slots' }, label: 'timeout' } };
 const rejected: Chart = { kind: 'count', label: 'Calls rejected', caller: 'web', outcome: 'rejected', tone: 'rej' };
 
 describe('the success rate', () => {
@@ -53,7 +53,7 @@ describe('the latency', () => {
 
   it('draws its limit at the value of a knob, below the top', () => {
     const [chart] = chartsOf(sampleRun([ended(9_000, 'ok', 4)], [], lasting(30_000)), withCharts(latency));
-    expect(chart).toMatchObject({ kind: 'latency', limit: { label: 'time-out 8 ms' } });
+    expect(chart).toMatchObject({ kind: 'latency', limit: { label: 'timeout 8 ms' } });
     expect(chart!.kind === 'latency' && chart!.limit!.y).toBeCloseTo(100 * (1 - 1 / 1.15));
   });
 });
