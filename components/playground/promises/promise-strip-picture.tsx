@@ -14,13 +14,16 @@ interface Props {
 /** Up to so many promises have a cell of two lines each; more share the room in single lines. */
 const roomyMax = 4;
 
+/** Three rows at most, as far as labels can be read. */
+const columnsOf = (count: number): string => (count <= roomyMax ? 'lg:auto-cols-fr lg:grid-flow-col' : count <= 9 ? 'lg:grid-cols-3' : 'lg:grid-cols-4');
+
 /** What the pattern promises, and how each promise stands at the playhead: a grid on a desk, one line that opens on a phone. */
 export function PromiseStripPicture({ data, run, at }: Props) {
   const promises = promisesOf(data, run);
   const isRoomy = promises.length <= roomyMax;
   return (
     <section aria-label="Promises">
-      <ul className={`grid max-md:hidden md:max-lg:grid-cols-2 ${isRoomy ? 'lg:auto-cols-fr lg:grid-flow-col' : 'lg:grid-cols-3'}`}>
+      <ul className={`grid max-md:hidden md:max-lg:grid-cols-2 ${columnsOf(promises.length)}`}>
         {promises.map(({ text, report }) => (
           <PromiseCell key={text.name} text={text} report={report} isRoomy={isRoomy} at={at} />
         ))}
