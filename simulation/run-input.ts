@@ -80,7 +80,7 @@ function checkFault(data: ScenarioData, fault: Fault, where: string): void {
     throw new InputError(`${where} (${fault.kind}): ${name} must be from ${min} to ${max}, got ${String(value)}.`);
   };
   number(fault.atMs, 'atMs', 0, bounds.durationMs);
-  if (fault.forMs !== undefined) number(fault.forMs, 'forMs', 0, bounds.durationMs);
+  if (fault.forMs !== undefined) number(fault.forMs, 'forMs', 0.001, bounds.durationMs);
   if (isLinkFault(fault)) {
     const links = data.topology.links.map((link) => ({ name: `${link.from}>${link.to}` }));
     named('link', fault.target, links);

@@ -139,7 +139,7 @@ export class Simulation {
     for (const { id } of this.data.topology.nodes) {
       if (!this.factories.has(id)) throw new Error(`patterns/${this.compiled.slug}: start() gives the node ${id} no process.`);
     }
-    for (const fault of faults) world.schedule(fault);
+    world.schedule(faults);
     const overMs = faultsOverMs(faults);
     if (overMs !== undefined) kernel.schedule(Math.round(overMs * 1000), null, null, () => void kernel.write('', 'faults.over', {}));
     world.begin();

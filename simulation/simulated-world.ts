@@ -2,7 +2,7 @@ import { createActor, type Actor, type AnyActorRef, type AnyStateMachine } from 
 import type { LinkEvent } from './actors/link.machine.ts';
 import type { NodeEffects, NodeEvent } from './actors/node.machine.ts';
 import { runMachine } from './actors/run.machine.ts';
-import type { Fault, FaultKind } from './fault.ts';
+import { isLinkFault, type Fault } from './fault.ts';
 import { edgesOf } from './fault-events.ts';
 import type { Kernel, ScheduledEvent } from './kernel.ts';
 import { Link, Network } from './nodes/network.ts';
@@ -24,7 +24,7 @@ export interface Cast {
   start(process: NodeProcess, world: Surroundings): Process;
 }
 
-/** The nodes and links of a run, each an actor of one system on the kernel's clock. Whatever happens to them goes through `tell`. */
+/** The nodes and links of a run, each an actor of one system on the kernel's clock. Whatever happens to them is an event that their actor accepts. */
 export class SimulatedWorld implements Surroundings {
   readonly kernel: Kernel;
   readonly network: Network;
@@ -32,6 +32,8 @@ export class SimulatedWorld implements Surroundings {
   readonly nodes: ReadonlyMap<string, SimulatedNode>;
   private readonly links: ReadonlyMap<string, Link>;
   private readonly machine: AnyStateMachine | undefined;
+  /** The row of the last fault of its kind that struck there. */
+  private readonly inForce = new Map<string, number>();
   private readonly run: Actor<typeof runMachine>;
 
   constructor(kernel: Kernel, cast: Cast) {
@@ -67,17 +69,26 @@ export class SimulatedWorld implements Surroundings {
     this.run.send({ type });
   }
 
-  /** Lets a fault strike at its time and end after its length. */
-  schedule(fault: Fault): void {
+  /**
+   * Lets faults strike at their times and end after their lengths. Of what falls on one instant the ends come first,
+   * so that a fault may follow another of its kind.
+   */
+  schedule(faults: readonly Fault[]): void {
     const { kernel } = this;
-    const { strike, lift } = edgesOf(fault);
-    kernel.schedule(Math.round(fault.atMs * 1000), null, null, () => {
-      const applied = this.tell(fault.target, strike, 'fault.applied', fault.kind);
-      if (!applied || fault.forMs === undefined || lift === undefined) return;
-      kernel.schedule(Math.round(fault.forMs * 1000), null, null, () => {
-        this.tell(fault.target, lift, 'fault.lifted', fault.kind);
+    const timed = faults.map((fault) => ({ fault, key: `${fault.target} ${fault.kind} ${isLinkFault(fault) ? (fault.direction ?? 'both') : ''}`, ...edgesOf(fault), row: 0 }));
+    for (const one of timed) {
+      const { fault, lift } = one;
+      if (fault.forMs === undefined || lift === undefined) continue;
+      kernel.schedule(Math.round(fault.atMs * 1000) + Math.round(fault.forMs * 1000), null, null, () => {
+        if (one.row !== 0) this.lift(fault, lift, one.row, this.inForce.get(one.key) === one.row);
       });
-    });
+    }
+    for (const one of timed) {
+      kernel.schedule(Math.round(one.fault.atMs * 1000), null, null, () => {
+        one.row = this.strike(one.fault, one.strike);
+        if (one.row !== 0) this.inForce.set(one.key, one.row);
+      });
+    }
   }
 
   linkBetween(from: string, to: string): Link {
@@ -102,25 +113,37 @@ export class SimulatedWorld implements Surroundings {
     return this.run.system.get(id) as AnyActorRef;
   }
 
-  /**
-   * Sends an event to the actor of a node or a link, if it accepts it; the trace says which, and what state it came to.
-   * Where a fault's end finds nothing left to end, its time is over all the same.
-   */
-  private tell(target: string, event: NodeEvent | LinkEvent, row: 'fault.applied' | 'fault.lifted', kind: FaultKind): boolean {
+  /** Returns the id of the row with which the fault struck, or 0 where its actor did not accept it. */
+  private strike({ target, kind }: Fault, event: NodeEvent | LinkEvent): number {
     const { kernel } = this;
-    const { recorder } = kernel;
-    const actor = this.actor(target);
-    const before = actor.getSnapshot() as { value: unknown; can(event: unknown): boolean };
-    if (!before.can(event)) {
-      const reason = `${target} is ${flatName(before.value)} and takes no ${event.type}.`;
-      if (row === 'fault.lifted') kernel.write('', row, { target, kind });
-      else kernel.write('', 'fault.refused', { target, kind, reason });
-      return false;
+    const { value, accepts } = this.ask(target, event);
+    if (!accepts) {
+      kernel.write('', 'fault.refused', { target, kind, reason: `${target} is ${flatName(value)} and takes no ${kind}.` });
+      return 0;
     }
-    recorder.cause = kernel.write('', row, { target, kind }).id;
-    actor.send(event);
+    const { id } = kernel.write('', 'fault.applied', { target, kind });
+    kernel.recorder.cause = id;
+    this.tell(target, event);
+    return id;
+  }
+
+  /** Ends a fault that is in force. Where it no longer is (its node crashed, another struck since), its time is over all the same. */
+  private lift({ target, kind }: Fault, event: NodeEvent | LinkEvent, struck: number, isInForce: boolean): void {
+    const { kernel } = this;
+    kernel.recorder.cause = struck;
+    kernel.recorder.cause = kernel.write('', 'fault.lifted', { target, kind }).id;
+    if (isInForce && this.ask(target, event).accepts) this.tell(target, event);
+  }
+
+  private ask(target: string, event: NodeEvent | LinkEvent): { readonly value: unknown; readonly accepts: boolean } {
+    const snapshot = this.actor(target).getSnapshot() as { value: unknown; can(event: unknown): boolean };
+    return { value: snapshot.value, accepts: snapshot.can(event) };
+  }
+
+  /** Sends an event to the actor of a node or a link; the trace says what state it came to. */
+  private tell(target: string, event: NodeEvent | LinkEvent): void {
+    this.actor(target).send(event);
     this.noteState(target);
-    return true;
   }
 
   private noteState(target: string): void {
@@ -143,8 +166,7 @@ export class SimulatedWorld implements Surroundings {
       boot: () => {
         if (kernel.dispatched === 0) return;
         booting = kernel.schedule(bootMs * 1000, null, null, () => {
-          this.actor(node.id).send({ type: 'started' });
-          this.noteState(node.id);
+          this.tell(node.id, { type: 'started' });
         });
       },
       start: () => node.startProcess(),

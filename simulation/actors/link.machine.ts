@@ -36,7 +36,15 @@ function changed(now: LinkConditions, { direction, change }: LinkEvent): LinkCon
 const areEqual = (one: LinkCondition, other: LinkCondition) =>
   (Object.keys(soundCondition) as (keyof LinkCondition)[]).every((key) => one[key] === other[key]);
 
-/** The life of a link. It refuses what would change nothing: a second cut, the healing of a sound link. */
+function changesSomething(conditions: LinkConditions, event: LinkEvent): boolean {
+  const next = changed(conditions, event);
+  return !areEqual(next.there, conditions.there) || !areEqual(next.back, conditions.back);
+}
+/** Whether nothing is wrong yet with what the change would make wrong. */
+const isSound = (condition: LinkCondition, change: Partial<LinkCondition>) =>
+  (Object.keys(change) as (keyof LinkCondition)[]).every((key) => condition[key] === soundCondition[key]);
+
+/** The life of a link. It refuses a second fault of a kind while the first lasts, and the healing of what is sound. */
 export const linkMachine = setup({
   types: {
     context: {} as { conditions: LinkConditions; carry: (conditions: LinkConditions) => void },
@@ -46,10 +54,11 @@ export const linkMachine = setup({
   guards: {
     isCut: ({ context: { conditions } }) => conditions.there.cut || conditions.back.cut,
     isDegraded: ({ context: { conditions } }) => !areEqual(conditions.there, soundCondition) || !areEqual(conditions.back, soundCondition),
-    changesSomething: ({ context: { conditions }, event }) => {
-      const next = changed(conditions, event);
-      return !areEqual(next.there, conditions.there) || !areEqual(next.back, conditions.back);
-    },
+    changesSomething: ({ context: { conditions }, event }) => changesSomething(conditions, event),
+    isTheFirst: ({ context: { conditions }, event }) =>
+      changesSomething(conditions, event) &&
+      (event.direction === 'back' || isSound(conditions.there, event.change)) &&
+      (event.direction === 'there' || isSound(conditions.back, event.change)),
   },
   actions: {
     apply: assign({ conditions: ({ context, event }) => changed(context.conditions, event) }),
@@ -60,7 +69,7 @@ export const linkMachine = setup({
   context: ({ input }) => ({ conditions: { there: soundCondition, back: soundCondition }, carry: input.carry }),
   initial: 'up',
   on: {
-    degrade: { guard: 'changesSomething', target: '.settling', actions: 'apply' },
+    degrade: { guard: 'isTheFirst', target: '.settling', actions: 'apply' },
     restore: { guard: 'changesSomething', target: '.settling', actions: 'apply' },
   },
   states: {

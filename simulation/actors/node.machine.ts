@@ -30,7 +30,7 @@ export interface NodeEffects {
 
 /**
  * The life of a node. A fault is an event sent to it and takes effect only as the action of a transition;
- * what a state does not accept is refused.
+ * what a state does not accept is refused: a second fault of a kind while the first lasts is.
  */
 export const nodeMachine = setup({
   types: {
@@ -42,6 +42,8 @@ export const nodeMachine = setup({
     isSlow: ({ context }) => context.factor > 1,
     isFailing: ({ context }) => context.ratio > 0,
     isSkewed: ({ context }) => context.skewed,
+    isNotSlow: ({ context }) => context.factor === 1,
+    isNotSkewed: ({ context }) => !context.skewed,
   },
   actions: {
     stop: ({ context }) => context.effects.stop(),
@@ -68,14 +70,15 @@ export const nodeMachine = setup({
   id: 'node',
   context: ({ input }) => ({ effects: input.effects, factor: 1, ratio: 0, skewed: false }),
   initial: 'restarting',
+  // The clock is the machine's and not the process's: it is put right whatever has become of the process.
+  on: { unskew: { guard: 'isSkewed', actions: ['turnClock', 'noteSkew'] } },
   states: {
     alive: {
       initial: 'settling',
       on: {
         crash: { target: 'down' },
         pause: { target: 'paused' },
-        skew: { actions: ['turnClock', 'noteSkew'] },
-        unskew: { guard: 'isSkewed', actions: ['turnClock', 'noteSkew'] },
+        skew: { guard: 'isNotSkewed', actions: ['turnClock', 'noteSkew'] },
       },
       states: {
         settling: {
@@ -87,7 +90,7 @@ export const nodeMachine = setup({
         failing: {
           on: {
             mend: { target: 'settling', actions: 'mend' },
-            slow: { target: 'settling', actions: 'slow' },
+            slow: { guard: 'isNotSlow', target: 'settling', actions: 'slow' },
             quicken: { guard: 'isSlow', target: 'settling', actions: 'quicken' },
           },
         },
@@ -95,7 +98,12 @@ export const nodeMachine = setup({
     },
     paused: {
       entry: 'hold',
-      on: { resume: { target: 'alive', actions: 'release' }, crash: { target: 'down', actions: 'release' } },
+      on: {
+        resume: { target: 'alive', actions: 'release' },
+        crash: { target: 'down', actions: 'release' },
+        quicken: { guard: 'isSlow', actions: 'quicken' },
+        mend: { guard: 'isFailing', actions: 'mend' },
+      },
     },
     down: { entry: ['stop', 'forgetFaults'], on: { restart: 'restarting' } },
     restarting: { entry: 'boot', on: { started: { target: 'alive', actions: 'start' }, crash: 'down' } },

@@ -2,14 +2,15 @@
 const epochMs = Date.UTC(2026, 0, 1);
 
 /**
- * A node's own clock. The monotonic reading never jumps: a fault changes its rate only. The wall clock jumps as well.
+ * A node's own clock. The monotonic reading never jumps: a fault changes its rate only. The wall clock jumps as well, and is right again
+ * when it is turned back.
  * It is fed with virtual microseconds and answers in milliseconds.
  */
 export class NodeClock {
   private rate = 1;
-  private offsetMs = 0;
   private turnedAtUs = 0;
   private localMsThen = 0;
+  private wallMsThen = 0;
 
   nowMs(virtualUs: number): number {
     if (this.rate === 1 && this.turnedAtUs === 0) return virtualUs / 1000;
@@ -17,7 +18,7 @@ export class NodeClock {
   }
 
   wallMs(virtualUs: number): number {
-    return epochMs + Math.floor(this.nowMs(virtualUs) + this.offsetMs);
+    return epochMs + Math.floor(this.wallMsThen + ((virtualUs - this.turnedAtUs) / 1000) * this.rate);
   }
 
   /** How many virtual microseconds pass while this clock counts `ms`. A timer set before a turn keeps its time. */
@@ -27,8 +28,8 @@ export class NodeClock {
 
   turn(virtualUs: number, offsetMs: number, rate: number): void {
     this.localMsThen = this.nowMs(virtualUs);
+    this.wallMsThen = virtualUs / 1000 + offsetMs;
     this.turnedAtUs = virtualUs;
-    this.offsetMs = offsetMs;
     this.rate = rate;
   }
 }
