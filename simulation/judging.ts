@@ -95,7 +95,8 @@ class Debts {
   }
 
   add(withinMs: number, fallsDue: () => void): Debt {
-    if (this.heap.size >= bounds.waiting) this.kernel.exhaust(`Promises wait for more than ${bounds.waiting} things at one time.`);
+    if (this.heap.isFull(bounds.waiting)) this.kernel.exhaust(`Promises wait for more than ${bounds.waiting} things at one time.`);
+    if (!(withinMs >= 0)) throw new RangeError(`A promise is owed something within ${withinMs} ms; give a number from 0.`);
     this.count += 1;
     const debt: Debt = { at: this.kernel.now + Math.round(withinMs * 1000), sequence: this.count, cancelled: false, fallsDue };
     this.heap.push(debt);

@@ -40,7 +40,7 @@ export class Kernel {
   }
 
   schedule(delayUs: number, owner: Owner | null, holder: Holder | null, run: () => void): ScheduledEvent {
-    if (this.heap.size >= bounds.waiting) this.exhaust(`More than ${bounds.waiting} timers and messages are waiting at one time.`);
+    if (this.heap.isFull(bounds.waiting)) this.exhaust(`More than ${bounds.waiting} timers and messages are waiting at one time.`);
     this.sequence += 1;
     const event: ScheduledEvent = {
       at: this.now + delayUs,

@@ -13,12 +13,28 @@ describe('plain data', () => {
     expect(plainCopy({ a: undefined, b: 1 }, 'it')).toEqual({ b: 1 });
   });
 
+  it('is what JSON would make of it', () => {
+    const sparse = Object.assign([], { 1: undefined, 2: 3 });
+    expect(Object.is(plainCopy(-0, 'it'), 0)).toBe(true);
+    expect(plainCopy(sparse, 'it')).toEqual(JSON.parse(JSON.stringify(sparse)));
+    expect(JSON.stringify(plainCopy(JSON.parse('{"__proto__":{"a":1}}'), 'it'))).toBe('{"__proto__":{"a":1}}');
+  });
+
   it.each([
+    ['not a number', { ratio: 0 / 0 }, /it\.ratio is NaN/],
+    ['without end', [1 / 0], /it\[0\] is Infinity/],
+    ['longer than a wire carries', { list: Object.assign([], { length: 1e9 }) }, /it holds more than 20000 values/],
     ['a function', { deep: [() => 1] }, /it\.deep\[0\] is a function/],
     ['a class instance', { at: new Map() }, /it\.at is not a plain object/],
     ['a symbol', Symbol('x'), /it is a symbol/],
   ])('refuses %s and says where it stands', (_, value, message) => {
     expect(() => plainCopy(value, 'it')).toThrow(message);
+  });
+
+  it('refuses what grows without bound by containing one thing again and again', () => {
+    let tree: unknown = 1;
+    for (let level = 0; level < 30; level += 1) tree = { left: tree, right: tree };
+    expect(() => plainCopy(tree, 'it')).toThrow(/more than 20000 values/);
   });
 
   it('refuses what contains itself', () => {

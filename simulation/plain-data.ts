@@ -1,14 +1,29 @@
 import type { Json } from './trace.ts';
 
 const depthMax = 32;
+/** Values in one piece of data: far more than a payload has, and few enough that none holds up the run. */
+const valuesMax = 20_000;
 
 /**
- * A deep copy of plain data, as if it had crossed a wire. Undefined fields are left out, as JSON leaves them out.
- * @throws TypeError when the value holds something that no wire carries (a function, a class instance, a cycle), saying where.
+ * A deep copy of plain data, as if it had crossed a wire as JSON: undefined fields are left out, −0 is 0, holes in a list are null.
+ * @throws TypeError when the value holds something that no wire carries (a function, a class instance, a cycle, NaN), saying where.
  */
-export function plainCopy(value: unknown, where: string, depth = 0): Json {
+export function plainCopy(value: unknown, where: string): Json {
+  return copyOf(value, where, 0, { where, left: valuesMax });
+}
+
+/** How many more values the whole may hold. */
+interface Room {
+  readonly where: string;
+  left: number;
+}
+
+function copyOf(value: unknown, where: string, depth: number, room: Room): Json {
+  take(room, 1);
   switch (typeof value) {
     case 'number':
+      if (!Number.isFinite(value)) throw new TypeError(`${where} is ${value}; only finite numbers can be sent or written down.`);
+      return value === 0 ? 0 : value;
     case 'string':
     case 'boolean':
       return value;
@@ -21,14 +36,25 @@ export function plainCopy(value: unknown, where: string, depth = 0): Json {
   }
   if (value === null) return null;
   if (depth > depthMax) throw new TypeError(`${where} is nested deeper than ${depthMax} levels, or contains itself.`);
-  if (Array.isArray(value)) return value.map((item, index) => plainCopy(item, `${where}[${index}]`, depth + 1));
+  if (Array.isArray(value)) {
+    take(room, value.length);
+    return Array.from(value, (item, index) => copyOf(item, `${where}[${index}]`, depth + 1, room));
+  }
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) {
     throw new TypeError(`${where} is not a plain object; send its data instead.`);
   }
   const copy: Record<string, Json> = {};
   for (const [key, item] of Object.entries(value)) {
-    if (item !== undefined) copy[key] = plainCopy(item, `${where}.${key}`, depth + 1);
+    if (item === undefined) continue;
+    const copied = copyOf(item, `${where}.${key}`, depth + 1, room);
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: copied, enumerable: true, configurable: true, writable: true });
+    else copy[key] = copied;
   }
   return copy;
+}
+
+function take(room: Room, values: number): void {
+  room.left -= values;
+  if (room.left < 0) throw new TypeError(`${room.where} holds more than ${valuesMax} values, or contains one thing again and again.`);
 }

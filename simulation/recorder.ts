@@ -5,7 +5,7 @@ import type { JsonObject, MessageFlight, TraceRow } from './trace.ts';
 export class Recorder {
   readonly rows: TraceRow[] = [];
   private readonly messages: MessageFlight[] = [];
-  private readonly lateOnes = new Set<MessageFlight>();
+  private readonly amended = new Map<MessageFlight, MessageFlight>();
   readonly hash = new RunningHash();
   /** The row that caused what happens now. */
   cause = 0;
@@ -43,13 +43,13 @@ export class Recorder {
     if (this.keeps.trace) this.messages.push(flight);
   }
 
-  /** Nobody waits for it any more: it says nothing, whatever it says. */
-  late(flight: MessageFlight): void {
-    this.lateOnes.add(flight);
+  /** What became of a message, where that shows only when it arrives. */
+  amend(flight: MessageFlight, change: Pick<MessageFlight, 'outcome'> | Pick<MessageFlight, 'lost'>): void {
+    if (this.keeps.trace) this.amended.set(flight, { ...flight, ...change });
   }
 
   /** Every message, in the order in which they were sent. */
   get flights(): readonly MessageFlight[] {
-    return this.messages.map((flight) => (this.lateOnes.has(flight) ? { ...flight, outcome: 'late' } : flight));
+    return this.messages.map((flight) => this.amended.get(flight) ?? flight);
   }
 }

@@ -13,6 +13,7 @@ import type { ResolvedInput } from './run-input.ts';
 import type { RunResult, Stop, Suspension } from './run.ts';
 import type { Scenario, ScenarioData } from './scenario.ts';
 import { SimulatedWorld } from './simulated-world.ts';
+import { wordsOfError } from './words-of-error.ts';
 import type { Env, Process, World } from './world.ts';
 
 /** What a run keeps beside the code's own doing. Switched off only to measure what it costs. */
@@ -80,7 +81,7 @@ export class Simulation {
     this.attempt(() => {
       for (const { owner, file, line, reason } of kernel.runtime.takeUnhandled()) {
         if (owner === null) this.fail(reason, '');
-        else kernel.write(nodeOf(owner), 'unhandled-rejection', { file, line, text: wordsOf(reason) });
+        else kernel.write(nodeOf(owner), 'unhandled-rejection', { file, line, text: wordsOfError(reason) });
       }
       if (!this.input.control) judging?.judge(kernel.recorder.fresh, kernel.recorder.freshCount);
       kernel.recorder.freshCount = 0;
@@ -188,13 +189,13 @@ export class Simulation {
     if (kernel.runtime.owner === null) this.fail(error, '');
     else {
       const { file, line } = kernel.runtime.cursor;
-      kernel.write(nodeOf(kernel.runtime.owner), 'uncaught-error', { file, line, text: wordsOf(error) });
+      kernel.write(nodeOf(kernel.runtime.owner), 'uncaught-error', { file, line, text: wordsOfError(error) });
     }
   }
 
   private fail(error: unknown, node: string): void {
     this.status = 'failed';
-    this.stop ??= this.stopAt('failed', `${node === '' ? 'The scenario' : node} could not go on: ${wordsOf(error)}`, node);
+    this.stop ??= this.stopAt('failed', `${node === '' ? 'The scenario' : node} could not go on: ${wordsOfError(error)}`, node);
   }
 
   private stopAt(reason: Stop['reason'], what: string, node: string): Stop {
@@ -234,6 +235,3 @@ export function worldGlobals(kernel: { readonly runtime: Runtime }): Scope {
 }
 
 const nodeOf = (owner: unknown): string => (owner instanceof NodeProcess ? owner.node.id : '');
-
-const wordsOf = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : String(error);

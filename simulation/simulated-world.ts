@@ -2,6 +2,7 @@ import { createActor, type Actor, type AnyActorRef, type AnyStateMachine } from 
 import type { LinkEvent } from './actors/link.machine.ts';
 import type { NodeEffects, NodeEvent } from './actors/node.machine.ts';
 import { runMachine } from './actors/run.machine.ts';
+import { BoundReached } from './bounds.ts';
 import { isLinkFault, type Fault } from './fault.ts';
 import { edgesOf } from './fault-events.ts';
 import type { Kernel, ScheduledEvent } from './kernel.ts';
@@ -143,6 +144,7 @@ export class SimulatedWorld implements Surroundings {
   /** Sends an event to the actor of a node or a link; the trace says what state it came to. */
   private tell(target: string, event: NodeEvent | LinkEvent): void {
     this.actor(target).send(event);
+    this.kernel.runtime.rethrowBound();
     this.noteState(target);
   }
 
@@ -155,13 +157,22 @@ export class SimulatedWorld implements Surroundings {
     else kernel.write('', 'link.state', { link: target, state, there: { ...link.conditions.there }, back: { ...link.conditions.back } });
   }
 
+  /** XState ends an actor whose effect throws, and throws again outside the run. So a bound that is reached here is thrown again after it. */
+  private keepBound(effect: () => void): void {
+    try {
+      effect();
+    } catch (error) {
+      if (!(error instanceof BoundReached)) throw error;
+    }
+  }
+
   private effectsOn(node: SimulatedNode): NodeEffects {
     const { kernel } = this;
     let booting: ScheduledEvent | undefined;
     return {
       stop: () => {
         if (booting !== undefined) booting.cancelled = true;
-        node.stopProcess();
+        this.keepBound(() => node.stopProcess());
       },
       boot: () => {
         if (kernel.dispatched === 0) return;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TraceRow } from './trace.ts';
-import { smallWorld } from './testing/small-world.ts';
+import { loadSimulation } from './load-simulation.ts';
+import { compiledSmallWorld, smallWorld, type SmallWorld } from './testing/small-world.ts';
 
 const kinds = (rows: readonly TraceRow[], kind: string) => rows.filter((row) => row.kind === kind);
 const logs = (rows: readonly TraceRow[]) => kinds(rows, 'log').map(({ data }) => data.text);
@@ -67,9 +68,117 @@ describe('a request', () => {
     ]);
   });
 
+  it('is settled once, whatever its link sends twice', () => {
+    const counts = smallWorld({
+      nodes: ['web', 'stock'],
+      links: ['web>stock'],
+      start(world) {
+        world.node('web', (env) => {
+          env.clock.setTimeout(() => void env.request('stock', { items: [] }, { timeoutMs: 100 }).then((answer) => env.log(JSON.stringify(answer))), 50);
+          return {};
+        });
+        world.node('stock', (env) => ({
+          handle: ({ body }) => {
+            const { items } = body as { items: number[] };
+            items.push(1);
+            env.log(`takes ${items.length}`);
+            return items;
+          },
+        }));
+      },
+    })({ faults: [{ atMs: 0, kind: 'duplicate', target: 'web>stock', ratio: 1 }] });
+    expect(logs(counts.rows)).toEqual(['takes 1', 'takes 1', '[1]']);
+    expect(counts.flights.map(({ kind, outcome }) => `${kind} ${outcome}`)).toEqual(['request ', 'request ', 'reply ok', 'reply late', 'reply late', 'reply late']);
+    expect(kinds(counts.rows, 'request.ended')).toHaveLength(1);
+  });
+
+  it('is answered by a method that knows its object', () => {
+    const { rows } = smallWorld({
+      nodes: ['web', 'stock'],
+      links: ['web>stock'],
+      start(world) {
+        class Stock {
+          private readonly left = 7;
+          handle() {
+            return this.left;
+          }
+        }
+        world.node('web', (env) => {
+          void env.request('stock', null, { timeoutMs: 100 }).then((left) => env.log(JSON.stringify(left)));
+          return {};
+        });
+        world.node('stock', () => new Stock());
+      },
+    })();
+    expect(logs(rows)).toEqual(['7']);
+  });
+
+  it.each(['undefined', '{ code: 3 }', 'Object.create(null)', '{ toString() { throw 1; } }', '{ get code() { throw 1; } }', 'Symbol("no")'])('fails when its handler throws %s', (thrown) => {
+    const { rows, status } = smallWorld({
+      nodes: ['web', 'stock'],
+      links: ['web>stock'],
+      code: { odd: `export function fail(): never { throw ${thrown}; }` },
+      start(world) {
+        world.node('web', (env) => {
+          const ask = async () => {
+            try {
+              await env.request('stock', null, { timeoutMs: 100 });
+            } catch (error) {
+              env.log((error as { code: string }).code);
+              throw error;
+            }
+          };
+          void ask();
+          return {};
+        });
+        world.node('stock', (_, code) => ({ handle: () => (code.odd as unknown as { fail(): never }).fail() }));
+      },
+    })();
+    expect(status).toBe('ended');
+    expect(logs(rows)).toEqual(['error']);
+    expect(kinds(rows, 'unhandled-rejection')).toHaveLength(1);
+  });
+
+  it('needs a deadline that is a number of ms', () => {
+    const { rows } = smallWorld({
+      nodes: ['web', 'stock'],
+      links: ['web>stock'],
+      start(world) {
+        world.node('web', (env) => {
+          env.request('stock', null, { timeoutMs: Infinity }).catch((error: Error) => env.log(error.message));
+          return {};
+        });
+        world.node('stock', () => ({}));
+      },
+    })();
+    expect(logs(rows)).toEqual(['A request of stock needs timeoutMs, a number of ms, got Infinity.']);
+  });
+
+  it('ends as aborted while it is on its way, and never starts with a signal that is aborted', () => {
+    const { rows } = smallWorld({
+      nodes: ['web', 'stock'],
+      links: ['web>stock'],
+      code: { aborting: 'export const start = () => new AbortController();' },
+      start(world) {
+        world.node('web', (env, code) => {
+          const controller = (code.aborting as unknown as { start(): AbortController }).start();
+          const ask = () => env.request('stock', 1, { timeoutMs: 100, signal: controller.signal }).catch((error: Error) => env.log(`${String(error)} at ${env.clock.now()}`));
+          void ask();
+          env.clock.setTimeout(() => controller.abort('enough'), 15);
+          env.clock.setTimeout(() => void ask(), 30);
+          return {};
+        });
+        world.node('stock', () => ({ handle: () => 1 }));
+      },
+    })();
+    expect(logs(rows)).toEqual(['enough at 15', 'enough at 30']);
+    expect(kinds(rows, 'request.started')).toHaveLength(1);
+    expect(kinds(rows, 'request.ended').map(({ at, data }) => [at, data.outcome, data.code])).toEqual([[15_000, 'aborted', 'aborted']]);
+  });
+});
+
+describe('a message', () => {
   it('arrives twice over a link that duplicates', () => {
-    const { flights } = echo({ faults: [{ atMs: 0, kind: 'duplicate', target: 'web>stock', direction: 'there', ratio: 1 }] });
-    expect(flights.filter(({ kind }) => kind === 'request')).toHaveLength(1);
     const later = smallWorld({
       nodes: ['web', 'stock'],
       links: ['web>stock'],
@@ -82,6 +191,61 @@ describe('a request', () => {
       },
     });
     expect(logs(later({ faults: [{ atMs: 0, kind: 'duplicate', target: 'web>stock', ratio: 1 }] }).rows)).toEqual(['hello', 'hello']);
+  });
+});
+
+describe('a message to a node that is down', () => {
+  const ping = smallWorld({
+    nodes: ['web', 'stock'],
+    links: ['web>stock'],
+    start(world) {
+      world.node('web', (env) => {
+        env.clock.setTimeout(() => env.send('stock', 'hello'), 50);
+        return {};
+      });
+      world.node('stock', (env) => ({ receive: ({ body }) => env.log(body as string) }));
+    },
+  });
+
+  it('is lost, and says why', () => {
+    const { rows, flights } = ping({ faults: [{ atMs: 55, kind: 'crash', target: 'stock' }] });
+    expect(kinds(rows, 'message.delivered')).toEqual([]);
+    expect(kinds(rows, 'message.lost').map(({ at, node, data }) => [at, node, data.lost])).toEqual([[60_000, 'stock', 'down']]);
+    expect(flights.map(({ lost }) => lost)).toEqual(['down']);
+  });
+});
+
+describe('a disk', () => {
+  it('changes by a commit and by nothing else', () => {
+    const { rows } = smallWorld({
+      nodes: ['web'],
+      start(world) {
+        world.node('web', (env) => {
+          const list = [1];
+          env.disk.commit({ list });
+          list.push(2);
+          (env.disk.get('list') as number[]).push(3);
+          env.log(JSON.stringify(env.disk.get('list')));
+          return {};
+        });
+      },
+    })();
+    expect(logs(rows)).toEqual(['[1]']);
+  });
+});
+
+describe('a gauge', () => {
+  it('is written down when it changes, also to nothing and to a list', () => {
+    const { rows } = smallWorld({
+      nodes: ['web'],
+      start(world) {
+        world.node('web', (env) => {
+          for (const list of [[1], [1], [2]]) env.show('card', { list, none: undefined as unknown as null });
+          return {};
+        });
+      },
+    })();
+    expect(kinds(rows, 'shown').map(({ data }) => data.gauges)).toEqual([{ list: [1], none: null }, { list: [2] }]);
   });
 });
 
@@ -206,6 +370,66 @@ describe('code that goes wrong', () => {
   });
 });
 
+describe('a bound', () => {
+  it('counts timers that wait, and no cancelled ones', () => {
+    const { status, rows } = smallWorld({
+      nodes: ['web'],
+      start(world) {
+        world.node('web', (env) => {
+          for (let timer = 0; timer < 30_000; timer += 1) env.clock.clearTimeout(env.clock.setTimeout(() => undefined, 900));
+          env.clock.setTimeout(() => env.log('fine'), 10);
+          return {};
+        });
+      },
+    })();
+    expect(status).toBe('ended');
+    expect(logs(rows)).toEqual(['fine']);
+  });
+
+  it('explains the stop also where a crash reaches it', () => {
+    const { status, stop } = smallWorld({
+      nodes: ['web', 'stock'],
+      links: ['web>stock'],
+      start(world) {
+        world.node('web', (env) => {
+          const ask = () => {
+            for (let request = 0; request < 1000; request += 1) env.request('stock', null, { timeoutMs: 900 }).catch(() => undefined);
+          };
+          for (let turn = 0; turn < 6; turn += 1) env.clock.setTimeout(ask, turn * 20);
+          return {};
+        });
+        world.node('stock', () => ({ handle: () => new Promise<void>(() => undefined) }));
+      },
+    })({ faults: [{ atMs: 300, kind: 'crash', target: 'stock' }] });
+    expect(status).toBe('exhausted');
+    expect(stop!.what).toMatch(/messages are on their way/);
+  });
+
+  it('explains the stop where a process cannot start within it', () => {
+    const { status, stop } = smallWorld({
+      nodes: ['web'],
+      start(world) {
+        world.node('web', () => {
+          for (;;);
+        });
+      },
+    })();
+    expect(status).toBe('exhausted');
+    expect(stop).toMatchObject({ node: 'web', what: expect.stringMatching(/endless loop/) as string });
+  });
+
+  it('explains the stop where the scenario cannot start within it', () => {
+    const { status, stop } = smallWorld({
+      nodes: ['web'],
+      start() {
+        for (;;);
+      },
+    })();
+    expect(status).toBe('exhausted');
+    expect(stop).toMatchObject({ node: '', what: expect.stringMatching(/endless loop/) as string });
+  });
+});
+
 describe('a clock that is skewed', () => {
   it('counts at its own rate and never jumps back, while the wall clock jumps', () => {
     const { rows } = smallWorld({
@@ -225,7 +449,74 @@ describe('a clock that is skewed', () => {
   });
 });
 
+describe('chance', () => {
+  const talking = smallWorld({
+    nodes: ['web', { id: 'stock', label: 'stock', cards: [] }],
+    links: ['web>stock'],
+    start(world) {
+      world.node('web', (env) => {
+        for (let turn = 0; turn < 40; turn += 1) env.clock.setTimeout(() => env.send('stock', turn), turn * 20);
+        return {};
+      });
+      world.node('stock', () => ({}));
+    },
+    latencyMs: [10, 200],
+  });
+  const journeys = (faults: Parameters<typeof talking>[0] & object) => talking(faults).flights.filter(({ sentAt, lost }) => lost === '' && sentAt > 400_000).map(({ sentAt, arrivesAt }) => [sentAt, arrivesAt]);
+
+  it.each([
+    { kind: 'drop', ratio: 0.5 },
+    { kind: 'duplicate', ratio: 0.5 },
+    { kind: 'reorder', ratio: 0.5, ms: 50 },
+    { kind: 'cut' },
+  ] as const)('of a link is not shifted by what a fault draws: $kind', (fault) => {
+    const sound = journeys({});
+    expect(sound.length).toBeGreaterThan(10);
+    expect(journeys({ faults: [{ ...fault, target: 'web>stock', atMs: 0, forMs: 390 }] })).toEqual(sound);
+  });
+});
+
+describe('a beat', () => {
+  it('has no part in the run', () => {
+    const world: SmallWorld = {
+      nodes: ['web'],
+      start(registry) {
+        registry.node('web', (env) => {
+          const tick = () => {
+            env.report('ticked', { chance: env.random() });
+            env.clock.setTimeout(tick, 1);
+          };
+          tick();
+          return {};
+        });
+      },
+    };
+    const { simulate } = loadSimulation(compiledSmallWorld(world));
+    const input = { experiment: 'only', seed: 1, knobs: {} };
+    let beats = 0;
+    const { hash } = simulate(input, () => void (beats += 1));
+    expect(beats).toBeGreaterThan(2);
+    expect(simulate(input).hash).toBe(hash);
+  });
+});
+
 describe('a workload', () => {
+  it('has chance of its own beside another of the same node', () => {
+    const { rows } = smallWorld({
+      nodes: ['shoppers'],
+      start(world) {
+        world.node('shoppers', (env) => {
+          env.arrivals(10, ({ random }) => env.report('bought', { chance: random() }));
+          env.arrivals(10, ({ random }) => env.report('looked', { chance: random() }));
+          return {};
+        });
+      },
+    })();
+    const seen = (kind: string) => kinds(rows, kind).map(({ at, data }) => `${at} ${data.chance as number}`);
+    expect(seen('bought').length).toBeGreaterThan(3);
+    expect(seen('bought').filter((arrival) => seen('looked').includes(arrival))).toEqual([]);
+  });
+
   it('arrives alike whatever the code draws, at the rate that was asked for', () => {
     const run = (knobs: { extra: boolean }) =>
       smallWorld({

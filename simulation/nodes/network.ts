@@ -2,6 +2,7 @@ import { soundCondition, type LinkCondition, type LinkConditions } from '../acto
 import { bounds } from '../bounds.ts';
 import { chanceOf, type Chance } from '../chance.ts';
 import type { Kernel } from '../kernel.ts';
+import { plainCopy } from '../plain-data.ts';
 import type { RunningHash } from '../running-hash.ts';
 import type { LinkSpec } from '../scenario.ts';
 import type { Json, MessageFlight } from '../trace.ts';
@@ -16,6 +17,8 @@ export class Link {
   conditions: LinkConditions = { there: soundCondition, back: soundCondition };
   private readonly spec: LinkSpec;
   private readonly chance: Chance;
+  /** What faults draw is not the link's own chance: a sound message takes as long as it would without them. */
+  private readonly faultChance: Chance;
 
   constructor(spec: LinkSpec, from: SimulatedNode, to: SimulatedNode, seed: number) {
     this.id = `${spec.from}>${spec.to}`;
@@ -23,17 +26,26 @@ export class Link {
     this.from = from;
     this.to = to;
     this.chance = chanceOf(seed, `network:${this.id}`);
+    this.faultChance = chanceOf(seed, `faults:${this.id}`);
   }
 
-  latencyUs({ delayMs, reorder, reorderMs }: LinkCondition): number {
-    const [min, max] = this.spec.latencyMs;
-    const heldBackMs = this.happens(reorder) ? this.chance() * reorderMs : 0;
-    return Math.round((min + this.chance() * (max - min) + delayMs + heldBackMs) * 1000);
+  latencyUs(condition: LinkCondition): number {
+    return this.latencyBy(this.chance, condition);
   }
 
-  /** Draws only where a fault asks for it, so that a sound link's latencies do not depend on faults that never come. */
+  /** Of the copy that a fault makes. */
+  twinLatencyUs(condition: LinkCondition): number {
+    return this.latencyBy(this.faultChance, condition);
+  }
+
   happens(ratio: number): boolean {
-    return ratio > 0 && this.chance() < ratio;
+    return ratio > 0 && this.faultChance() < ratio;
+  }
+
+  private latencyBy(chance: Chance, { delayMs, reorder, reorderMs }: LinkCondition): number {
+    const [min, max] = this.spec.latencyMs;
+    const heldBackMs = this.happens(reorder) ? this.faultChance() * reorderMs : 0;
+    return Math.round((min + chance() * (max - min) + delayMs + heldBackMs) * 1000);
   }
 }
 
@@ -67,18 +79,22 @@ export class Network {
     this.kernel = kernel;
   }
 
-  /** `arrived` runs at the receiving node, unless the message is lost; what it returns as true counts as late. */
-  carry(link: Link, parcel: Parcel, arrived: () => boolean): void {
+  /**
+   * `arrived` runs at the receiving node, unless the message is lost; what it returns as true counts as late. It has the body for its own:
+   * a message that arrives twice brings another copy.
+   */
+  carry(link: Link, parcel: Parcel, arrived: (body: Json) => boolean): void {
     const condition = parcel.kind === 'reply' ? link.conditions.back : link.conditions.there;
-    this.transmit(link, condition, parcel, arrived);
-    if (link.happens(condition.duplicate)) this.transmit(link, condition, parcel, arrived);
+    this.transmit(link, condition, parcel, link.latencyUs(condition), arrived);
+    if (!link.happens(condition.duplicate)) return;
+    const twin = { ...parcel, body: plainCopy(parcel.body, 'the message') };
+    this.transmit(link, condition, twin, link.twinLatencyUs(condition), arrived);
   }
 
-  private transmit(link: Link, condition: LinkCondition, parcel: Parcel, arrived: () => boolean): void {
+  private transmit(link: Link, condition: LinkCondition, parcel: Parcel, latencyUs: number, arrived: (body: Json) => boolean): void {
     const { kernel } = this;
     const { recorder } = kernel;
     const [sender, receiver] = parcel.kind === 'reply' ? [link.to, link.from] : [link.from, link.to];
-    const latencyUs = link.latencyUs(condition);
     const lost = condition.cut ? 'cut' : link.happens(condition.drop) ? 'dropped' : '';
     this.messages += 1;
     const flight: MessageFlight = {
@@ -99,10 +115,19 @@ export class Network {
       this.inFlight += 1;
       kernel.schedule(latencyUs, null, receiver, () => {
         this.inFlight -= 1;
+        if (receiver.process === undefined && parcel.kind !== 'request') return this.loseAtDoor(receiver, flight);
         recorder.cause = kernel.write(receiver.id, 'message.delivered', flight, digestNothing).id;
-        if (arrived()) recorder.late(flight);
+        if (arrived(parcel.body)) recorder.amend(flight, { outcome: 'late' });
       });
     } else kernel.write(sender.id, 'message.lost', flight, digestNothing);
     recorder.cause = cause;
+  }
+
+  /** A request that finds its node down is refused by the host; of anything else nobody hears. */
+  private loseAtDoor(receiver: SimulatedNode, flight: MessageFlight): void {
+    const { kernel } = this;
+    const lost = { lost: 'down' };
+    kernel.recorder.amend(flight, lost);
+    kernel.write(receiver.id, 'message.lost', { ...flight, ...lost }, digestNothing);
   }
 }

@@ -25,6 +25,7 @@ export function nodeEnv(process: NodeProcess, world: Surroundings): Env {
   const { runtime } = kernel;
   const shown = new Map<string, Record<string, Json>>();
   let logLines = 0;
+  let workloads = 0;
 
   const schedule = (run: () => void, ms: number) => kernel.schedule(node.clock.virtualUs(ms), process, node, run);
   const cancel = (handle: unknown) => {
@@ -47,7 +48,10 @@ export function nodeEnv(process: NodeProcess, world: Surroundings): Env {
     return promise;
   };
   const disk: Disk = {
-    get: (key) => node.disk.get(key),
+    get: (key) => {
+      const value = node.disk.get(key);
+      return value === undefined ? undefined : plainCopy(value, `what ${node.id} has kept`);
+    },
     commit: (changes) => node.commit(plainCopy(changes, `what ${node.id} commits`) as JsonObject),
   };
 
@@ -62,17 +66,17 @@ export function nodeEnv(process: NodeProcess, world: Surroundings): Env {
     request: (to, body, options) =>
       world.requests.start(process, world.linkBetween(node.id, to), plainCopy(body, `the request of ${node.id}`), options),
     send: (to, body) => {
-      const copy = plainCopy(body, `the message of ${node.id}`);
       const link = world.linkBetween(node.id, to);
-      world.network.carry(link, { kind: 'message', outcome: '', request: 0, body: copy }, () => {
-        const receiver = link.to.process;
-        if (receiver === undefined) return true;
-        runtime.owner = receiver;
-        receiver.behaviour.receive?.({ from: node.id, body: copy });
+      world.network.carry(link, { kind: 'message', outcome: '', request: 0, body: plainCopy(body, `the message of ${node.id}`) }, (arrived) => {
+        runtime.owner = link.to.process!;
+        link.to.process!.behaviour.receive?.({ from: node.id, body: arrived });
         return false;
       });
     },
-    arrivals: (perSecond, run) => arrivals(process, kernel, perSecond, run),
+    arrivals: (perSecond, run) => {
+      workloads += 1;
+      arrivals(process, kernel, workloads === 1 ? node.id : `${node.id}:${workloads}`, perSecond, run);
+    },
     report: (kind, data = {}) => {
       kernel.write(node.id, kind, plainCopy(data, `the report ${kind} of ${node.id}`) as JsonObject);
     },
@@ -81,8 +85,10 @@ export function nodeEnv(process: NodeProcess, world: Surroundings): Env {
       const changed: Record<string, Json> = {};
       let changes = 0;
       for (const [gauge, value] of Object.entries(gauges)) {
-        if (before[gauge] === value) continue;
-        before[gauge] = changed[gauge] = plainCopy(value, `the gauge ${card}.${gauge}`);
+        if (before[gauge] === (value ?? null)) continue;
+        const copy = plainCopy(value, `the gauge ${card}.${gauge}`);
+        if (isSame(before[gauge], copy)) continue;
+        before[gauge] = changed[gauge] = copy;
         changes += 1;
       }
       shown.set(card, before);
@@ -97,14 +103,15 @@ export function nodeEnv(process: NodeProcess, world: Surroundings): Env {
   };
 }
 
+const isSame = (before: Json | undefined, now: Json): boolean => before !== undefined && (before === now || (typeof now === 'object' && JSON.stringify(before) === JSON.stringify(now)));
+
 /**
  * A Poisson process: the gaps are exponential, −ln(1 − u) / rate (Knuth, The Art of Computer Programming, vol. 2, 3.4.1).
  * Gaps and the chance of each arrival come from streams of their own, so the code's doings cannot shift them.
  */
-function arrivals(process: NodeProcess, kernel: Kernel, perSecond: number, run: (arrival: Arrival) => void): void {
+function arrivals(process: NodeProcess, kernel: Kernel, workload: string, perSecond: number, run: (arrival: Arrival) => void): void {
   if (!(perSecond > 0)) return;
-  const { id } = process.node;
-  const gaps = chanceOf(kernel.seed, `workload:${id}`);
+  const gaps = chanceOf(kernel.seed, `workload:${workload}`);
   let number = 0;
   const next = () => {
     const gapUs = Math.max(1, Math.round((-portableMath.log(1 - gaps()) / perSecond) * 1e6));
@@ -112,13 +119,13 @@ function arrivals(process: NodeProcess, kernel: Kernel, perSecond: number, run: 
       number += 1;
       kernel.recorder.cause = 0;
       next();
-      run({ number, random: chanceOfArrival(kernel.seed, id, number) });
+      run({ number, random: chanceOfArrival(kernel.seed, workload, number) });
     });
   };
   next();
 }
 
-function chanceOfArrival(seed: number, id: string, number: number): () => number {
+function chanceOfArrival(seed: number, workload: string, number: number): () => number {
   let chance: (() => number) | undefined;
-  return () => (chance ??= chanceOf(seed, `arrival:${id}:${number}`))();
+  return () => (chance ??= chanceOf(seed, `arrival:${workload}:${number}`))();
 }

@@ -3,6 +3,7 @@ import { plainCopy } from '../plain-data.ts';
 import type { RunningHash } from '../running-hash.ts';
 import type { Json, TraceRow } from '../trace.ts';
 import type { Link, Network } from './network.ts';
+import { wordsOfError } from '../words-of-error.ts';
 import type { NodeProcess } from './simulated-node.ts';
 
 /** The error that a request rejects with. `code` says why; the kernel's own codes are `timeout`, `refused`, `failed` and `error`. */
@@ -58,6 +59,7 @@ export class Requests {
     const { kernel } = this;
     const { signal, timeoutMs } = options;
     const { Promise: RunPromise } = kernel.runtime;
+    if (!Number.isFinite(timeoutMs)) return RunPromise.reject(new RangeError(`A request of ${link.to.id} needs timeoutMs, a number of ms, got ${timeoutMs}.`));
     if (signal?.aborted === true) return RunPromise.reject(signal.reason);
     const id = (this.count += 1);
     const promise = new RunPromise<Json>((resolve, reject) => {
@@ -72,7 +74,7 @@ export class Requests {
         ),
         stopListening: onAbort(signal, (reason) => this.settle(pending, 'aborted', { code: 'aborted', text: '' }, reason)),
       };
-      this.network.carry(link, { kind: 'request', outcome: '', request: id, body }, () => this.accept(pending, body));
+      this.network.carry(link, { kind: 'request', outcome: '', request: id, body }, (arrived) => this.accept(pending, arrived));
       recorder.cause = cause;
     });
     kernel.runtime.label(promise, `the answer of ${link.to.id}`);
@@ -92,8 +94,8 @@ export class Requests {
       this.answer(pending, { code: 'failed', text: `${node.id} answered with an error.` });
       return false;
     }
-    const { handle } = process.behaviour;
-    if (handle === undefined) {
+    const { behaviour } = process;
+    if (behaviour.handle === undefined) {
       this.answer(pending, { code: 'refused', text: `${node.id} answers no requests.` });
       return false;
     }
@@ -109,7 +111,7 @@ export class Requests {
     runtime.owner = process;
     recorder.cause = delivered;
     try {
-      const result = handle({ from: from.id, body });
+      const result = behaviour.handle({ from: from.id, body });
       if (isThenable(result)) runtime.Promise.resolve(result).then(succeeded).then(undefined, failed);
       else succeeded(result);
     } catch (error) {
@@ -147,9 +149,14 @@ export class Requests {
 const isThenable = (value: unknown): value is PromiseLike<Json | void> =>
   typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 
+/** What a handler threw, as it crosses the wire. */
 function failureOf(error: unknown): Answer {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  return { code: typeof code === 'string' ? code : 'error', text: typeof message === 'string' ? message : String(error) };
+  try {
+    const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+    return { code: typeof code === 'string' ? code : 'error', text: typeof message === 'string' ? message : String(error) };
+  } catch {
+    return { code: 'error', text: wordsOfError(error) };
+  }
 }
 
 function onAbort(signal: AbortSignal | undefined, aborted: (reason: unknown) => void): () => void {

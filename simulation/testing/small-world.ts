@@ -18,8 +18,10 @@ const lamp = setup({}).createMachine({
 
 export interface SmallWorld {
   readonly nodes: readonly (string | NodeSpec)[];
-  /** `a>b`; every message takes exactly ten virtual ms. */
+  /** `a>b`. */
   readonly links?: readonly string[];
+  /** What a message takes; exactly ten virtual ms when left out. */
+  readonly latencyMs?: readonly [min: number, max: number];
   /** Compiled from its own text, so it may use nothing from outside. */
   readonly start: Scenario<Record<string, Record<string, never>>>['start'];
   /** Pattern files, by name. */
@@ -38,13 +40,13 @@ export function smallWorld(world: SmallWorld): (input?: Partial<RunInput> & { re
 }
 
 export function compiledSmallWorld(world: SmallWorld, executor: 'virtual' | 'native' = 'virtual'): CompiledScenario {
-  const { nodes, links = [], start, code = {}, promises = [], knobs = [], machine = lamp, rejections = [], durationMs = 1000 } = world;
+  const { nodes, links = [], latencyMs = [10, 10], start, code = {}, promises = [], knobs = [], machine = lamp, rejections = [], durationMs = 1000 } = world;
   const wiring = { width: 1, height: 1, cards: {}, boundaries: {}, edges: {} };
   const scenario: Omit<Scenario, 'start'> = {
     code: Object.keys(code),
     topology: {
       nodes: nodes.map((node) => (typeof node === 'string' ? { id: node, label: node, cards: [] } : node)),
-      links: links.map((link) => ({ from: link.split('>')[0]!, to: link.split('>')[1]!, latencyMs: [10, 10] })),
+      links: links.map((link) => ({ from: link.split('>')[0]!, to: link.split('>')[1]!, latencyMs })),
       wirings: { desk: wiring, portrait: wiring },
     },
     knobs,

@@ -11,10 +11,19 @@ const isBefore = (a: HeapEvent, b: HeapEvent) => a.at < b.at || (a.at === b.at &
 
 /** A binary heap ordered by (time, sequence): the one queue of the simulation. */
 export class EventHeap<E extends HeapEvent> {
-  private readonly events: E[] = [];
+  private events: E[] = [];
+  private countsAgainAt = 0;
 
-  get size(): number {
-    return this.events.length;
+  /**
+   * Whether at least `limit` events wait, the cancelled ones not counted. They are counted only when the heap may be full and has grown
+   * to twice of what waited last, so that asking costs next to nothing; it may say so late, by as much again.
+   */
+  isFull(limit: number): boolean {
+    if (this.events.length < Math.max(limit, this.countsAgainAt)) return false;
+    // In any order that a heap allows; that of the whole list is one.
+    this.events = this.events.filter(({ cancelled }) => !cancelled).sort((a, b) => (isBefore(a, b) ? -1 : 1));
+    this.countsAgainAt = this.events.length * 2;
+    return this.events.length >= limit;
   }
 
   push(event: E): void {
