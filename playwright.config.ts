@@ -19,7 +19,7 @@ export default defineConfig({
     launchOptions: { executablePath: findBrowser(), args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] },
   },
   projects: [
-    { name: 'desk', use: { viewport: { width: 1440, height: 1000 } } },
+    { name: 'desk', testIgnore: /phone\.spec\.ts/, use: { viewport: { width: 1440, height: 1000 } } },
     // What a phone lays out otherwise; the rest of the journeys is the same there.
     { name: 'phone', testMatch: /(article|accessibility|phone)\.spec\.ts/, use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
   ],

@@ -7,7 +7,7 @@ import { nextSeed, seedMax } from './next-seed.ts';
 /** The seed of every chance in the run. A typed one counts on Enter or when the field is left; one that cannot be taken says what can. */
 export function SeedField({ seed, send }: { readonly seed: number; readonly send: SendEvent | undefined }) {
   return (
-    <span className="relative inline-flex h-[30px] items-center rounded-sm border border-line-2 bg-surface text-[12.5px] text-ink-3 has-[:invalid]:border-fail max-md:h-10">
+    <span className="relative inline-flex h-[30px] items-center rounded-sm border border-line-2 bg-surface text-[12.5px] text-ink-3 has-[:invalid]:border-fail max-md:h-[42px]">
       <label className="flex h-full items-center">
         <span className="pl-2.5 max-md:sr-only">Seed</span>
         <input
