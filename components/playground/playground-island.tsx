@@ -3,9 +3,11 @@ import dynamic from 'next/dynamic';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { ScenarioData } from '@/simulation/scenario.ts';
 import { eventOfKey } from './keyboard.ts';
+import { stillTabAfterKey } from './panel/tab-after-key.ts';
 import { picked } from './pick.ts';
 import { PlaygroundBoundary, PlaygroundMissing } from './playground-boundary.tsx';
 import type { Press } from './press.ts';
+import { stillScrub } from './timeline/still-scrub.ts';
 import { useFocusHandedOver } from './use-focus-handed-over.ts';
 
 const load = () => import('./playground.tsx');
@@ -67,16 +69,21 @@ function listenTo(host: HTMLElement, take: SendPresses): () => void {
   const { signal } = listeners;
   const on = <Kind extends keyof HTMLElementEventMap>(kind: Kind, hear: (event: HTMLElementEventMap[Kind]) => void) =>
     host.addEventListener(kind, hear, { signal });
-  on('click', ({ target }) => {
-    const press = (target as Element).closest('[data-press]')?.getAttribute('data-press');
-    if (press) take([JSON.parse(press) as Press]);
+  on('click', ({ target, clientX }) => {
+    const pressed = (target as Element).closest<HTMLElement>('[data-press]');
+    // Not every browser gives a button the focus that is handed over.
+    pressed?.focus();
+    const meant = pressed ? (JSON.parse(pressed.dataset['press'] ?? '') as Press) : stillScrub(target as Element, clientX);
+    if (meant !== undefined) take([meant]);
   });
   on('change', ({ target }) => {
     const event = picked(target as Element);
     if (event !== undefined) take([event]);
   });
   on('keydown', (event) => {
-    const meant = eventOfKey(event);
+    const tab = stillTabAfterKey(event.target as Element, event.key);
+    tab?.focus();
+    const meant = tab ? (JSON.parse(tab.dataset['press'] ?? '') as Press) : eventOfKey(event);
     if (meant === undefined || event.defaultPrevented) return;
     event.preventDefault();
     take([meant]);

@@ -13,7 +13,7 @@ export interface TabHandlers {
   readonly onFocus: (id: string) => void;
   readonly onPointerDown: (event: PointerEvent) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
-  readonly onToggle: () => void;
+  readonly onLower: (selected: string) => void;
 }
 interface Props {
   readonly tabs: readonly PanelTab[];
@@ -29,7 +29,7 @@ interface Props {
 export function PanelFrame({ tabs, selected, isOpen, handlers, children }: Props) {
   return (
     <section className="panel" aria-label="Panel" data-open={isOpen ? '' : undefined}>
-      {handlers && isOpen ? <button type="button" className="panel-grab" aria-label="Lower the panel" onClick={handlers.onToggle} /> : <span className="panel-grab" aria-hidden="true" />}
+      {handlers && isOpen ? <button type="button" className="panel-grab" aria-label="Lower the panel" onClick={() => handlers.onLower(selected)} /> : <span className="panel-grab" aria-hidden="true" />}
       <div className="panel-tabs" role="tablist" aria-label="Panel">
         {tabs.map(({ id, label, isMarked }) => (
           <button

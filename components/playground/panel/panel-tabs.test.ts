@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleData } from '@/simulation/views/frame-sample.ts';
 import { openingSettings } from '../settings-after.ts';
-import { panelTabs, tabAfterKey } from './panel-tabs.ts';
+import { panelTabs } from './panel-tabs.ts';
 
 const settings = openingSettings(sampleData);
 const ids = (...args: Parameters<typeof panelTabs>) => panelTabs(...args).map(({ id }) => id);
@@ -17,17 +17,5 @@ describe('panelTabs', () => {
     expect(marked({})).toEqual([]);
     expect(marked({ knobs: { ...settings.knobs, rate: 99 } })).toEqual(['tweak']);
     expect(marked({ breakName: 'no-limit', mutant: 'unlimited' })).toEqual(['break']);
-  });
-});
-
-describe('tabAfterKey', () => {
-  const tabs = panelTabs(sampleData, settings, false);
-
-  it('goes round with the arrows, and to both ends', () => {
-    expect([tabAfterKey(tabs, 'tweak', 'ArrowLeft'), tabAfterKey(tabs, 'log', 'ArrowRight'), tabAfterKey(tabs, 'break', 'End'), tabAfterKey(tabs, 'break', 'Home')]).toEqual(['log', 'tweak', 'log', 'tweak']);
-  });
-
-  it('leaves other keys alone', () => {
-    expect(tabAfterKey(tabs, 'tweak', 'x')).toBeUndefined();
   });
 });

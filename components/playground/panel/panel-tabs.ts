@@ -15,10 +15,3 @@ export function panelTabs(data: ScenarioData, settings: PlaygroundSettings, hasC
     { id: 'log', label: 'Log' },
   ];
 }
-
-/** The tab that a key leads to from another; undefined for a key that leads nowhere. */
-export function tabAfterKey(tabs: readonly PanelTab[], selected: string, key: string): string | undefined {
-  const position = tabs.findIndex(({ id }) => id === selected);
-  const next = { ArrowRight: position + 1, ArrowLeft: position - 1, Home: 0, End: tabs.length - 1 }[key];
-  return next === undefined ? undefined : tabs[(next + tabs.length) % tabs.length]?.id;
-}

@@ -2,6 +2,7 @@
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { RunResult } from '@/simulation/run.ts';
 import type { Knobs, ScenarioData } from '@/simulation/scenario.ts';
+import { useIsPortrait } from '../canvas/use-is-portrait.ts';
 import type { PlaygroundEvent, SendEvent } from '../playground-event.ts';
 import type { PlaygroundSettings } from '../playground-settings.ts';
 import type { Playhead } from '../playhead.ts';
@@ -9,8 +10,9 @@ import { liveMoment } from '../timeline/live-moment.ts';
 import { BreakPane } from './break-pane.tsx';
 import { LogPane } from './log-pane.tsx';
 import { PanelFrame, type TabHandlers } from './panel-frame.tsx';
-import { panelTabs, tabAfterKey } from './panel-tabs.ts';
+import { panelTabs } from './panel-tabs.ts';
 import { StatechartPane } from './statechart-pane.tsx';
+import { tabAfterKey } from './tab-after-key.ts';
 import { TweakPane } from './tweak-pane.tsx';
 
 interface Props {
@@ -28,22 +30,30 @@ export function Panel({ data, run, playhead, settings, send, code }: Props) {
   const [selected, setSelected] = useState('tweak');
   const [isOpen, setIsOpen] = useState(false);
   const at = useMemo(() => liveMoment(playhead), [playhead]);
-  const { sendNoting, undoReset } = useUndoneReset(settings.knobs, send);
+  const isSheet = useIsPortrait();
   const tabs = panelTabs(data, settings, code !== undefined);
   const handlers = useTabHandlers((id) => tabAfterKey(tabs, selected, id), (id, byPointer) => {
     setIsOpen(byPointer && id === selected ? !isOpen : true);
     setSelected(id);
   }, () => setIsOpen(false));
+  const sendAndShow = (event: PlaygroundEvent) => {
+    if (isSheet && opensRun(event)) handlers.onLower(selected);
+    send(event);
+  };
+  const { sendNoting, undoReset } = useUndoneReset(settings.knobs, sendAndShow);
   return (
     <PanelFrame tabs={tabs} selected={selected} isOpen={isOpen} handlers={handlers}>
       {selected === 'tweak' && <TweakPane data={data} settings={settings} send={sendNoting} undoReset={undoReset} />}
-      {selected === 'break' && <BreakPane data={data} settings={settings} send={send} />}
+      {selected === 'break' && <BreakPane data={data} settings={settings} send={sendAndShow} />}
       {selected === 'code' && code}
       {selected === 'statechart' && <StatechartPane data={data} run={run} at={at} />}
       {selected === 'log' && <LogPane data={data} run={run} at={at} send={send} />}
     </PanelFrame>
   );
 }
+
+/** What makes another run altogether, which the sheet is lowered to show. */
+const opensRun = ({ type }: PlaygroundEvent): boolean => type === 'experiment.chosen' || type === 'break.chosen' || type === 'settings.chosen';
 
 /** Remembers the knobs from before the last reset, so that it can be undone until something else is chosen. */
 function useUndoneReset(knobs: Knobs, send: SendEvent) {
@@ -79,6 +89,12 @@ function useTabHandlers(after: (key: string) => string | undefined, choose: (id:
       event.preventDefault();
       event.currentTarget.parentElement?.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
     },
-    onToggle: lower,
+    onLower: (selected) => {
+      lower();
+      // What had the focus is lowered with the sheet; the tab that raises it again takes it, and does not raise it now.
+      isPointed.current = true;
+      document.querySelector<HTMLElement>(`#tab-${selected}`)?.focus({ preventScroll: true });
+      isPointed.current = false;
+    },
   };
 }

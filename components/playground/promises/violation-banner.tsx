@@ -45,7 +45,7 @@ export function ViolationBanner({ data, run, playhead, settings, send }: Props) 
     );
   }
   return (
-    <div className="border-t border-fail-edge bg-fail-tint px-4 pt-3 pb-3.5 shadow-[inset_3px_0_0_var(--fail)]" role="alert">
+    <div ref={bringIntoView} className="border-t border-fail-edge bg-fail-tint px-4 pt-3 pb-3.5 shadow-[inset_3px_0_0_var(--fail)] max-md:scroll-mb-[66px]" role="alert">
       <div className={line}>
         <FailMark />
         {violation ? <Broken violation={violation} data={data} /> : <Stopped run={run} />}
@@ -55,6 +55,11 @@ export function ViolationBanner({ data, run, playhead, settings, send }: Props) 
     </div>
   );
 }
+
+/** On a phone there is more of the instrument than fits, and the reader may look at another part of it. */
+const bringIntoView = (banner: HTMLElement | null) => {
+  if (matchMedia('(width <= 860px)').matches) banner?.scrollIntoView({ block: 'nearest' });
+};
 
 const line = 'flex min-h-8 items-center gap-x-2.5 gap-y-1.5 max-md:flex-wrap';
 const actions = 'ml-auto flex flex-none gap-2.5 max-md:order-3 max-md:ml-0 max-md:w-full max-md:[&>button]:h-10 max-md:[&>button]:flex-1';

@@ -1,7 +1,8 @@
 import type { RunResult } from '@/simulation/run.ts';
+import { pick } from '../pick.ts';
 import type { Moment } from './moment.ts';
 import type { ScrubHandlers } from './scrub-handlers.ts';
-import { coveredTicks, ticksOf } from './scrub.ts';
+import { coveredTicks, keyStep, ticksOf } from './scrub.ts';
 import { preciseSeconds, roundSeconds } from './time-text.ts';
 
 /** The ticks, and over them the playhead as a slider. */
@@ -29,7 +30,7 @@ export function AxisRow({ run, at: At, scrub }: { readonly run: RunResult; reado
               min={0}
               max={durationUs}
               aria-valuetext={`${preciseSeconds(at)} s of ${roundSeconds(durationUs)} s`}
-              {...(scrub ? { value: at, onChange: scrub.onChange, onKeyDown: scrub.onKeyDown } : { defaultValue: at })}
+              {...(scrub ? { value: at, onChange: scrub.onChange, onKeyDown: scrub.onKeyDown } : { defaultValue: at, step: keyStep(durationUs), ...pick({ event: { type: 'playhead.moved' }, key: 'to', as: 'number' }, undefined) })}
             />
           )}
         </At>

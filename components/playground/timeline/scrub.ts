@@ -10,9 +10,12 @@ export function timeUnder(clientX: number, axis: { readonly left: number; readon
   return Math.round(Math.min(1, Math.max(0, share)) * durationUs);
 }
 
+/** How far an arrow key moves the playhead, in virtual microseconds. */
+export const keyStep = (durationUs: number): number => roundStep(Math.max(1000, durationUs / keyStepsMax));
+
 /** Where a key takes the playhead; undefined for a key that does not move it. */
 export function timeAfterKey(key: string, at: number, durationUs: number, endedAt: number): number | undefined {
-  const step = roundStep(Math.max(1000, durationUs / keyStepsMax));
+  const step = keyStep(durationUs);
   const by = { ArrowLeft: -step, ArrowDown: -step, ArrowRight: step, ArrowUp: step, PageDown: -step * pageSteps, PageUp: step * pageSteps, Home: -Infinity, End: Infinity }[key];
   return by === undefined ? undefined : Math.min(endedAt, Math.max(0, at + by));
 }

@@ -34,7 +34,7 @@ export function TimelinePicture({ data, run, faults, at: At, send, scrub }: Prop
     <section className="timeline" aria-label="Timeline" style={{ '--fault-rows': rows } as CSSProperties}>
       <AxisRow run={run} at={At} scrub={scrub} />
       <FaultRows bands={bands} rows={rows} durationUs={run.durationUs} send={send} />
-      <div className="timeline-body" onPointerDown={scrub?.onPointerDown} onPointerMove={scrub?.onPointerMove}>
+      <div className="timeline-body" {...(scrub ? { onPointerDown: scrub.onPointerDown, onPointerMove: scrub.onPointerMove } : { 'data-scrub': run.durationUs })}>
         {lanesOf(run, data).map((lane) => (
           <LaneRow key={lane.label} lane={lane} durationUs={run.durationUs} at={At} />
         ))}
