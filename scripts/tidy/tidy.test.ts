@@ -97,7 +97,7 @@ const baits: Readonly<Record<string, { readonly breaks: readonly [path: string, 
       ['.ci/run', `cd /root/breakable`, 1],
       ['docs/a.md', `As ../shared/design says.`, 1],
     ],
-    keeps: [['lib/a.ts', `const a = 'patterns/work/work.ts'; // https://example.org/home/page`]],
+    keeps: [['lib/a.ts', `const a = 'patterns/home/home.ts'; // https://example.org/home/page`]],
   },
   'package-lock.json holds no addresses of a registry': {
     breaks: [['package-lock.json', `{\n  "resolved": "https://registry.example/a.tgz"\n}`, 2]],
