@@ -8,6 +8,7 @@ const momentMs = 0.001;
 /** A wall clock counts whole ms, so a deadline that was kept on a disk may be this much early, in µs. */
 const wallClockStepUs = 1_000;
 
+const inMs = (us: number) => `${Math.round(us / 1000)} ms`;
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 /** Safety: the code may do nothing that breaks these. Each is judged from what the network carried, not from the breaker's own counts. */
@@ -21,8 +22,8 @@ const safety: readonly ScenarioPromise[] = [
       const isBlocking = new Map<string, boolean>();
       return {
         ...watchCheckouts(knobs, {
-          called: ({ state }, row) => {
-            if (state === 'open' || state === 'isolated') judge.broken(row, `${row.node} called payments while its circuit was ${state}.`);
+          called: ({ state, since }, row) => {
+            if (state === 'open' || state === 'isolated') judge.broken(row, `${row.node} called payments while its circuit was ${state}, ${inMs(row.at - since)} after it had become so.`);
           },
           changed: ({ state }, row) => void isBlocking.set(row.node, state === 'open' || state === 'isolated'),
           died: (node) => void isBlocking.delete(node),
@@ -59,7 +60,7 @@ const safety: readonly ScenarioPromise[] = [
           if (row.data.reason !== 'tripped') return;
           const { calls, failures, slow, isEnough } = evidenceOf(witness, knobs, row.at);
           if (isEnough) judge.held();
-          else judge.broken(row, `${row.node} opened although of the ${calls} calls since it closed ${failures} failed and ${slow} were slow.`);
+          else judge.broken(row, `${row.node} opened although of ${calls === 1 ? 'the one call' : `the ${calls} calls`} since it closed ${failures} failed and ${slow} were slow.`);
         },
       }),
   },
@@ -93,7 +94,7 @@ const safety: readonly ScenarioPromise[] = [
           const isFailure = witness.ended.some(({ failed, slow }) => failed || slow);
           const isDecided = to === 'closed' ? calls >= (knobs.trialCalls as number) : row.data.reason === 'trial-hung' ? witness.out > 0 : isFailure;
           if (isDecided) judge.held();
-          else judge.broken(row, `${row.node} went from half-open to ${to} after ${calls} of its own trial calls had ended, ${isFailure ? 'one badly' : 'none badly'}.`);
+          else judge.broken(row, `${row.node} went from half-open to ${to} ${calls === 0 ? 'before any of its own trial calls had ended' : `after ${calls} of its own trial calls had ended, ${isFailure ? 'one badly' : 'none badly'}`}.`);
         },
       }),
   },
@@ -111,14 +112,14 @@ const safety: readonly ScenarioPromise[] = [
             if (to !== 'half-open') return;
             const waitedUs = row.at - openedAt;
             if (waitedUs >= waitUs - wallClockStepUs) judge.held();
-            else judge.broken(row, `${row.node} let trial calls through ${Math.round(waitedUs / 1000)} ms after it had opened; the wait is ${String(knobs.openForMs)} ms.`);
+            else judge.broken(row, `${row.node} let trial calls through ${inMs(waitedUs)} after it had opened; the wait is ${String(knobs.openForMs)} ms.`);
           },
           changed: (witness, row) => void open.set(row.node, witness),
         }),
         'order.rejected': (row) => {
           const witness = open.get(row.node);
           if (witness?.state !== 'open' || row.at - witness.openedAt <= waitUs + wallClockStepUs) return;
-          judge.broken(row, `${row.node} rejects orders still, ${Math.round((row.at - witness.openedAt) / 1000)} ms after it had opened; the wait is ${String(knobs.openForMs)} ms.`);
+          judge.broken(row, `${row.node} rejects orders still, ${inMs(row.at - witness.openedAt)} after it had opened; the wait is ${String(knobs.openForMs)} ms.`);
         },
       };
     },
@@ -165,7 +166,7 @@ const liveness: readonly ScenarioPromise[] = [
     name: 'trials-end',
     kind: 'liveness',
     label: 'No hung trial call holds it up',
-    meaning: `A trial call that hangs is given up after ${trialDeadlineMs / 1000} s; then the circuit opens again. Without such a deadline one lost reply stops every later caller.`,
+    meaning: `A trial call that hangs is given up after ${trialDeadlineMs / 1000} s of a running process; then the circuit opens again. Without such a deadline one lost reply stops every later caller.`,
     watch: (judge, knobs) =>
       watchCheckouts(knobs, {
         called: (witness, row) => {
@@ -176,7 +177,9 @@ const liveness: readonly ScenarioPromise[] = [
         changes: ({ calls }) => {
           for (const request of calls.keys()) judge.paid(String(request));
         },
-        died: judge.waiveAll,
+        stopped: ({ calls }) => {
+          for (const request of calls.keys()) judge.waive(String(request));
+        },
       }),
   },
   {

@@ -3,12 +3,13 @@ import type { Json, TraceRow } from '../../../simulation/trace.ts';
 
 type Sentence = (row: TraceRow) => string;
 
+/** The reasons that the breaker gives: what it took to be so, which a wrong version may have wrong. */
 const reasons: Readonly<Record<string, string>> = {
-  tripped: 'enough calls had failed or were slow',
-  'wait-over': 'the wait was over and a call came',
-  'trial-failed': 'a trial call failed',
-  'trial-hung': 'a trial call hung',
-  'trials-passed': 'the trial calls went well',
+  tripped: 'it counted enough failed or slow calls',
+  'wait-over': 'a call came, and it took the wait to be over',
+  'trial-failed': 'it counted a trial call as failed',
+  'trial-hung': 'it gave up a trial call that hung',
+  'trials-passed': 'it counted its trial calls as gone well',
   isolated: 'an operator isolated it',
   released: 'the operator let go',
   reset: 'it was reset',
@@ -24,7 +25,8 @@ const place = (target: Json | undefined) => inWords(target).replace('>', ' to ')
 /** What each kind of row says in a chain of causes. */
 export const sentences: { readonly [kind: string]: Sentence } = {
   'breaker.state': ({ node, data }) => `The circuit of ${node} went from ${inWords(data.from)} to ${inWords(data.to)}: ${reasons[inWords(data.reason)] ?? inWords(data.reason)}.`,
-  'request.started': ({ node, data }) => `${node} sent call ${inWords(data.request)} to ${inWords(data.to)}.`,
+  'request.started': ({ node, data }) =>
+    node === 'shoppers' ? `A shopper’s order left for ${inWords(data.to)}.` : `${node} sent call ${inWords(data.request)} to ${inWords(data.to)}.`,
   'request.ended': ({ node, data }) => `Call ${inWords(data.request)} of ${node} to ${inWords(data.to)} ${endings[inWords(data.outcome)] ?? 'ended'} after ${Math.round(Number(data.latencyUs) / 1000)} ms.`,
   'message.lost': ({ data }) => `A ${inWords(data.kind)} was lost on ${place(data.link)}: the link was ${inWords(data.lost)}.`,
   'fault.applied': ({ data }) => `${place(data.target)} ${strikes[inWords(data.kind)] ?? 'was hit'}.`,

@@ -20,6 +20,8 @@ interface Ended {
 export class Witness {
   state: State = 'closed';
   generation = 0;
+  /** When it came into its state, in µs. */
+  since = 0;
   /** When it last opened after a failure, in µs. */
   openedAt = 0;
   readonly calls = new Map<number, SeenCall>();
@@ -33,16 +35,17 @@ export class Witness {
     return out;
   }
 
-  enter(state: State): void {
+  enter(state: State, at: number): void {
     this.state = state;
+    this.since = at;
     this.generation += 1;
     this.ended = [];
   }
 
   /** The process died: its calls are nobody's any more, and the next one begins closed. */
-  die(): void {
+  die(at: number): void {
     this.calls.clear();
-    this.enter('closed');
+    this.enter('closed', at);
   }
 }
 
@@ -56,6 +59,8 @@ interface Listener {
   /** The same, after. */
   changed?(witness: Witness, row: TraceRow): void;
   died?(node: string): void;
+  /** The process stands still or is about to be dead: it keeps no time. The witness still has its calls. */
+  stopped?(witness: Witness): void;
 }
 
 /** Watches every checkout and tells what happens, as the handlers of a promise. */
@@ -89,12 +94,15 @@ export function watchCheckouts(knobs: Knobs, listener: Listener): { readonly [ki
       const to = row.data.to as State;
       listener.changes?.(witness, row, to);
       if (to === 'open' && row.data.reason !== 'restored') witness.openedAt = row.at;
-      witness.enter(to);
+      witness.enter(to, row.at);
       listener.changed?.(witness, row);
     },
     'node.state': (row) => {
-      if (row.data.state !== 'down' || !witnesses.has(row.node)) return;
-      of(row.node).die();
+      const { state } = row.data;
+      if (!witnesses.has(row.node) || (state !== 'down' && state !== 'paused')) return;
+      listener.stopped?.(of(row.node));
+      if (state === 'paused') return;
+      of(row.node).die(row.at);
       listener.died?.(row.node);
     },
   };
