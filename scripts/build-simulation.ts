@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { RunInput } from '../simulation/run.ts';
@@ -7,6 +7,7 @@ import { generated, loadSimulationFile } from './simulation-of.ts';
 import { compilePattern, type CompiledPattern, type Texts } from './simulations/compile-pattern.ts';
 
 const patterns = join(root, 'patterns');
+const startedAt = new Date();
 
 /**
  * Compiles every scenario below patterns/ into generated/simulation/<slug>.js, and writes what pages need into generated/catalog/<slug>.json.
@@ -26,12 +27,23 @@ async function buildScenario(slug: string): Promise<void> {
   const pattern = await compilePattern(slug);
   const { data, sources } = pattern;
   const kernel = await bundleKernel(join(patterns, slug), pattern.imports);
-  writeFileSync(join(generated, 'simulation', `${slug}.js`), fileText(kernel, pattern));
+  writeWhole(join('simulation', `${slug}.js`), fileText(kernel, pattern));
   const first = data.experiments[0];
   if (first === undefined) throw new Error(`patterns/${slug}/scenario.ts declares no experiment.`);
   const input: RunInput = { experiment: first.name, seed: first.seed, knobs: {} };
   const result = loadSimulationFile(slug).simulate(input);
-  writeFileSync(join(generated, 'catalog', `${slug}.json`), JSON.stringify({ data, still: { input, result }, sources }));
+  writeWhole(join('catalog', `${slug}.json`), JSON.stringify({ data, still: { input, result }, sources }));
+}
+
+/**
+ * Nobody reads half a file, as it takes its name when it is whole. It is as old as the start of the build, so that a source which changed
+ * meanwhile is newer.
+ */
+function writeWhole(path: string, text: string): void {
+  const unfinished = join(generated, `unfinished-${process.pid}`);
+  writeFileSync(unfinished, text);
+  utimesSync(unfinished, startedAt, startedAt);
+  renameSync(unfinished, join(generated, path));
 }
 
 /** The kernel and what the scenario imports from outside, as one script that leaves `kernel` behind. */
