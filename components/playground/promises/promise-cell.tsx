@@ -44,6 +44,7 @@ export function PromiseCell({ text, report, at: At, isRoomy, isOpen = false }: P
               </button>
               <p id={id} role="tooltip">
                 <b>{text.label}.</b> {meaning}
+                {!isRoomy && <At read={(at) => promiseText(report, at)}>{(words) => <small><Words text={words} /></small>}</At>}
               </p>
             </>
           )}
@@ -74,7 +75,7 @@ function Line({ text, report, at: At, status, isRoomy }: Pick<Props, 'text' | 'r
   );
 }
 
-const spoken = { held: 'Held,', untested: 'Exercised:', broken: 'Broken' };
+const spoken = { held: 'Held, checks:', untested: 'Exercised:', broken: 'Broken at' };
 
 /** `Held`, `Broken` and the rest: the first word tells. */
 function Words({ text }: { readonly text: string }) {

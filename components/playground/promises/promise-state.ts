@@ -27,11 +27,11 @@ export function promiseText(report: PromiseReport, at: number): string {
   }
 }
 
-/** The same where there is little room beside the mark, which says the rest: `378 checks`, `not yet`, `at 12.304 s`. */
+/** The same where there is little room beside the mark, which says the rest: `378`, `not yet`, `12.304 s`. */
 export function shortPromiseText(report: PromiseReport, at: number): string {
   const { status, checks } = promiseStateAt(report, at);
-  if (status === 'broken') return `at ${preciseSeconds(report.brokenAt ?? at)} s`;
-  return checks === 0 ? 'not yet' : `${checks.toLocaleString('en-US')} ${checks === 1 ? 'check' : 'checks'}`;
+  if (status === 'broken') return `${preciseSeconds(report.brokenAt ?? at)} s`;
+  return checks === 0 ? 'not yet' : checks.toLocaleString('en-US');
 }
 
 /** All of them in one line: how many hold, or what is broken. */

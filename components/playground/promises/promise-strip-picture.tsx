@@ -14,8 +14,11 @@ interface Props {
 /** Up to so many promises have a cell of two lines each; more share the room in single lines. */
 const roomyMax = 4;
 
-/** Three rows at most, as far as labels can be read. */
-const columnsOf = (count: number): string => (count <= roomyMax ? 'lg:auto-cols-fr lg:grid-flow-col' : count <= 9 ? 'lg:grid-cols-3' : 'lg:grid-cols-4');
+/** Three rows are enough for most; a fourth column has room for its labels where the instrument is at least 1160 px wide. */
+const columnsOf = (count: number): string => {
+  if (count <= roomyMax) return 'lg:auto-cols-fr lg:grid-flow-col';
+  return count <= 9 ? 'lg:grid-cols-3' : 'lg:grid-cols-4 xl:grid-cols-3 min-[1438px]:grid-cols-4';
+};
 
 /** What the pattern promises, and how each promise stands at the playhead: a grid on a desk, one line that opens on a phone. */
 export function PromiseStripPicture({ data, run, at }: Props) {
@@ -23,7 +26,7 @@ export function PromiseStripPicture({ data, run, at }: Props) {
   const isRoomy = promises.length <= roomyMax;
   return (
     <section aria-label="Promises">
-      <ul className={`grid max-md:hidden md:max-lg:grid-cols-2 ${columnsOf(promises.length)}`}>
+      <ul className={`promises grid max-md:hidden md:max-lg:grid-cols-2 ${columnsOf(promises.length)}`}>
         {promises.map(({ text, report }) => (
           <PromiseCell key={text.name} text={text} report={report} isRoomy={isRoomy} at={at} />
         ))}
