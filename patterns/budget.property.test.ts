@@ -1,0 +1,72 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildWhatIsStale, builtSlugs, loadSimulationFile } from '../scripts/simulation-of.ts';
+import type { Fault } from '../simulation/fault.ts';
+import type { RunInput } from '../simulation/run.ts';
+import type { ScenarioData } from '../simulation/scenario.ts';
+import { randomFault } from '../simulation/testing/random-faults.ts';
+
+const numRuns = 60;
+
+buildWhatIsStale();
+
+/** What a pattern claims to survive, it survives: its budget is a promise too. */
+describe.each(builtSlugs())('%s', (slug) => {
+  const { data, simulate } = loadSimulationFile(slug);
+
+  it('keeps every promise under any faults within its budget', () => {
+    fc.assert(
+      fc.property(inputWithinBudget(data), (input) => {
+        const { status, violation, stop } = simulate(input);
+        expect(status, `${violation?.promise ?? ''} ${violation?.what ?? stop?.what ?? ''}`).toBe('ended');
+      }),
+      { numRuns },
+    );
+  });
+
+  it('runs to an explained end, and to the same, under any faults at all', () => {
+    const faults = fc.array(randomFault(data.topology, { fromMs: 0, untilMs: data.experiments[0]!.durationMs, longestMs: 10_000, endless: true }), { maxLength: 8 });
+    fc.assert(
+      fc.property(experimentsOf(data), fc.nat(1000), faults, ({ name }, seed, schedule) => {
+        const input: RunInput = { experiment: name, seed, knobs: {}, faults: schedule };
+        const { status, hash, stop } = simulate(input);
+        expect(['ended', 'violated'], stop?.what).toContain(status);
+        expect(simulate(input).hash).toBe(hash);
+      }),
+      { numRuns: numRuns / 2 },
+    );
+  });
+});
+
+const experimentsOf = (data: ScenarioData) => fc.constantFrom(...data.experiments);
+
+/** An experiment with faults in its first two thirds, never more at once than the budget says: one after the other on as many tracks. */
+function inputWithinBudget(data: ScenarioData): fc.Arbitrary<RunInput> {
+  const { topology, budget } = data;
+  return experimentsOf(data).chain(({ name, durationMs }) => {
+    const untilMs = Math.floor((durationMs * 2) / 3);
+    // How far each is from the end of the one before it stands in atMs, until the track is laid out. A restart is what ends a crash.
+    const kinds = budget.kinds.filter((kind) => kind !== 'restart');
+    const fault = randomFault(topology, { kinds, fromMs: 1, untilMs: 4000, longestMs: Math.floor(durationMs / 4) });
+    const track = fc.array(fault, { maxLength: 4 }).map((gaps) => laidOut(gaps, untilMs));
+    return fc.record({
+      experiment: fc.constant(name),
+      seed: fc.nat(100_000),
+      knobs: fc.constant({}),
+      faults: fc.array(track, { minLength: budget.atOnce, maxLength: budget.atOnce }).map((tracks) => tracks.flat()),
+    });
+  });
+}
+
+function laidOut(faults: readonly Fault[], untilMs: number): Fault[] {
+  let now = 0;
+  const track: Fault[] = [];
+  for (const fault of faults) {
+    const atMs = now + fault.atMs;
+    if (atMs > untilMs) break;
+    const forMs = Math.min(fault.forMs ?? 0, untilMs - atMs + 1);
+    track.push({ ...fault, atMs, forMs });
+    now = atMs + forMs;
+  }
+  return track;
+}
