@@ -114,3 +114,44 @@ describe('the statechart', () => {
     expect(lamp([['switched', 'off']]).violation!.what).toBe('After “switched” the statechart is on, but the code says off.');
   });
 });
+
+describe('a promise that goes wrong itself', () => {
+  it.each<[string, ScenarioPromise['watch']]>([
+    ['as it begins to watch', () => {
+      throw new TypeError('no such knob');
+    }],
+    ['while it watches', () => ({
+      blinked: () => {
+        throw new TypeError('no such knob');
+      },
+    })],
+  ])('stops the run and says why: %s', (_, watch) => {
+    const { status, stop, violation } = blinking([{ name: 'wrong', kind: 'safety', ...text, watch }])();
+    expect(status).toBe('failed');
+    expect(stop!.what).toBe('The scenario could not go on: TypeError: no such knob');
+    expect(violation).toBeUndefined();
+  });
+
+  it('cannot be owed something at no time', () => {
+    const { stop } = blinking([{ name: 'wrong', kind: 'liveness', ...text, watch: (judge) => ({ blinked: (row) => judge.owe('it', NaN, row, 'never') }) }])();
+    expect(stop!.what).toMatch(/owed something within NaN ms/);
+  });
+});
+
+describe('a run that could not go on', () => {
+  it('is judged no more', () => {
+    const { status, violation, promises } = smallWorld({
+      nodes: ['lamp'],
+      promises: [{ name: 'never-reports', kind: 'safety', ...text, watch: (judge) => ({ reported: (row) => judge.broken(row, 'It reported.') }) }],
+      start(world) {
+        world.node('lamp', (env) => {
+          env.report('reported');
+          throw new Error('no power');
+        });
+      },
+    })();
+    expect(status).toBe('failed');
+    expect(violation).toBeUndefined();
+    expect(promises[0]!.status).toBe('untested');
+  });
+});

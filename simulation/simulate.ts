@@ -32,7 +32,8 @@ export class Simulation {
   private readonly kernel: Kernel;
   private readonly world: SimulatedWorld;
   private readonly scenario: Scenario;
-  private readonly judging: Judging | undefined;
+  private readonly checks: boolean;
+  private judging: Judging | undefined;
   private readonly factories = new Map<string, (env: Env, code: Record<string, unknown>) => Process>();
   private readonly durationUs: number;
   private status: RunResult['status'] | 'running' = 'running';
@@ -49,9 +50,9 @@ export class Simulation {
       this.stop ??= this.stopAt('exhausted', what, nodeOf(runtime.owner));
     };
     this.scenario = instantiateScenario(compiled, worldGlobals(this.kernel));
-    const { machine, promises } = this.scenario;
-    this.world = new SimulatedWorld(this.kernel, { data, machine: keeps.checks ? machine : undefined, start: (process, world) => this.startProcess(process, nodeEnv(process, world)) });
-    if (keeps.checks) this.judging = new Judging(this.kernel, [...promises, followsStatechart], input.knobs);
+    this.checks = keeps.checks;
+    const machine = keeps.checks ? this.scenario.machine : undefined;
+    this.world = new SimulatedWorld(this.kernel, { data, machine, start: (process, world) => this.startProcess(process, nodeEnv(process, world)) });
     this.kernel.schedule(0, null, null, () => this.begin());
   }
 
@@ -83,7 +84,7 @@ export class Simulation {
         if (owner === null) this.fail(reason, '');
         else kernel.write(nodeOf(owner), 'unhandled-rejection', { file, line, text: wordsOfError(reason) });
       }
-      if (!this.input.control) judging?.judge(kernel.recorder.fresh, kernel.recorder.freshCount);
+      if (!this.input.control && this.status === 'running') judging?.judge(kernel.recorder.fresh, kernel.recorder.freshCount);
       kernel.recorder.freshCount = 0;
     });
     if (this.status === 'running' && judging?.broken !== undefined) this.status = 'violated';
@@ -130,11 +131,12 @@ export class Simulation {
     };
   }
 
-  /** The first event: the world stands, the nodes start, and the faults are set to strike. */
+  /** The first event: the promises begin to watch, the nodes start, and the faults are set to strike. */
   private begin(): void {
     const { kernel, input, world } = this;
     const { experiment, seed, knobs, faults, control } = input;
     if (this.durationUs > bounds.durationMs * 1000) kernel.exhaust(`A run lasts at most ${bounds.durationMs} virtual ms.`);
+    if (this.checks) this.judging = new Judging(kernel, [...this.scenario.promises, followsStatechart], knobs);
     kernel.write('', 'run.started', { experiment: experiment.name, seed });
     this.scenario.start(this.registry(), { knobs, control });
     for (const { id } of this.data.topology.nodes) {
