@@ -31,7 +31,7 @@ function Band({ band, durationUs, send }: { readonly band: FaultBand; readonly d
   });
   const onKeyDown = remove && ((event: KeyboardEvent<HTMLElement>) => (event.key === 'Delete' || event.key === 'Backspace') && remove(event));
   return (
-    <li className="timeline-band" data-tone={tone} style={{ left: `${(from / durationUs) * 100}%`, width: `${((to - from) / durationUs) * 100}%`, top: `${row * 26 + 2}px` }}>
+    <li className="timeline-band" title={`${label} ${target}`} data-tone={tone} style={{ left: `${(from / durationUs) * 100}%`, width: `${((to - from) / durationUs) * 100}%`, top: `${row * 26 + 2}px` }}>
       <ScenarioIcon name={icon} size={13} />
       <b>{label}</b> <span>{target}</span>
       <span className="sr-only">
