@@ -1,11 +1,9 @@
 'use client';
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import type { RunResult } from '@/simulation/run.ts';
-import type { Knobs, ScenarioData } from '@/simulation/scenario.ts';
+import type { Knobs } from '@/simulation/scenario.ts';
 import { useIsPortrait } from '../canvas/use-is-portrait.ts';
+import type { InstrumentView } from '../instrument-view.ts';
 import type { PlaygroundEvent, SendEvent } from '../playground-event.ts';
-import type { PlaygroundSettings } from '../playground-settings.ts';
-import type { Playhead } from '../playhead.ts';
 import { liveMoment } from '../timeline/live-moment.ts';
 import { BreakPane } from './break-pane.tsx';
 import { LogPane } from './log-pane.tsx';
@@ -15,12 +13,7 @@ import { StatechartPane } from './statechart-pane.tsx';
 import { tabAfterKey } from './tab-after-key.ts';
 import { TweakPane } from './tweak-pane.tsx';
 
-interface Props {
-  readonly data: ScenarioData;
-  readonly run: RunResult;
-  readonly playhead: Playhead;
-  readonly settings: PlaygroundSettings;
-  readonly send: SendEvent;
+interface Props extends InstrumentView {
   /** The pattern's file as the server highlighted it. */
   readonly code?: ReactNode;
 }

@@ -4,22 +4,12 @@ import { buttonLook } from '@/components/ui/button-look.ts';
 import type { RunResult, Violation } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
 import { usePlayheadValue } from '../canvas/use-playhead-value.ts';
-import type { SendEvent } from '../playground-event.ts';
-import type { PlaygroundSettings } from '../playground-settings.ts';
-import type { Playhead } from '../playhead.ts';
+import type { InstrumentView } from '../instrument-view.ts';
 import { preciseSeconds } from '../timeline/time-text.ts';
 import { CauseChain } from './cause-chain.tsx';
 
-interface Props {
-  readonly data: ScenarioData;
-  readonly run: RunResult;
-  readonly playhead: Playhead;
-  readonly settings: PlaygroundSettings;
-  readonly send: SendEvent;
-}
-
 /** Why a run stopped before its time, from the moment of the stop on; before it, one line that says so. Nothing for a run that went to its end. */
-export function ViolationBanner({ data, run, playhead, settings, send }: Props) {
+export function ViolationBanner({ data, run, playhead, settings, send }: InstrumentView) {
   const { endedAt, violation } = run;
   const isThere = usePlayheadValue(playhead, useCallback((at) => at >= endedAt, [endedAt]));
   if (violation === undefined && run.stop === undefined) return null;

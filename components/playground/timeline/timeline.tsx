@@ -1,25 +1,13 @@
 'use client';
 import { useMemo, useRef, type PointerEvent } from 'react';
-import type { RunResult } from '@/simulation/run.ts';
-import type { ScenarioData } from '@/simulation/scenario.ts';
-import type { SendEvent } from '../playground-event.ts';
-import type { PlaygroundSettings } from '../playground-settings.ts';
-import type { Playhead } from '../playhead.ts';
+import type { InstrumentView } from '../instrument-view.ts';
 import { liveMoment } from './live-moment.ts';
 import type { ScrubHandlers } from './scrub-handlers.ts';
 import { timeAfterKey, timeUnder } from './scrub.ts';
 import { TimelinePicture } from './timeline-picture.tsx';
 
-interface Props {
-  readonly data: ScenarioData;
-  readonly run: RunResult;
-  readonly playhead: Playhead;
-  readonly settings: Pick<PlaygroundSettings, 'faults'>;
-  readonly send: SendEvent;
-}
-
 /** The timeline that follows the playhead and moves it: by dragging along it, and by the arrow keys on its slider. */
-export function Timeline({ data, run, playhead, settings, send }: Props) {
+export function Timeline({ data, run, playhead, settings, send }: InstrumentView) {
   const at = useMemo(() => liveMoment(playhead), [playhead]);
   const frame = useRef<HTMLDivElement>(null);
   const { durationUs, endedAt } = run;

@@ -1,18 +1,12 @@
 'use client';
 import { useMemo } from 'react';
-import type { RunResult } from '@/simulation/run.ts';
-import type { SendEvent } from '../playground-event.ts';
-import type { PlaygroundMode, PlaygroundSettings } from '../playground-settings.ts';
-import type { Playhead } from '../playhead.ts';
+import type { InstrumentView } from '../instrument-view.ts';
+import type { PlaygroundMode } from '../playground-settings.ts';
 import { liveMoment } from '../timeline/live-moment.ts';
 import { TransportBar } from './transport-bar.tsx';
 
-interface Props {
-  readonly run: RunResult;
-  readonly playhead: Playhead;
+interface Props extends Omit<InstrumentView, 'data'> {
   readonly mode: PlaygroundMode;
-  readonly settings: PlaygroundSettings;
-  readonly send: SendEvent;
 }
 
 /** The transport whose time follows the playhead. */

@@ -1,0 +1,14 @@
+import type { RunResult } from '@/simulation/run.ts';
+import type { ScenarioData } from '@/simulation/scenario.ts';
+import type { SendEvent } from './playground-event.ts';
+import type { PlaygroundSettings } from './playground-settings.ts';
+import type { Playhead } from './playhead.ts';
+
+/** What each part of the live instrument is drawn from, and the way to press it. */
+export interface InstrumentView {
+  readonly data: ScenarioData;
+  readonly run: RunResult;
+  readonly playhead: Playhead;
+  readonly settings: PlaygroundSettings;
+  readonly send: SendEvent;
+}
