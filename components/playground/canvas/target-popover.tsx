@@ -53,5 +53,5 @@ function subjectOf({ cards, links }: WiringPlan, selected: string): Subject | un
   const link = links.find(({ id }) => id === selected);
   if (link === undefined) return undefined;
   const { x, y } = link.route.middle;
-  return { target: link.id, node: '', title: `${link.spec.from} to ${link.spec.to}`, takes: linkOffers, anchor: { x: x - 11, y: y - 11, width: 22, height: 22 } };
+  return { target: link.id, node: '', title: link.name, takes: linkOffers, anchor: { x: x - 11, y: y - 11, width: 22, height: 22 } };
 }

@@ -24,8 +24,8 @@ export function Wire({ route, condition, selected = false, style = 'network' }: 
 }
 
 /** A link's button, on its middle: a small ring, or what is wrong with the link. */
-export function LinkButton({ link: { id, spec, route }, frame, selected = false, send }: { readonly link: PlannedLink; readonly frame: LinkFrame; readonly selected?: boolean; readonly send?: SendPress }) {
-  const words = `${spec.from} to ${spec.to}${frame.label === '' ? '' : `, ${frame.label}`}`;
+export function LinkButton({ link: { id, name, route }, frame, selected = false, send }: { readonly link: PlannedLink; readonly frame: LinkFrame; readonly selected?: boolean; readonly send?: SendPress }) {
+  const words = `${name}${frame.label === '' ? '' : `, ${frame.label}`}`;
   return (
     <button
       type="button" className="link-button" aria-label={words} aria-haspopup="dialog" aria-expanded={selected} data-condition={frame.condition}

@@ -11,7 +11,7 @@ describe('wiringPlan', () => {
   it('joins cards and links with the places that a wiring gives them', () => {
     const plan = wiringPlan(topology, desk);
     expect(plan.cards.map(({ card, box }) => [card.id, box.x])).toEqual([['web', 0], ['stock', 150]]);
-    expect(plan.links).toMatchObject([{ id: 'web>stock', from: 'web', to: 'stock', route: { path: 'M90 45L150 45' } }]);
+    expect(plan.links).toMatchObject([{ id: 'web>stock', name: `${topology.nodes[0]!.label} to ${topology.nodes[1]!.label}`, from: 'web', to: 'stock', route: { path: 'M90 45L150 45' } }]);
   });
 
   it('leaves out what the wiring hides or does not place', () => {

@@ -4,6 +4,8 @@ import type { CardPlace } from './node-card.tsx';
 
 export interface PlannedLink {
   readonly id: string;
+  /** Its two nodes by their labels. */
+  readonly name: string;
   readonly spec: LinkSpec;
   readonly route: Route;
   /** The cards that it joins. */
@@ -30,6 +32,7 @@ export function wiringPlan({ nodes, links }: Topology, wiring: Wiring): WiringPl
     const own = cards.filter((place) => place.node.id === node).map(({ card }) => card.id);
     return own.find((id) => id === preferred) ?? own[0] ?? '';
   };
+  const labelOf = (node: string) => nodes.find(({ id }) => id === node)?.label ?? node;
   return {
     wiring,
     cards,
@@ -41,7 +44,7 @@ export function wiringPlan({ nodes, links }: Topology, wiring: Wiring): WiringPl
       const id = `${spec.from}>${spec.to}`;
       const corners = wiring.edges[id];
       if (corners === undefined || corners.length < 2) return [];
-      return [{ id, spec, route: routeThrough(corners), from: cardOf(spec.from, spec.fromCard), to: cardOf(spec.to, spec.toCard) }];
+      return [{ id, name: `${labelOf(spec.from)} to ${labelOf(spec.to)}`, spec, route: routeThrough(corners), from: cardOf(spec.from, spec.fromCard), to: cardOf(spec.to, spec.toCard) }];
     }),
     inner: (wiring.inner ?? []).filter((corners) => corners.length > 1).map((corners) => routeThrough(corners).path),
   };
