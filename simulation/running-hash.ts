@@ -9,8 +9,8 @@ const words = new Uint32Array(doubles.buffer);
  * Text under the key `text` is left out: engines word their errors differently.
  */
 export class RunningHash {
-  private a = 0xdeadbeef | 0;
-  private b = 0x41c6ce57 | 0;
+  /** A typed array keeps 32-bit numbers as they are; some engines would box them in a field. */
+  private readonly lanes = new Int32Array([0xdeadbeef, 0x41c6ce57]);
   private readonly known = new Map<string, number>();
   private readonly shapes = new Map<string, { readonly keys: readonly string[]; readonly hash: number }>();
 
@@ -60,16 +60,18 @@ export class RunningHash {
 
   /** Sixteen hexadecimal digits. */
   digest(): string {
-    const high = Math.imul(this.a ^ (this.a >>> 16), 2246822507) ^ Math.imul(this.b ^ (this.b >>> 13), 3266489909);
-    const low = Math.imul(this.b ^ (this.b >>> 16), 2246822507) ^ Math.imul(this.a ^ (this.a >>> 13), 3266489909);
+    const [a, b] = [this.lanes[0]!, this.lanes[1]!];
+    const high = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+    const low = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
     return hex(high) + hex(low);
   }
 
   private mix(word: number): void {
-    this.a = Math.imul(this.a ^ word, 2654435761);
-    this.a ^= this.a >>> 15;
-    this.b = Math.imul(this.b ^ word, 1597334677);
-    this.b ^= this.b >>> 13;
+    const { lanes } = this;
+    const a = Math.imul(lanes[0]! ^ word, 2654435761);
+    const b = Math.imul(lanes[1]! ^ word, 1597334677);
+    lanes[0] = a ^ (a >>> 15);
+    lanes[1] = b ^ (b >>> 13);
   }
 }
 
