@@ -175,11 +175,13 @@ export class CircuitBreaker {
     const now = rules.readsClock ? rules.clock.now() : 0;
     const isTrial = this.mode === 'half-open';
     const isSlow = now - call.startedAt > rules.slowMs;
+    const isBad = isSlow || verdict !== 'success'; // a call that went well never opens it
     const tally = isTrial ? rules.trials : rules.window;
     tally.add(verdict !== 'success', isSlow, now);
-    const calls = isTrial ? tally.size : tally.calls; // divided by, since 7 / 100 is the very number 0.07, while 0.07 * 100 exceeds 7
-    const isReached = tally.failures / calls >= (isTrial ? rules.trialFailureRatio : rules.failureRatio) || tally.slow / calls >= rules.slowRatio;
-    if (isReached && (isTrial || calls >= rules.minimumCalls) && (verdict !== 'success' || isSlow)) {
+    const calls = isTrial ? tally.size : tally.calls; // to divide by: 0.07 * 100 exceeds 7
+    const failureRatio = isTrial ? rules.trialFailureRatio : rules.failureRatio;
+    const isReached = isBad && (tally.failures / calls >= failureRatio || tally.slow / calls >= rules.slowRatio);
+    if (isReached && (isTrial || calls >= rules.minimumCalls)) {
       this.failedTrials = isTrial ? this.failedTrials + 1 : 0;
       this.cause = cause;
       this.openUntil = rules.clock.now() + rules.openFor(this.failedTrials, cause);
@@ -258,9 +260,7 @@ class SlidingWindow {
 }
 const hystrix: TripRule = { kind: 'time', windowMs: 10_000, failureRatio: 0.5, minimumCalls: 20 };
 const longestMs = 2 ** 31 - 1; // that a timer can run
-const systemClock: Clock = {
-  now: performance.now.bind(performance), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number),
-};
+const systemClock: Clock = { now: performance.now.bind(performance), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
 const isAborted = (signal: AbortSignal | undefined): signal is AbortSignal & { aborted: true } => signal !== undefined && signal.aborted;
 const guarded = <In extends unknown[], Out>(callback: (...given: In) => Out, otherwise: Out) => (...given: In): Out => {
   try {

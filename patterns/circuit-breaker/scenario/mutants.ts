@@ -27,7 +27,7 @@ export const mutants: readonly Mutant[] = [
     label: 'No minimum of calls',
     standsFor: 'A share of one call is 0 or 100 %: the first blip after a start opens the circuit.',
     reference: { title: 'nodeshift/opossum #217', url: 'https://github.com/nodeshift/opossum/issues/217' },
-    edits: [{ find: 'if (isReached && (isTrial || calls >= rules.minimumCalls) &&', replace: 'if (isReached &&' }],
+    edits: [{ find: 'if (isReached && (isTrial || calls >= rules.minimumCalls)) {', replace: 'if (isReached) {' }],
   },
   {
     name: 'ignored-keeps-permit',
@@ -53,7 +53,7 @@ export const mutants: readonly Mutant[] = [
     name: 'above-the-threshold',
     label: 'Opens only above the threshold',
     standsFor: 'A ratio of exactly the threshold stays closed, where the setting reads “50 % or more”.',
-    edits: [{ find: 'tally.failures / calls >= (isTrial', replace: 'tally.failures / calls > (isTrial' }],
+    edits: [{ find: 'tally.failures / calls >= failureRatio', replace: 'tally.failures / calls > failureRatio' }],
   },
   {
     name: 'only-watches',
