@@ -33,6 +33,11 @@ describe('messagesAt', () => {
     expect(marksAt(200, flight({ lost: 'cut' }))).toEqual([]);
   });
 
+  it('lets a message that finds its node down get there first', () => {
+    expect(marksAt(150, flight({ lost: 'down' }))).toMatchObject([{ position: 0.5, look: 'request' }]);
+    expect(marksAt(195, flight({ lost: 'down' }))).toMatchObject([{ position: 0.94, look: 'lost' }]);
+  });
+
   it('finds a slow message behind many quick ones', () => {
     const quick = Array.from({ length: 50 }, (_, position) => flight({ id: 2 + position, sentAt: 110 + position, arrivesAt: 111 + position }));
     expect(marksAt(190, flight({}), ...quick).map(({ id }) => id)).toEqual(['message-1']);

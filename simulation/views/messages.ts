@@ -18,8 +18,9 @@ export interface MessageMark {
   readonly position: number;
 }
 
-/** A lost message gets this far. */
+/** A message that its link loses gets this far; one that finds its node down gets there. */
 export const lostAt = 0.42;
+const lostAtItsNode = 0.94;
 /** For how long the end of a caller's patience is shown. */
 const expiryUs = 150_000;
 
@@ -42,8 +43,9 @@ export function messagesAt(index: FrameIndex, at: number): MessageMark[] {
 function markOf(flight: MessageFlight, at: number): MessageMark {
   const isReply = flight.kind === 'reply';
   const travelled = (at - flight.sentAt) / (flight.arrivesAt - flight.sentAt);
-  const isGone = flight.lost !== '' && travelled >= lostAt;
-  const reached = isGone ? lostAt : travelled;
+  const end = flight.lost === '' ? 1 : flight.lost === 'down' ? lostAtItsNode : lostAt;
+  const isGone = travelled >= end;
+  const reached = Math.min(travelled, end);
   return { id: `message-${flight.id}`, link: flight.link, look: isGone ? 'lost' : lookOf(flight), isReply, position: isReply ? 1 - reached : reached };
 }
 
