@@ -65,6 +65,22 @@ for (const slug of slugs) {
     await expect(canvas).toHaveText(atEnd, { useInnerText: true });
   });
 
+  test(`${slug}: keeps a key that is pressed in the still, on its axis and on its tabs`, async ({ page }) => {
+    const region = page.getByRole('region', { name: /, running$/ });
+    const slider = region.getByRole('slider', { name: 'Playhead' });
+    await page.goto(`/patterns/${slug}/`);
+    const still = Number(await slider.inputValue());
+    await slider.focus();
+    await page.keyboard.press('ArrowLeft');
+    await expect.poll(async () => Number(await slider.inputValue())).toBeLessThan(still);
+    await expect(slider).toBeFocused();
+    await page.reload();
+    await region.getByRole('tab', { name: 'Tweak' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(region.getByRole('tab', { name: 'Break' })).toHaveAttribute('aria-selected', 'true');
+    await expect(region.getByRole('tab', { name: 'Break' })).toBeFocused();
+  });
+
   test(`${slug}: is worked by keyboard alone`, async ({ page }) => {
     const { transport, playhead } = await openInstrument(page, slug);
     const play = transport.getByRole('button', { name: 'Play', exact: true });
