@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { Script } from 'node:vm';
+import { simulationOf } from '../lib/simulation.ts';
 import { InputError } from '../simulation/bounds.ts';
 import type { SimulationFile } from '../simulation/simulation-file.ts';
 import { root } from './root.mjs';
@@ -33,17 +33,12 @@ export function builtSlugs(): string[] {
   return readdirSync(join(generated, 'simulation')).map((file) => file.replace(/\.js$/, '')).sort();
 }
 
-const scripts = new Map<string, Script>();
-
 /**
- * Evaluates the one file of a scenario, the same that the page loads.
+ * The one file of a scenario, evaluated: the same that the page loads.
  * @throws InputError where there is no such pattern; its message lists those that there are.
  */
 export function loadSimulationFile(slug: string): SimulationFile {
   const slugs = builtSlugs();
   if (!slugs.includes(slug)) throw new InputError(`No pattern is named "${slug}"; there are: ${slugs.join(', ')}.`);
-  let script = scripts.get(slug);
-  if (script === undefined) scripts.set(slug, (script = new Script(readFileSync(join(generated, 'simulation', `${slug}.js`), 'utf8'), { filename: `${slug}.js` })));
-  script.runInThisContext();
-  return (globalThis as unknown as { breakable: SimulationFile }).breakable;
+  return simulationOf(slug);
 }

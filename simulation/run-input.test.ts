@@ -46,6 +46,7 @@ describe('an input', () => {
     ['an unknown link', { atMs: 0, kind: 'cut', target: 'web>shoppers' }, /No link is named "web>shoppers"; there are: shoppers>web/],
     ['a fault that the node does not take', { atMs: 0, kind: 'crash', target: 'shoppers' }, /shoppers takes no crash; it takes: no faults/],
     ['a time before the start', { atMs: -1, kind: 'crash', target: 'web' }, /atMs must be from 0 to 3600000, got -1/],
+    ['a length of nothing', { atMs: 0, forMs: 0, kind: 'crash', target: 'web' }, /forMs must be/],
     ['a ratio above one', { atMs: 0, kind: 'fail', target: 'web', ratio: 2 }, /ratio must be from 0 to 1, got 2/],
     ['a missing factor', { atMs: 0, kind: 'slow', target: 'web' }, /factor must be from 1 to 1000, got undefined/],
     ['a direction that is none', { atMs: 0, kind: 'cut', target: 'shoppers>web', direction: 'up' }, /direction is there, back or both, not up/],

@@ -53,7 +53,7 @@ function resolveKnobs(knobs: readonly Knob[], given: Knobs): Knobs {
 }
 
 /** @throws InputError where the value is not one that the knob takes. */
-export function knobValue(knob: Knob, value: KnobValue): KnobValue {
+function knobValue(knob: Knob, value: KnobValue): KnobValue {
   const { name } = knob;
   if (knob.kind === 'switch') {
     if (typeof value === 'boolean') return value;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chanceOf } from '../chance.ts';
-import { mathDigests } from './math-digests.ts';
+import { mathDigests } from '../testing/math-digests.ts';
 import { portableMath } from './math.ts';
-import { binary, unary } from './math-samples.ts';
+import { binary, unary } from '../testing/math-samples.ts';
 
 const doubles = new Float64Array(1);
 const integers = new BigInt64Array(doubles.buffer);

@@ -1,5 +1,5 @@
 import { nativeEffects, virtualEffects, type Program, type Run } from '../async/effects.ts';
-import { mathDigests } from '../globals/math-digests.ts';
+import { mathDigests } from './math-digests.ts';
 
 /** A random program, compiled and as it is written. */
 export interface CheckedProgram {

@@ -1,4 +1,4 @@
-import { portableMath } from './math.ts';
+import { portableMath } from '../globals/math.ts';
 
 /** A function, what the engine has in its place, and the range from which its inputs are drawn. */
 interface Sampled<Function> {
