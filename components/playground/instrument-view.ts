@@ -8,6 +8,8 @@ import type { Playhead } from './playhead.ts';
 export interface InstrumentView {
   readonly data: ScenarioData;
   readonly run: RunResult;
+  /** The other arm of a comparison: with the pattern, or without it. Undefined while nothing is compared. */
+  readonly counterpart: RunResult | undefined;
   readonly playhead: Playhead;
   readonly settings: PlaygroundSettings;
   readonly send: SendEvent;

@@ -3,7 +3,7 @@ import type { ScenarioData } from '@/simulation/scenario.ts';
 import { momentFor, nextMoment, previousMoment, within, type Aim } from './playground-moment.ts';
 import type { PlaygroundSettings } from './playground-settings.ts';
 import type { MutablePlayhead } from './playhead.ts';
-import type { Press } from './press.ts';
+import type { Pane, Press } from './press.ts';
 import type { RunnerNews } from './runner/runner-actor.ts';
 import type { Runner } from './runner/runner.ts';
 import { settingsAfter } from './settings-after.ts';
@@ -27,14 +27,18 @@ export interface PlaygroundContext extends PlaygroundInput {
   /** Why there is no run, for the reader. */
   readonly sentence: string;
   readonly selected: string | null;
+  /** What the panel shows. */
+  readonly pane: Pane;
+  /** The other arm: the same inputs without the pattern, or with it while `settings.control` is on. Undefined while nothing is compared. */
+  readonly counterpart: RunResult | undefined;
 }
 export interface Scope {
   readonly context: PlaygroundContext;
   readonly event: MachineEvent;
 }
 
-export const inputOf = ({ experiment, seed, knobs, faults, mutant }: PlaygroundSettings): RunInput => ({
-  experiment, seed, knobs, faults, ...(mutant === '' ? {} : { mutant }),
+export const inputOf = ({ experiment, seed, knobs, faults, mutant, control }: PlaygroundSettings): RunInput => ({
+  experiment, seed, knobs, faults, control, ...(mutant === '' ? {} : { mutant }),
 });
 
 /** What is chosen after this event; the same object where it chooses nothing. */
@@ -44,6 +48,7 @@ export function chosen({ context: { settings, data }, event }: Scope): Playgroun
     case 'run.failed':
     case 'clock.ended':
     case 'target.selected':
+    case 'pane.opened':
       return settings;
     default:
       return settingsAfter(settings, event, data);

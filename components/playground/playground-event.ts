@@ -17,5 +17,10 @@ export type PlaygroundEvent =
   | { readonly type: 'break.chosen'; readonly name: string }
   | { readonly type: 'mutant.chosen'; readonly name: string }
   | { readonly type: 'fault.added'; readonly fault: Fault }
-  | { readonly type: 'fault.removed'; readonly index: number };
+  | { readonly type: 'fault.changed'; readonly index: number; readonly fault: Fault }
+  | { readonly type: 'fault.removed'; readonly index: number }
+  /** All of them at once: cleared, or put back. */
+  | { readonly type: 'faults.replaced'; readonly faults: readonly Fault[] }
+  /** The same world without the pattern, or with it again. */
+  | { readonly type: 'control.switched'; readonly isOn: boolean };
 export type SendEvent = (event: PlaygroundEvent) => void;

@@ -22,4 +22,6 @@ export interface PlaygroundSettings {
   readonly mutant: string;
   /** The name of the break that was chosen, or ''. */
   readonly breakName: string;
+  /** The same world runs without the pattern. */
+  readonly control: boolean;
 }

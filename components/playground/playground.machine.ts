@@ -49,11 +49,12 @@ export const playgroundMachine = setup({
     chooseSpeed: assign({ settings: chosen }),
     aimAt: assign({ aim: (_, { aim }: { readonly aim: Aim }) => aim }),
     select: assign({ selected: ({ event }) => (event.type === 'target.selected' ? event.target : null) }),
+    openPane: assign({ pane: ({ context, event }) => (event.type === 'pane.opened' ? event.pane : context.pane) }),
     noteFailure: assign({ sentence: ({ event }) => (event.type === 'run.failed' ? event.sentence : '') }),
   },
 }).createMachine({
   id: 'playground',
-  context: ({ input }) => ({ ...input, settings: openingSettings(input.data), run: undefined, ordered: 0, aim: 'telling moment', sentence: '', selected: null }),
+  context: ({ input }) => ({ ...input, settings: openingSettings(input.data), run: undefined, ordered: 0, aim: 'telling moment', sentence: '', selected: null, pane: 'tweak', counterpart: undefined }),
   invoke: { id: 'runner', src: 'runner', input: ({ context }) => ({ open: context.openRunner }) },
   entry: 'runAgain',
   initial: 'loading',
@@ -73,9 +74,13 @@ export const playgroundMachine = setup({
     'seed.chosen': { actions: 'choose' },
     'mutant.chosen': { actions: 'choose' },
     'fault.added': { actions: 'choose' },
+    'fault.changed': { actions: 'choose' },
     'fault.removed': { actions: 'choose' },
+    'faults.replaced': { actions: 'choose' },
+    'control.switched': { actions: 'choose' },
     'speed.chosen': { actions: 'chooseSpeed' },
     'target.selected': { actions: 'select' },
+    'pane.opened': { actions: 'openPane' },
   },
   states: {
     /** An experiment or a break was opened and its run is awaited; the last run still stands. */

@@ -32,7 +32,7 @@ export function Playground({ data, code, onStands }: PlaygroundProps) {
   const [playhead] = useState(() => new MutablePlayhead());
   const actor = useActorRef(playgroundMachine, { input: { data, playhead, openRunner: () => runnerFor(data.slug) } });
   const mode = useSelector(actor, ({ value }): PlaygroundMode => value);
-  const { run, settings, sentence, selected } = useSelector(actor, ({ context }) => context);
+  const { run, settings, sentence, selected, counterpart } = useSelector(actor, ({ context }) => context);
   const stands = run !== undefined;
   useLayoutEffect(() => {
     if (stands) onStands(pressesInTurn(actor));
@@ -41,7 +41,7 @@ export function Playground({ data, code, onStands }: PlaygroundProps) {
   const [send] = useState(() => (press: Press) => actor.send(press));
   const notice = mode === 'failed' && <FailureNotice sentence={sentence} send={send} />;
   if (run === undefined) return notice;
-  const shared = { data, run, playhead, mode, settings, send };
+  const shared = { data, run, counterpart, playhead, mode, settings, send };
   return (
     <>
       <InstrumentFrame

@@ -5,8 +5,14 @@ export interface TargetSelected {
   readonly type: 'target.selected';
   readonly target: string | null;
 }
+/** Turning to one pane of the panel. */
+export interface PaneOpened {
+  readonly type: 'pane.opened';
+  readonly pane: Pane;
+}
+export type Pane = 'tweak' | 'code' | 'statechart' | 'log';
 /** All that can be pressed on the instrument. */
-export type Press = PlaygroundEvent | TargetSelected;
+export type Press = PlaygroundEvent | TargetSelected | PaneOpened;
 export type SendPress = (press: Press) => void;
 
 /**

@@ -20,7 +20,7 @@ export const experimentNamed = (data: ScenarioData, name: string): Experiment | 
 
 function settingsOf(data: ScenarioData, experiment: Experiment): Omit<PlaygroundSettings, 'speed'> {
   const { name, seed, faults } = experiment;
-  return { experiment: name, settingsName: '', knobs: knobsOf(data, experiment), seed, faults, mutant: '', breakName: '' };
+  return { experiment: name, settingsName: '', knobs: knobsOf(data, experiment), seed, faults, mutant: '', breakName: '', control: false };
 }
 
 /**
@@ -60,8 +60,14 @@ export function settingsAfter(settings: PlaygroundSettings, event: PlaygroundEve
       return { ...settings, mutant: event.name, breakName: '' };
     case 'fault.added':
       return { ...settings, faults: [...settings.faults, event.fault] };
+    case 'fault.changed':
+      return { ...settings, faults: settings.faults.map((fault, index) => (index === event.index ? event.fault : fault)) };
     case 'fault.removed':
       return { ...settings, faults: settings.faults.filter((_, index) => index !== event.index) };
+    case 'faults.replaced':
+      return { ...settings, faults: event.faults };
+    case 'control.switched':
+      return event.isOn === settings.control ? settings : { ...settings, control: event.isOn };
     case 'play.toggled':
     case 'playhead.moved':
     case 'step.forward':
