@@ -1,0 +1,64 @@
+import { exactly, type Bar } from '../bar.ts';
+import { Problem } from '../../scripts/command.mjs';
+import { framesKept } from './frames.ts';
+import { flood, openLoadedPage, underWay, type LoadedPage, type SeenRun } from './loaded-page.ts';
+import { liveMegabytes, playFor } from './memory.ts';
+import { withSite, type OpenedSite } from './opened-site.ts';
+import { framesToView } from './scrubbing.ts';
+
+const messagesLeast = 200;
+const eventsLeast = 20_000;
+const playedSeconds = 5 * 60;
+const reRuns = 50;
+/** Playing from here on, the load has filled the links. */
+const fullFromUs = 6_000_000;
+
+/** How the instrument holds up in the page: playing, dragged, and left on. */
+export const bench = (): Promise<readonly Bar[]> =>
+  withSite(async (site) => {
+    const loaded = await openLoadedPage(site);
+    const run = await flood(loaded);
+    if (run.events < eventsLeast) throw new Problem(`The flood has ${run.events} events, fewer than the ${eventsLeast} that scrubbing is measured over.`);
+    const frames = await playing(site, loaded, run);
+    const scrubbing = await framesToView(loaded.page);
+    await loaded.page.context().close();
+    return [...frames, { group: 'Playground, scrubbing', name: `from pointer to view over ${run.events.toLocaleString('en')} events`, value: scrubbing, unit: 'frames', target: { atMost: 2 } }, ...(await leftOn(site))];
+  });
+
+async function playing({ browser }: OpenedSite, { page, press, moveTo }: LoadedPage, run: SeenRun): Promise<readonly Bar[]> {
+  const fewest = Math.min(...Array.from({ length: 9 }, (_, half) => underWay(run, fullFromUs + half * 500_000)));
+  if (fewest < messagesLeast) throw new Problem(`The flood has ${fewest} messages under way, fewer than the ${messagesLeast} that playing is measured with.`);
+  const blank = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage();
+  await press({ type: 'speed.chosen', speed: 1 });
+  const fromFull = async () => {
+    await moveTo(fullFromUs);
+    await press({ type: 'play.toggled' });
+  };
+  const group = 'Playground, playing: frames kept, of those of a blank page in the same browser';
+  const bars: Bar[] = [{ group, name: 'messages under way, at least', value: exactly(fewest), unit: 'messages', target: { atLeast: messagesLeast } }];
+  for (const [rate, name, atLeast] of [[1, 'as it is', 95], [6, 'the processor slowed six times', 75]] as const) {
+    bars.push({ group, name, value: await framesKept(page, blank, fromFull, rate), unit: '%', target: { atLeast } });
+  }
+  await moveTo(fullFromUs);
+  await blank.context().close();
+  return bars;
+}
+
+/** Memory after a minute of playing, and after five minutes and fifty runs more. */
+async function leftOn(site: OpenedSite): Promise<readonly Bar[]> {
+  const loaded = await openLoadedPage(site);
+  const session = await loaded.page.context().newCDPSession(loaded.page);
+  await loaded.press({ type: 'speed.chosen', speed: 1 });
+  await playFor(loaded, 60);
+  const first = await liveMegabytes(loaded, session);
+  await playFor(loaded, playedSeconds - 60);
+  for (let seed = 1; seed <= reRuns; seed += 1) await loaded.runAfter(1, { type: 'seed.chosen', seed: 100_000 + seed });
+  const last = await liveMegabytes(loaded, session);
+  await loaded.page.context().close();
+  const group = 'Playground, left on: live memory of page and worker';
+  return [
+    { group, name: 'after a minute of playing', value: exactly(first), unit: 'MB' },
+    { group, name: `after ${playedSeconds / 60} minutes and ${reRuns} runs more`, value: exactly(last), unit: 'MB' },
+    { group, name: 'the second, of the first', value: exactly((100 * last) / first), unit: '%', target: { atMost: 120 } },
+  ];
+}
