@@ -1,41 +1,45 @@
-import { type Article, readArticle } from './article.ts';
-import { categories, type Category } from './category.ts';
+import { readArticle } from './article.ts';
 import type { CatalogFile } from './catalog-file.ts';
+import { entriesOf, parseCatalogPlan } from './catalog-plan.ts';
+import { categories, type Category } from './category.ts';
 import { articlesWithoutPattern, patternSlugs, readText } from './folders.ts';
 import { readGlyph } from './picture.ts';
 
-export interface CatalogPattern {
-  readonly slug: string;
-  readonly title: string;
-  readonly promise: string;
-  /** The small picture, as SVG. */
-  readonly picture: string;
-}
-export type CatalogGroup = Category & { readonly patterns: readonly CatalogPattern[] };
+/** A pattern of the catalog. One that is to come has a name only. */
+export type CatalogEntry =
+  | { readonly stands: false; readonly slug: string; readonly title: string }
+  | {
+      readonly stands: true;
+      readonly slug: string;
+      readonly title: string;
+      readonly promise: string;
+      /** The small picture, as SVG. */
+      readonly picture: string;
+    };
+export type CatalogGroup = Category & { readonly patterns: readonly CatalogEntry[] };
+
+const planPath = 'content/catalog.yaml';
 
 /**
- * The catalog as the folders have it, by category; a category without a pattern is left out.
- * @throws where a folder and its article do not match.
+ * The catalog by category, in the order of its plan; what stands is what has a folder. A category without a pattern is left out, and so
+ * are compositions: they are reached from their parts.
+ * @throws where the plan, a folder and its article do not match.
  */
 export function readCatalog(): CatalogGroup[] {
   const orphan = articlesWithoutPattern()[0];
   if (orphan !== undefined) throw new Error(`content/patterns/${orphan} has no patterns/${orphan.slice(0, -'.mdx'.length)}/scenario.ts: write the pattern, or remove the article.`);
-  const articles = patternSlugs()
-    .map((slug) => ({ slug, ...readArticle(slug) }))
-    .sort(byPlace);
+  const plan = parseCatalogPlan(planPath, readText(planPath, 'list the patterns of the catalog in it, by category'));
+  const articles = patternSlugs().map((slug) => ({ slug, ...readArticle(slug) })).filter(({ frontmatter }) => frontmatter.kind === 'pattern');
   return categories
     .map((category) => ({
       ...category,
-      patterns: articles
-        .filter(({ frontmatter }) => frontmatter.category === category.id)
-        .map(({ slug, frontmatter }) => ({ slug, title: frontmatter.title, promise: frontmatter.promise, picture: readGlyph(slug) })),
+      patterns: entriesOf(planPath, plan, category.id, articles).map((entry): CatalogEntry => {
+        if (!('frontmatter' in entry)) return { stands: false, ...entry };
+        const { slug, frontmatter: { title, promise } } = entry;
+        return { stands: true, slug, title, promise, picture: readGlyph(slug) };
+      }),
     }))
     .filter(({ patterns }) => patterns.length > 0);
-}
-
-function byPlace(a: Article, b: Article) {
-  const last = Number.MAX_SAFE_INTEGER;
-  return (a.frontmatter.order ?? last) - (b.frontmatter.order ?? last) || (a.frontmatter.title < b.frontmatter.title ? -1 : 1);
 }
 
 /** @throws where the simulations were not built. */

@@ -8,8 +8,6 @@ const sentence = z.string().trim().min(1);
 const schema = z.strictObject({
   title: sentence,
   category: z.enum(categoryIds),
-  /** Its place within the category; patterns without one follow by title. */
-  order: z.number().int().optional(),
   /** What the pattern does, under its title. */
   summary: sentence,
   /** One flat statement that the pattern keeps, on its card, where it stands alone. */

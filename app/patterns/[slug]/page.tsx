@@ -38,7 +38,7 @@ export default async function PatternPage({ params }: PatternPageProps) {
   const { default: Body } = (await import(`@/content/patterns/${slug}.mdx`)) as ArticleBody;
   const code = `${slug}.ts`;
   return (
-    <div className="min-h-dvh xl:grid xl:grid-cols-[230px_minmax(0,1fr)]">
+    <div className="beside-rail min-h-dvh">
       <Rail groups={groups} current={slug} />
       <div className="min-w-0">
         <TopBar key={slug} groups={groups} current={slug} title={title} />
