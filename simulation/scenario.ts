@@ -3,10 +3,10 @@ import type { Fault, FaultKind } from './fault.ts';
 import type { Glyph } from './glyph.ts';
 import type { Json, TraceRow } from './trace.ts';
 import type { Judge } from './guarantee.ts';
+import type { GroundPattern, Meter, NumberOrKnob, SmallShape, Tone } from './meter.ts';
 import type { World } from './world.ts';
 
-/** What a colour means. Every tone also has a shape or a pattern of its own, so that colour never stands alone. */
-export type Tone = 'ok' | 'warn' | 'fail' | 'rej' | 'info' | 'flat' | 'mute';
+export type { CellLook, MarkLook, Meter, NumberOrKnob, Tone } from './meter.ts';
 
 /* ── Knobs ─────────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -17,6 +17,8 @@ interface KnobText {
   readonly group: string;
   /** One sentence: what turning it does. */
   readonly help: string;
+  /** It is shown only while another knob has one of these values. Its own is kept meanwhile. */
+  readonly onlyWith?: { readonly knob: string; readonly values: readonly KnobValue[] };
 }
 export type Knob = KnobText &
   (
@@ -51,34 +53,16 @@ export interface Settings {
 
 /** A state that a pill or a lane shows, in words, tone and shape. */
 export interface StateLook {
+  /** A caption's template over the gauges of its card: `Leader, term {term}`. */
   readonly label: string;
   readonly tone: Tone;
   /** The small shape in a pill. */
-  readonly shape: 'dot' | 'half' | 'square' | 'triangle' | 'ring' | 'cross';
+  readonly shape: SmallShape;
   /** The ground of a lane segment. */
-  readonly ground: 'plain' | 'bars' | 'diagonals' | 'dots' | 'hatch' | 'none';
+  readonly ground: GroundPattern;
+  /** The card that is in this state is filled with ink and wears a crown. */
+  readonly mark?: 'leader';
 }
-
-/** A number that is written down, or the present value of a knob. */
-export type NumberOrKnob = number | { readonly knob: string };
-
-/**
- * What a card shows. `value` names a gauge that the node shows with `env.show`.
- * A caption is a template: `{gauge}`, `{gauge:ms}` (rounded), `{gauge:s}` (ms as seconds), `{gauge:until}` (seconds left until that virtual ms).
- */
-export type Meter =
-  | { readonly kind: 'slots'; readonly label: string; readonly value: string; readonly of: NumberOrKnob; readonly showsLimit?: boolean }
-  | { readonly kind: 'value'; readonly label: string; readonly value: string; readonly unit?: string; readonly of?: NumberOrKnob }
-  | { readonly kind: 'spark'; readonly value: string; readonly max: NumberOrKnob; readonly limit?: NumberOrKnob }
-  | {
-      /** A row of cells, one character of the gauge's text each, newest last. */
-      readonly kind: 'cells';
-      readonly value: string;
-      readonly size: NumberOrKnob;
-      readonly looks: Readonly<Record<string, { tone: Tone; height: 'short' | 'tall'; label: string; pending?: boolean }>>;
-    }
-  | { readonly kind: 'switch'; readonly value: string; readonly angles: Readonly<Record<string, number>> }
-  | { readonly kind: 'caption'; readonly value: string; readonly by: Readonly<Record<string, string>> };
 
 export interface Card {
   readonly id: string;
@@ -96,7 +80,7 @@ export interface Card {
 export interface NodeSpec {
   readonly id: string;
   readonly label: string;
-  /** Drawn round the node's cards, with this caption: `one process`, `pod`. */
+  /** Drawn round the node's cards, with this caption: `one process`. Several nodes are held together by a group instead. */
   readonly boundary?: string;
   readonly cards: readonly Card[];
   /** The faults that this node takes; all of them when left out, none for a load generator (`[]`). */
@@ -112,8 +96,18 @@ export interface LinkSpec {
   /** Cards that the drawn line joins, where a node has several. */
   readonly fromCard?: string;
   readonly toCard?: string;
-  /** Dashed when a message is sent without waiting for a reply. */
-  readonly style?: 'network' | 'asynchronous';
+  /** Dashed when a message is sent without waiting for a reply; dotted, without an arrow, when it stays on one machine. */
+  readonly style?: 'network' | 'asynchronous' | 'local';
+}
+
+/** Several nodes that share something: the containers of a pod, each of which can crash alone, or the replicas of a shard. */
+export interface GroupSpec {
+  /** Differs from the ids of all nodes. */
+  readonly id: string;
+  readonly label: string;
+  readonly caption: string;
+  readonly kind: 'process' | 'pod' | 'group';
+  readonly nodes: readonly string[];
 }
 
 export interface Box {
@@ -127,6 +121,7 @@ export interface Wiring {
   readonly width: number;
   readonly height: number;
   readonly cards: Readonly<Record<string, Box>>;
+  /** By the id of a node with a boundary, or of a group. */
   readonly boundaries: Readonly<Record<string, Box>>;
   readonly edges: Readonly<Record<string, readonly (readonly [x: number, y: number])[]>>;
   /** Dotted lines inside a process, between two of its cards. */
@@ -136,6 +131,7 @@ export interface Wiring {
 }
 export interface Topology {
   readonly nodes: readonly NodeSpec[];
+  readonly groups?: readonly GroupSpec[];
   readonly links: readonly LinkSpec[];
   readonly wirings: { readonly desk: Wiring; readonly portrait: Wiring };
 }
@@ -189,6 +185,16 @@ export interface Mutant {
   readonly edits: readonly { readonly file?: string; readonly find: string; readonly replace: string }[];
 }
 
+/** A line of the code at which the pattern decides something: the page lights it when a run comes there. */
+export interface Decisive {
+  /** The pattern file's name without `.ts`; the first of `code` when left out. */
+  readonly file?: string;
+  /** Words that stand on exactly one line of it. They mean the innermost statement in which they end: with `if (late) return` the return. */
+  readonly line: string;
+  /** What is decided there: "the wait is over". No other line has the same. */
+  readonly label: string;
+}
+
 /** What must break, and where it is shown: a mutant, or knobs that switch a protection off. */
 export interface Break {
   readonly name: string;
@@ -226,6 +232,7 @@ export interface ScenarioData {
   readonly experiments: readonly Experiment[];
   readonly breaks: readonly Break[];
   readonly mutants: readonly Mutant[];
+  readonly decisive: readonly Decisive[];
   readonly lanes: readonly Lane[];
   readonly charts: readonly Chart[];
   readonly promises: readonly PromiseText[];

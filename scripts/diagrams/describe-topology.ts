@@ -1,18 +1,25 @@
-import type { LinkSpec, NodeSpec, Topology } from '../../simulation/scenario.ts';
+import type { GroupSpec, LinkSpec, NodeSpec, Topology } from '../../simulation/scenario.ts';
 
 /** What the drawn topology shows, in sentences, for whoever does not see it. */
-export function describeTopology({ nodes, links }: Topology): string {
-  return [...nodes.flatMap((node) => describeCalls(node, nodes, links)), ...nodes.flatMap(describeInside)].join(' ');
+export function describeTopology({ nodes, links, groups = [] }: Topology): string {
+  return [...nodes.flatMap((node) => describeCalls(node, nodes, links)), ...groups.map((group) => describeGroup(group, nodes)), ...nodes.flatMap(describeInside)].join(' ');
 }
+
+const describeGroup = ({ label, caption, nodes: members }: GroupSpec, nodes: readonly NodeSpec[]) =>
+  `${label}, ${caption}, holds ${listed(members.map((member) => labelOf(member, nodes)))}.`;
+
+const labelOf = (node: string, nodes: readonly NodeSpec[]) => nodes.find(({ id }) => id === node)?.label ?? node;
 
 function describeCalls(node: NodeSpec, nodes: readonly NodeSpec[], links: readonly LinkSpec[]) {
   const targets = (style: LinkSpec['style']) =>
-    links.filter((link) => link.from === node.id && (link.style ?? 'network') === style).map(({ to }) => nodes.find(({ id }) => id === to)?.label ?? to);
+    links.filter((link) => link.from === node.id && (link.style ?? 'network') === style).map(({ to }) => labelOf(to, nodes));
   const called = targets('network');
   const told = targets('asynchronous');
+  const beside = targets('local');
   return [
     ...(called.length > 0 ? [`Requests go from ${node.label} to ${listed(called)}.`] : []),
     ...(told.length > 0 ? [`Messages go from ${node.label} to ${listed(told)}, without a reply.`] : []),
+    ...(beside.length > 0 ? [`${node.label} calls ${listed(beside)} on the same machine.`] : []),
   ];
 }
 

@@ -16,7 +16,19 @@ export function drawMeter(meter: Meter, x: number, y: number, width: number, kno
     case 'spark':
       return { svg: path('e-measure', `M${x} ${y + 14}H${x + width}`), height: 20 };
     case 'cells':
-      return { svg: drawCells(x, y + 2, width, 9, valueOf(meter.size, knobs)), height: 20 };
+      return meter.columns === undefined ? { svg: drawCells(x, y + 2, width, 9, valueOf(meter.size, knobs)), height: 20 } : drawGrid(x, y + 2, width, valueOf(meter.size, knobs), valueOf(meter.columns, knobs));
+    case 'bar':
+      return { svg: text('note', x, y + 11, meter.label) + rectangle('slot', x, y + 18, width, 6, 3), height: 32 };
+    case 'dial':
+      return { svg: path('e-measure', `M${x} ${y + 26}A19 19 0 0 1 ${x + 38} ${y + 26}`) + text('note', x + 48, y + 20, meter.label), height: 34 };
+    case 'countdown':
+      return { svg: circle('ring', x + 14, y + 16, 11) + text('note', x + 36, y + 20, meter.label), height: 34 };
+    case 'hash-ring':
+      return { svg: circle('ring', x + width / 2, y + 44, 34) + text('note middle', x + width / 2, y + 48, meter.label), height: 90 };
+    case 'list':
+      return { svg: text('note', x, y + 11, meter.label), height: 18 + meter.rows * 14 };
+    case 'log':
+      return { svg: text('note', x, y + 11, meter.label) + drawCells(x, y + 18, width, 9, meter.size), height: 34 };
     case 'switch':
       return { svg: drawSwitch(x, y + 14, width), height: 32 };
     case 'caption':
@@ -30,6 +42,13 @@ function drawCells(x: number, y: number, width: number, height: number, size: nu
   const count = Math.max(1, Math.min(cellsMax, Math.round(size)));
   const step = width / count;
   return Array.from({ length: count }, (_, index) => rectangle('slot', x + index * step, y, step - 2, height, 1)).join('');
+}
+
+function drawGrid(x: number, y: number, width: number, size: number, columns: number): Drawn {
+  const rows = Math.ceil(size / Math.max(1, columns));
+  const step = width / Math.max(1, columns);
+  const cells = Array.from({ length: size }, (_, index) => rectangle('slot', x + (index % columns) * step, y + Math.floor(index / columns) * 10, step - 2, 8, 1));
+  return { svg: cells.join(''), height: rows * 10 + 6 };
 }
 
 function drawSwitch(x: number, y: number, width: number) {

@@ -58,6 +58,31 @@ describe('a topology', () => {
     const bad = { ...topology, nodes: [{ id: 'shoppers', label: '', cards: [card('shoppers', '', { icon: 'no-such-icon' })] }] };
     await expect(drawTopology({ topology: bad, knobs }, desk)).rejects.toThrow('A scenario names the icon "no-such-icon"');
   });
+  it('has a boundary round a group, and a dotted line between what calls each other on one machine', async () => {
+    const pod: Topology = {
+      ...topology,
+      groups: [{ id: 'pod', label: 'web-1', caption: 'pod', kind: 'pod', nodes: ['checkout', 'payments'] }],
+      links: [{ from: 'checkout', to: 'payments', latencyMs: [0, 1], style: 'local' }],
+    };
+    const drawing = await drawTopology({ topology: pod, knobs }, { ...desk, boundaries: { pod: box(0, 0, 400, 200) }, inner: [] });
+    expect([count(drawing, 'class="boundary"'), count(drawing, '>web-1<'), count(drawing, 'class="e-inner"')]).toEqual([1, 1, 1]);
+    expect(describeTopology(pod)).toContain('checkout calls Payments on the same machine. web-1, pod, holds checkout and Payments.');
+  });
+  it('draws every kind of meter at rest', async () => {
+    const meters: Card['meters'] = [
+      { kind: 'bar', label: 'volume', value: 'v', of: 10 },
+      { kind: 'dial', label: 'rate', value: 'v', max: 1 },
+      { kind: 'countdown', label: 'lease', value: 'v', lastsMs: 1 },
+      { kind: 'hash-ring', label: 'keys', value: 'v', looks: {} },
+      { kind: 'list', label: 'audit', value: 'v', rows: 2 },
+      { kind: 'log', label: 'log', value: 'v', size: 8, positions: [] },
+      { kind: 'cells', value: 'v', size: 20, columns: 10, looks: {} },
+    ];
+    const one: Topology = { nodes: [{ id: 'node', label: '', cards: [card('node', '', { meters })] }], links: [], wirings: { desk, portrait: desk } };
+    const drawing = await drawTopology({ topology: one, knobs }, { ...desk, cards: { node: box(0, 0, 200, 400) }, boundaries: {}, edges: {}, inner: [] });
+    expect(meters.flatMap((meter) => ('label' in meter ? [meter.label] : [])).filter((label) => !drawing.includes(`>${label}<`))).toEqual([]);
+    expect([count(drawing, 'class="ring"'), count(drawing, 'class="slot"')]).toEqual([2, 1 + 8 + 20]);
+  });
   it('is seen from its outermost parts, with a margin', () => expect(viewOf(desk)).toEqual([8, -2, 794, 206]));
   it('is told in sentences: who calls whom, what is inside, and what the pattern adds', () => {
     expect(describeTopology(topology)).toBe(

@@ -1,4 +1,4 @@
-import type { Box, Card, Knob, LinkSpec, NodeSpec, ScenarioData, Wiring } from '../../simulation/scenario.ts';
+import type { Box, Card, Knob, LinkSpec, ScenarioData, Wiring } from '../../simulation/scenario.ts';
 import { drawMeter } from './draw-meter.ts';
 import { lucideIcon } from './lucide-icon.ts';
 import { roundedPath } from './rounded-path.ts';
@@ -12,7 +12,8 @@ const roomForCaption = 240;
 export async function drawTopology({ topology, knobs }: Pick<ScenarioData, 'topology' | 'knobs'>, wiring: Wiring): Promise<string> {
   const cards = topology.nodes.flatMap((node) => node.cards).filter(({ id }) => !wiring.hides?.includes(id));
   return [
-    ...topology.nodes.map((node) => drawBoundary(node, wiring)),
+    ...(topology.groups ?? []).map((group) => drawBoundary(group, wiring)),
+    ...topology.nodes.map(({ id, label, boundary = '' }) => drawBoundary({ id, label, caption: boundary }, wiring)),
     ...topology.links.map((link) => drawEdge(link, wiring)),
     ...(wiring.inner ?? []).map((points) => path('e-inner', roundedPath(points, cornerRadius))),
     ...(await Promise.all(cards.map((card) => drawCard(card, wiring.cards[card.id], knobs)))),
@@ -21,11 +22,11 @@ export async function drawTopology({ topology, knobs }: Pick<ScenarioData, 'topo
     .join('\n');
 }
 
-function drawBoundary(node: NodeSpec, { boundaries }: Wiring) {
-  const box = boundaries[node.id];
+function drawBoundary(drawn: { readonly id: string; readonly label: string; readonly caption: string }, { boundaries }: Wiring) {
+  const box = boundaries[drawn.id];
   if (!box) return '';
-  const caption = box.width < roomForCaption ? '' : element('tspan', { class: 'note', dx: 6 }, escapeText(node.boundary ?? ''));
-  const label = element('text', { class: 'name', x: box.x + 15, y: box.y + 21 }, escapeText(node.label) + caption);
+  const caption = box.width < roomForCaption ? '' : element('tspan', { class: 'note', dx: 6 }, escapeText(drawn.caption));
+  const label = element('text', { class: 'name', x: box.x + 15, y: box.y + 21 }, escapeText(drawn.label) + caption);
   return rectangle('boundary', box.x, box.y, box.width, box.height, cornerRadius) + label;
 }
 
@@ -34,6 +35,7 @@ function drawEdge(link: LinkSpec, { edges }: Wiring) {
   const [end, before] = [points?.at(-1), points?.at(-2)];
   if (!points || !end || !before) return '';
   const angle = Math.atan2(end[1] - before[1], end[0] - before[0]);
+  if (link.style === 'local') return path('e-inner', roundedPath(points, cornerRadius));
   return path(link.style === 'asynchronous' ? 'e-dash' : 'e', roundedPath(points, cornerRadius)) + arrow('a', ...end, angle);
 }
 

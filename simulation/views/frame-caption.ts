@@ -26,6 +26,12 @@ export function captionOf(template: string, gaugeOf: (name: string) => Json | un
   return parts;
 }
 
+/** The same as one text. */
+export const textOf = (parts: readonly CaptionPart[]): string => parts.map(({ text }) => text).join('');
+
+/** The gauges that a template names: it reads differently when one of them changes. */
+export const gaugesIn = (template: string): readonly string[] => [...template.matchAll(placeholder)].map(([, gauge = '']) => gauge);
+
 function formatted(value: Json | undefined, format: string, atMs: number): string {
   if (typeof value !== 'number') return wordOf(value);
   switch (format) {

@@ -1,4 +1,6 @@
 import type { StateLook } from '../scenario.ts';
+import type { Json } from '../trace.ts';
+import { captionOf, textOf } from './frame-caption.ts';
 import type { LinkState, NodeState } from './frame-index.ts';
 
 /** How a node's own state is shown, where its card has nothing better to say. */
@@ -17,6 +19,14 @@ export function nodeLook({ condition, factor, failRatio }: NodeState): StateLook
     case 'restarting':
       return { label: 'Restarting', tone: 'warn', shape: 'half', ground: 'bars' };
   }
+}
+
+/**
+ * A look whose label is filled with the gauges of its card.
+ * @param atMs the present, in virtual ms
+ */
+export function filledLook(look: StateLook, gaugeOf: (name: string) => Json | undefined, atMs: number): StateLook {
+  return look.label.includes('{') ? { ...look, label: textOf(captionOf(look.label, gaugeOf, atMs)) } : look;
 }
 
 /** A node whose process does nothing: what its cards last said no longer holds. */

@@ -3,7 +3,7 @@ import type { Card, NodeSpec, ScenarioData, StateLook } from '../scenario.ts';
 import type { Json } from '../trace.ts';
 import { wordOf } from './frame-caption.ts';
 import { frameIndexOf, gaugeKey, soundLink, soundNode, type FrameIndex, type LinkState, type NodeState } from './frame-index.ts';
-import { isStill, linkLabel, nodeLook } from './frame-look.ts';
+import { filledLook, isStill, linkLabel, nodeLook } from './frame-look.ts';
 import { meterFrame, type MeterFrame } from './frame-meter.ts';
 import { valueAt } from './frame-track.ts';
 import { messagesAt, type MessageMark } from './messages.ts';
@@ -52,20 +52,22 @@ export function nodeFrameAt(index: FrameIndex, node: NodeSpec, at: number): Node
 
 export const nodeStateAt = (index: FrameIndex, node: string, at: number): NodeState => valueAt(index.nodes.get(node), at) ?? soundNode;
 
+export const linkStateAt = (index: FrameIndex, link: string, at: number): LinkState => valueAt(index.links.get(link), at) ?? soundLink;
+
 export function linkFrameAt(index: FrameIndex, link: string, at: number): LinkFrame {
-  const state = valueAt(index.links.get(link), at) ?? soundLink;
+  const state = linkStateAt(index, link, at);
   return { condition: state.condition, label: linkLabel(state) };
 }
 
 export function cardFrameAt(index: FrameIndex, node: string, card: Card, at: number): CardFrame {
   const read = (gauge: string, when: number) => valueAt(index.gauges.get(gaugeKey(node, card.id, gauge)), when);
-  const look = pillLook(card, nodeStateAt(index, node, at), (gauge) => read(gauge, at));
+  const look = pillLook(card, nodeStateAt(index, node, at), (gauge) => read(gauge, at), at);
   const gauges = { at, knobs: index.run.knobs, read, look };
   return { pill: look, meters: card.meters.map((meter) => meterFrame(meter, gauges)) };
 }
 
 /** A process that stands still says so, whatever its card said last. */
-function pillLook(card: Card, state: NodeState, read: (gauge: string) => Json | undefined): StateLook {
+function pillLook(card: Card, state: NodeState, read: (gauge: string) => Json | undefined, at: number): StateLook {
   const own = card.pill === undefined || isStill(state) ? undefined : card.pill.looks[wordOf(read(card.pill.value))];
-  return own ?? nodeLook(state);
+  return own === undefined ? nodeLook(state) : filledLook(own, read, at / 1000);
 }

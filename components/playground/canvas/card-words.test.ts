@@ -3,18 +3,16 @@ import { frameAt } from '@/simulation/views/frame.ts';
 import { sampleData, sampleRun, shown } from '@/simulation/views/frame-sample.ts';
 import { cardWords, metersThatFit } from './card-words.ts';
 
-const { cards } = sampleData.topology.nodes[1]!;
+const stockFrame = frameAt(sampleRun([shown(0, 'stock', { inFlight: 3, mode: 'open', until: 2000, recent: 'oof' })]), sampleData, 1_000_000).nodes['stock']!.cards['stock']!;
 
 describe('cardWords', () => {
   it('says name, state and load', () => {
-    const run = sampleRun([shown(0, 'stock', { inFlight: 3, mode: 'open', until: 2000 })]);
-    expect(cardWords('Stock', frameAt(run, sampleData, 1_000_000).nodes['stock']!.cards['stock']!)).toBe('Stock, open, in flight 3 of 8, again in 1.00 s');
+    expect(cardWords('Stock', stockFrame)).toBe('Stock, open, in flight 3 of 8, 2 answered, 1 failed, again in 1.00 s');
   });
 });
 
 describe('metersThatFit', () => {
-  const { meters } = cards[0]!;
-  const kindsIn = (height: number) => [...metersThatFit(meters, { x: 0, y: 0, width: 150, height })].map(({ kind }) => kind);
+  const kindsIn = (height: number) => [...metersThatFit(stockFrame.meters, { x: 0, y: 0, width: 150, height })].map(({ kind }) => kind);
 
   it('keeps every meter where there is room', () => {
     expect(kindsIn(200)).toEqual(['slots', 'spark', 'cells', 'switch', 'caption']);

@@ -1,6 +1,10 @@
-import type { Box, Card, Meter } from '@/simulation/scenario.ts';
+import type { Box, Card } from '@/simulation/scenario.ts';
 import type { CardFrame } from '@/simulation/views/frame.ts';
+import { textOf } from '@/simulation/views/frame-caption.ts';
 import type { MeterFrame } from '@/simulation/views/frame-meter.ts';
+import type { CellsFrame } from '@/simulation/views/meters/cells.ts';
+import type { ListFrame } from '@/simulation/views/meters/list.ts';
+import type { LogMark } from '@/simulation/views/meters/log.ts';
 
 /** A card as a sentence: its name, its state and its load. */
 export function cardWords(name: string, { pill, meters }: CardFrame): string {
@@ -10,25 +14,83 @@ export function cardWords(name: string, { pill, meters }: CardFrame): string {
 function meterWords(meter: MeterFrame): string {
   switch (meter.kind) {
     case 'slots':
+      return readingWords(meter.label, meter.text, meter.limit, '');
     case 'value':
-      return `${meter.label} ${meter.text}${meter.limit === '' ? '' : ` of ${meter.limit}`}${meter.kind === 'value' && meter.unit !== '' ? ` ${meter.unit}` : ''}`;
-    case 'caption':
-      return meter.parts.map(({ text }) => text).join('');
-    case 'spark':
+      return readingWords(meter.label, meter.text, meter.limit, meter.unit);
+    case 'bar':
+    case 'dial':
+      return `${readingWords(meter.label, meter.text, meter.of, meter.unit)}${meter.isOverLimit ? ', over the limit' : ''}`;
+    case 'countdown':
+      return meter.state === 'running' ? `${meter.label} ${meter.text} s left` : `${meter.label} ${meter.state === 'over' ? meter.text : 'none'}`;
     case 'cells':
+      return cellsWords(meter);
+    case 'hash-ring':
+      return [`${meter.label}: ${meter.points.length} points`, ...(meter.keys.length > 0 ? [`${meter.keys.length} keys`] : [])].join(', ');
+    case 'list':
+      return listWords(meter);
+    case 'log':
+      return [`${meter.label} ${meter.text}`, ...meter.positions.map(positionWords)].join(', ');
+    case 'caption':
+      return textOf(meter.parts);
+    case 'spark':
     case 'switch':
       return '';
   }
 }
 
-/** In px: a card's name and padding, and each kind of meter with the space above it. */
-const headHeight = 37;
-const heights: Record<Meter['kind'], number> = { slots: 35, value: 22, spark: 24, cells: 18, switch: 38, caption: 20 };
+const readingWords = (label: string, text: string, limit: string, unit: string): string =>
+  `${label} ${text}${limit === '' ? '' : ` of ${limit}`}${unit === '' ? '' : ` ${unit}`}`.trim();
+
+/** How many there are of each, in the order in which they first stand. */
+function cellsWords({ cells }: CellsFrame): string {
+  const counts = new Map<string, number>();
+  for (const cell of cells) if (cell !== null) counts.set(cell.label, (counts.get(cell.label) ?? 0) + 1);
+  return [...counts].map(([label, count]) => `${count} ${label}`).join(', ');
+}
+
+function listWords({ label, rows, more }: ListFrame): string {
+  const items = rows.map(({ text, look }) => (look === undefined || look.label === '' ? text : `${text} ${look.label}`));
+  return [label, [...(items.length === 0 ? ['none'] : items), ...(more > 0 ? [`${more} more`] : [])].join('; ')].filter((words) => words !== '').join(': ');
+}
+
+const positionWords = ({ label, text, at, behind }: LogMark): string => `${label} at ${text}${at !== undefined && behind > 0 ? `, ${behind} behind` : ''}`;
+
+/** In px: a card's name and padding. A store has its cap above it. */
+const headHeights: Readonly<Record<Card['shape'], number>> = { client: 37, service: 37, store: 46, queue: 32 };
+
+/** In px, with the space above it. */
+function heightOf(meter: MeterFrame): number {
+  switch (meter.kind) {
+    case 'slots':
+      return 35;
+    case 'value':
+      return 22;
+    case 'bar':
+      return 33;
+    case 'dial':
+    case 'countdown':
+      return 36;
+    case 'spark':
+      return 24;
+    case 'cells':
+      return meter.columns === 0 ? 18 : 7 + Math.ceil(meter.cells.length / meter.columns) * 10;
+    case 'hash-ring':
+      return 110;
+    case 'list':
+      return (meter.label === '' ? 4 : 26) + meter.size * 16;
+    case 'log':
+      return 50 + meter.positions.length * 15;
+    case 'switch':
+      return 38;
+    case 'caption':
+      return 20;
+  }
+}
 
 /** Which meters a box has room for. Where it is too low, sparks go first and then the last ones. */
-export function metersThatFit(meters: Card['meters'], { height }: Box): ReadonlySet<Meter> {
+export function metersThatFit(meters: readonly MeterFrame[], { height }: Box, shape: Card['shape'] = 'service'): ReadonlySet<MeterFrame> {
   const kept = [...meters];
-  const needed = () => headHeight + kept.reduce((sum, { kind }) => sum + heights[kind], 0);
+  const needed = () => headHeights[shape] + kept.reduce((sum, meter) => sum + heightOf(meter), 0);
   while (kept.length > 0 && needed() > height) {
     const spark = kept.findLastIndex(({ kind }) => kind === 'spark');
     kept.splice(spark < 0 ? kept.length - 1 : spark, 1);

@@ -1,14 +1,14 @@
 import type { WiringPlan } from './wiring-plan.ts';
 
-/** What lies under the cards: the boundaries of processes, and the dotted lines inside them. */
+/** What lies under the cards: the boundaries of processes, pods and groups, and the dotted lines inside them. */
 export function Ground({ plan: { wiring, boundaries, inner } }: { readonly plan: WiringPlan }) {
   return (
     <>
-      {boundaries.map(({ node, box }) => (
-        <div key={node.id} className="boundary" style={{ left: box.x, top: box.y, width: box.width, height: box.height }}>
+      {boundaries.map(({ id, label, caption, kind, box }) => (
+        <div key={id} className="boundary" data-kind={kind} style={{ left: box.x, top: box.y, width: box.width, height: box.height }}>
           <b>
-            {node.label}
-            <i>{node.boundary}</i>
+            {label}
+            <i>{caption}</i>
           </b>
         </div>
       ))}

@@ -2,10 +2,8 @@ import type { Box, Card, NodeSpec } from '@/simulation/scenario.ts';
 import type { CardFrame } from '@/simulation/views/frame.ts';
 import type { NodeCondition } from '@/simulation/views/frame-index.ts';
 import { press, type SendPress } from '../press.ts';
-import { ScenarioIcon } from '../scenario-icon.tsx';
-import { CardMeter } from './card-meter.tsx';
-import { cardWords, metersThatFit } from './card-words.ts';
-import { StateShape } from './state-shape.tsx';
+import { CardContent, isLeaf } from './card-content.tsx';
+import { cardWords } from './card-words.ts';
 
 /** A card as it stands on the canvas, whatever moves round it. */
 export interface CardPlace {
@@ -26,70 +24,50 @@ interface NodeCardProps extends CardPlace {
 export function NodeCard({ node, card, box, frame, condition, selected = false, causes = [], send }: NodeCardProps) {
   const name = node.cards.length > 1 ? `${card.label} of ${node.label}` : card.label;
   const words = cardWords(name, frame);
-  const content = card.shape === 'client' ? <ClientContent card={card} frame={frame} /> : <CardContent card={card} box={box} frame={frame} />;
+  const leaf = isLeaf(box);
   const look = {
     className: 'node-card',
     'data-shape': card.shape,
     'data-condition': condition,
     'data-ink': card.ink || undefined,
     'data-flat': box.height < 60 || undefined,
+    'data-leaf': leaf ? frame.pill.tone : undefined,
+    'data-mark': frame.pill.mark,
     'data-selected': selected || undefined,
     'data-broken': causes.includes(1) || undefined,
     style: { '--causes': causes.length } as React.CSSProperties,
   };
-  const badges = causes.length > 0 && (
-    <span className="causes">
-      {causes.map((cause) => <b key={cause} className="cause">{cause}</b>)}
-    </span>
+  const content = (
+    <>
+      <CardContent card={card} box={box} frame={frame} />
+      {frame.pill.mark === 'leader' && <Crown />}
+      {causes.length > 0 && (
+        <span className="causes">
+          {causes.map((cause) => <b key={cause} className="cause">{cause}</b>)}
+        </span>
+      )}
+    </>
   );
   if (node.faults?.length === 0) {
     return (
       <div {...look}>
+        {leaf && <span className="sr-only">{words}</span>}
         {content}
-        {badges}
       </div>
     );
   }
   return (
     <button type="button" {...look} aria-label={words} aria-haspopup="dialog" aria-expanded={selected} {...press({ type: 'target.selected', target: card.id }, send)}>
       {content}
-      {badges}
     </button>
   );
 }
 
-function CardContent({ card, box, frame }: { readonly card: Card; readonly box: Box; readonly frame: CardFrame }) {
-  const fitting = metersThatFit(card.meters, box);
+/** It grows out of the card's upper edge. */
+function Crown() {
   return (
-    <>
-      <span className="name">
-        <ScenarioIcon name={card.icon} />
-        {card.label}
-      </span>
-      <span className="state-pill" data-tone={frame.pill.tone}>
-        <StateShape shape={frame.pill.shape} />
-        {frame.pill.label}
-      </span>
-      {frame.meters.map((meter, index) => {
-        const spec = card.meters[index];
-        return spec !== undefined && fitting.has(spec) && <CardMeter key={index} meter={meter} />;
-      })}
-    </>
-  );
-}
-
-/** A client has room for its name and its first number. */
-function ClientContent({ card, frame }: { readonly card: Card; readonly frame: CardFrame }) {
-  const value = frame.meters.find((meter) => meter.kind === 'value');
-  return (
-    <>
-      <ScenarioIcon name={card.icon} />
-      <span className="name">{card.label}</span>
-      {value !== undefined && (
-        <span className="num">
-          {value.text} {value.unit}
-        </span>
-      )}
-    </>
+    <svg className="crown" viewBox="0 0 20 12" aria-hidden="true">
+      <path d="M1.5 12 .5 2.5 5.6 6.2 10 0l4.4 6.2 5.1-3.7-1 9.5Z" />
+    </svg>
   );
 }

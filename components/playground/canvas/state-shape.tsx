@@ -1,15 +1,16 @@
-import type { StateLook } from '@/simulation/scenario.ts';
+import type { SmallShape } from '@/simulation/meter.ts';
 
 /** The small shape of a state, so that its colour is never alone. */
-export function StateShape({ shape }: { readonly shape: StateLook['shape'] }) {
+export function StateShape({ shape }: { readonly shape: SmallShape }) {
   return (
     <svg className="state-shape" viewBox="0 0 10 10" aria-hidden="true">
-      {drawings[shape]}
+      {shapeDrawings[shape]}
     </svg>
   );
 }
 
-const drawings: Record<StateLook['shape'], React.ReactNode> = {
+/** In a box of 10 by 10. */
+export const shapeDrawings: Record<SmallShape, React.ReactNode> = {
   dot: <circle cx="5" cy="5" r="4" fill="currentColor" />,
   half: (
     <>

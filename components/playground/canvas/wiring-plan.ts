@@ -1,4 +1,4 @@
-import type { LinkSpec, NodeSpec, Topology, Wiring } from '@/simulation/scenario.ts';
+import type { Box, GroupSpec, LinkSpec, Topology, Wiring } from '@/simulation/scenario.ts';
 import { routeThrough, type Route } from '@/simulation/views/route.ts';
 import type { CardPlace } from './node-card.tsx';
 
@@ -12,16 +12,26 @@ export interface PlannedLink {
   readonly from: string;
   readonly to: string;
 }
+/** Drawn round the cards of a node, or of several. */
+export interface PlannedBoundary {
+  readonly id: string;
+  readonly label: string;
+  readonly caption: string;
+  readonly kind: GroupSpec['kind'];
+  readonly box: Box;
+}
 /** One wiring, joined with the nodes and links that it lays out: what a canvas draws, without the time. */
 export interface WiringPlan {
   readonly wiring: Wiring;
   readonly cards: readonly CardPlace[];
-  readonly boundaries: readonly { readonly node: NodeSpec; readonly box: Wiring['boundaries'][string] }[];
+  /** Those of groups first, for they lie round those of nodes. */
+  readonly boundaries: readonly PlannedBoundary[];
   readonly links: readonly PlannedLink[];
   readonly inner: readonly string[];
 }
 
-export function wiringPlan({ nodes, links }: Topology, wiring: Wiring): WiringPlan {
+export function wiringPlan(topology: Topology, wiring: Wiring): WiringPlan {
+  const { nodes, links } = topology;
   const cards = nodes.flatMap((node) =>
     node.cards.flatMap((card): CardPlace[] => {
       const box = wiring.cards[card.id];
@@ -36,10 +46,7 @@ export function wiringPlan({ nodes, links }: Topology, wiring: Wiring): WiringPl
   return {
     wiring,
     cards,
-    boundaries: nodes.flatMap((node) => {
-      const box = wiring.boundaries[node.id];
-      return box === undefined ? [] : [{ node, box }];
-    }),
+    boundaries: boundariesOf(topology, wiring),
     links: links.flatMap((spec): PlannedLink[] => {
       const id = `${spec.from}>${spec.to}`;
       const corners = wiring.edges[id];
@@ -48,4 +55,12 @@ export function wiringPlan({ nodes, links }: Topology, wiring: Wiring): WiringPl
     }),
     inner: (wiring.inner ?? []).filter((corners) => corners.length > 1).map((corners) => routeThrough(corners).path),
   };
+}
+
+function boundariesOf({ nodes, groups = [] }: Topology, { boundaries }: Wiring): PlannedBoundary[] {
+  const processes = nodes.map(({ id, label, boundary = '' }) => ({ id, label, caption: boundary, kind: 'process' as const }));
+  return [...groups, ...processes].flatMap(({ id, label, caption, kind }) => {
+    const box = boundaries[id];
+    return box === undefined ? [] : [{ id, label, caption, kind, box }];
+  });
 }

@@ -35,8 +35,8 @@ const breaker = (id: string): Card => ({
       looks: {
         o: { tone: 'ok', height: 'short', label: 'answered' },
         x: { tone: 'fail', height: 'tall', label: 'failed' },
-        d: { tone: 'mute', height: 'short', label: 'declined, not counted' },
-        '?': { tone: 'warn', height: 'tall', label: 'trial call out', pending: true },
+        d: { tone: 'mute', height: 'short', ground: 'none', label: 'declined, not counted' },
+        '?': { tone: 'warn', height: 'tall', ground: 'bars', label: 'trial call out' },
       },
     },
     {
