@@ -67,7 +67,7 @@ async function bundleKernel(folder: string, imports: readonly string[]): Promise
 }
 
 /** Pattern code is not minified: what runs is what was compiled, names and all. */
-function fileText(kernel: string, { slug, scenario, code, mutants }: CompiledPattern): string {
+function fileText(kernel: string, { slug, scenario, code, mutants, decisive }: CompiledPattern): string {
   const object = (entries: readonly (readonly [string, string])[]) => `{\n${entries.map(([key, value]) => `${JSON.stringify(key)}: ${value}`).join(',\n')}\n}`;
   const texts = (modules: Texts) => object(Object.entries(modules));
   const whole = object([
@@ -76,6 +76,7 @@ function fileText(kernel: string, { slug, scenario, code, mutants }: CompiledPat
     ['scenario', texts(scenario)],
     ['code', texts(code)],
     ['mutants', object(Object.entries(mutants).map(([name, modules]) => [name, texts(modules)]))],
+    ['decisive', JSON.stringify(decisive)],
   ]);
   return `(() => {\n${kernel}\nglobalThis.breakable = kernel.loadSimulation(${whole});\n})();\n`;
 }

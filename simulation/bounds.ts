@@ -10,6 +10,8 @@ export const bounds = {
   inFlight: 5_000,
   /** Lines that the code may log. */
   logLines: 5_000,
+  /** Times that a run notes a decisive line; past them it goes on and notes no more. */
+  decisiveHits: 100_000,
   /** Statements (loop turns and function entries) that one event may run. */
   stepsPerEvent: 2_000_000,
   /** Nested calls. Low enough that no engine's own stack ends first: async calls take up to a kilobyte each. */

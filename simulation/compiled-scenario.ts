@@ -1,3 +1,4 @@
+import type { DecisiveSpot } from './compiler/decisive.ts';
 import type { Scope } from './globals/process-globals.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -15,6 +16,8 @@ export interface CompiledScenario {
   readonly code: Readonly<Record<string, ModuleFunction>>;
   /** Per mutant, the pattern files that it changes. */
   readonly mutants: Readonly<Record<string, Readonly<Record<string, ModuleFunction>>>>;
+  /** Where the decisive lines stand, by the scenario's order, in the code as it is ('') and in each mutant. */
+  readonly decisive: Readonly<Record<string, readonly DecisiveSpot[]>>;
 }
 
 /** Instantiates the scenario's modules in a scope and returns what scenario.ts exports as `scenario`. */

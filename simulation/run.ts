@@ -55,6 +55,17 @@ export interface Suspension {
   readonly waitsFor: string;
 }
 
+/** A line at which the pattern decides something, in the code that ran, and when it came there. */
+export interface DecisiveLine {
+  /** The pattern file's name without `.ts`. */
+  readonly file: string;
+  readonly line: number;
+  readonly label: string;
+  /** Virtual µs of each time, in order, and beside each the node. */
+  readonly at: readonly number[];
+  readonly nodes: readonly string[];
+}
+
 export interface RunResult {
   readonly slug: string;
   readonly experiment: string;
@@ -78,4 +89,6 @@ export interface RunResult {
   readonly stop?: Stop;
   readonly suspended: readonly Suspension[];
   readonly metrics: Readonly<Record<string, number>>;
+  /** Those declared lines that the code still has: a wrong version may have lost one. */
+  readonly decisive: readonly DecisiveLine[];
 }

@@ -1,6 +1,7 @@
 import { BoundReached, bounds } from './bounds.ts';
 import type { Runtime } from './async/runtime.ts';
 import { instantiateCode, instantiateScenario, type CompiledScenario } from './compiled-scenario.ts';
+import { DecisiveNotes } from './decisive-notes.ts';
 import { faultsOverMs } from './fault-events.ts';
 import { processGlobals, type Scope } from './globals/process-globals.ts';
 import { chainOfCauses, followsStatechart, Judging } from './judging.ts';
@@ -35,6 +36,7 @@ export class Simulation {
   private readonly checks: boolean;
   private judging: Judging | undefined;
   private readonly factories = new Map<string, (env: Env, code: Record<string, unknown>) => Process>();
+  private readonly decisive = new DecisiveNotes();
   private readonly durationUs: number;
   private status: RunResult['status'] | 'running' = 'running';
   private stop: Stop | undefined;
@@ -128,6 +130,7 @@ export class Simulation {
       ...(this.stop === undefined ? {} : { stop: this.stop }),
       suspended: kernel.runtime.suspensions().map(({ owner, file, line, waitsFor }): Suspension => ({ node: nodeOf(owner), file, line, waitsFor })),
       metrics: metricsOf(recorder.rows, this.data.charts[0]?.caller ?? ''),
+      decisive: this.decisive.lines(this.data, this.compiled.decisive[input.mutant] ?? []),
     };
   }
 
@@ -167,6 +170,7 @@ export class Simulation {
       setTimeout: env.clock.setTimeout,
       clearTimeout: env.clock.clearTimeout,
       log: env.log,
+      decisive: (number) => this.decisive.note(number, this.kernel.now, process.node.id),
     });
     try {
       return this.factories.get(process.node.id)!(env, instantiateCode(this.compiled, this.input.mutant, scope));

@@ -29,6 +29,7 @@ const compiledScenario = ({ scenario, retrying }: CompiledWorkload): CompiledSce
   imports: { '../../simulation/scenario.ts': scenarioContracts, 'call.machine.ts': { callMachine } },
   code: { retrying },
   mutants: {},
+  decisive: {},
 });
 
 /** The floor: as many events through the same heap, each a callback that schedules the next one of its client. */

@@ -90,6 +90,7 @@ export const scenario = defineScenario<{ retrying: typeof retryingFile }>({
   promises: [callsAreBounded, callsEnd],
   rejections: [],
   budget: { kinds: [], atOnce: 0 },
+  decisive: [],
   leavesOut: [],
   glyph: { description: '', marks: [] },
   machine: callMachine,

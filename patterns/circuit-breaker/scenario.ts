@@ -1,5 +1,6 @@
 import { defineScenario } from '../../simulation/scenario.ts';
 import { machine } from './circuit-breaker.machine.ts';
+import { decisive } from './scenario/decisive.ts';
 import { experiments } from './scenario/experiments.ts';
 import { glyph } from './scenario/glyph.ts';
 import { knobs, settings } from './scenario/knobs.ts';
@@ -18,6 +19,7 @@ export const scenario = defineScenario<Code>({
   experiments,
   mutants,
   breaks,
+  decisive,
   promises,
   sentences,
   machine,

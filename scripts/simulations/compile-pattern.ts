@@ -3,11 +3,14 @@ import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runInThisContext } from 'node:vm';
 import ts from 'typescript';
-import { compile } from '../../simulation/compiler/compile.ts';
+import { compile, type Compiled } from '../../simulation/compiler/compile.ts';
+import type { DecisiveSpot, DecisiveWords } from '../../simulation/compiler/decisive.ts';
 import type { CompiledScenario, ModuleFunction } from '../../simulation/compiled-scenario.ts';
 import { dataOf } from '../../simulation/load-simulation.ts';
-import type { Mutant, ScenarioData } from '../../simulation/scenario.ts';
+import type { ScenarioData } from '../../simulation/scenario.ts';
 import { root } from '../root.mjs';
+import { allFound, decisiveWordsOf } from './decisive-words.ts';
+import { editedSources } from './edited-sources.ts';
 
 const patterns = join(root, 'patterns');
 
@@ -26,6 +29,8 @@ export interface CompiledPattern {
   readonly scenario: Texts;
   readonly code: Texts;
   readonly mutants: Readonly<Record<string, Texts>>;
+  /** Where the decisive lines stand in the code as it is ('') and in each mutant. */
+  readonly decisive: Readonly<Record<string, readonly DecisiveSpot[]>>;
   /** What the scenario imports from outside, as paths from the pattern's folder. */
   readonly imports: readonly string[];
 }
@@ -33,15 +38,33 @@ export interface CompiledPattern {
 /** Compiles what the folder patterns/<slug>/ holds. @throws Error with path and line where a file cannot be compiled. */
 export async function compilePattern(slug: string, executor: Executor = 'virtual'): Promise<CompiledPattern> {
   const { scenario, imports } = compileScenario(join(patterns, slug), executor);
-  const data = dataOf(await evaluated({ slug, scenario, imports, code: {}, mutants: {} }));
+  const data = dataOf(await evaluated({ slug, scenario, imports, code: {}, mutants: {}, decisive: {} }));
   const sources = Object.fromEntries(data.code.map((file) => [file, readFileSync(patternFile(file), 'utf8')]));
-  const code = Object.fromEntries(Object.entries(sources).map(([file, text]) => [file, compiled(text, file, patternFile(file), executor)]));
-  const mutants = data.mutants.map((mutant) => [mutant.name, compileMutant(mutant, data.code, sources, executor)]);
-  return { slug, data, sources, scenario, code, mutants: Object.fromEntries(mutants) as CompiledPattern['mutants'], imports };
+  const compiledFile = (file: string, text: string, note = '') =>
+    compiled(text, file, `${patternFile(file)}${note}`, executor, decisiveWordsOf(data, file));
+  const asItIs = mapValues(sources, (file, text) => compiledFile(file, text));
+  allFound(slug, data, sources, spotsOf(asItIs));
+  const edited = data.mutants.map(({ name, edits }) =>
+    [name, mapValues(editedSources(name, edits, data.code, sources), (file, text) => compiledFile(file, text, ` (mutant ${name})`))] as const);
+  return {
+    slug, data, sources, scenario, imports,
+    code: mapValues(asItIs, (_, { code }) => code),
+    mutants: Object.fromEntries(edited.map(([name, files]) => [name, mapValues(files, (_, { code }) => code)])),
+    decisive: Object.fromEntries([['', spotsOf(asItIs)], ...edited.map(([name, files]) => [name, spotsOf({ ...asItIs, ...files })] as const)]),
+  };
 }
 
+type CompiledFile = Extract<Compiled, { readonly ok: true }>;
+
+const mapValues = <From, To>(record: Readonly<Record<string, From>>, change: (name: string, value: From) => To): Record<string, To> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(name, value)]));
+
+/** The decisive lines of several files, in the scenario's order. */
+const spotsOf = (files: Readonly<Record<string, CompiledFile>>): readonly DecisiveSpot[] =>
+  Object.values(files).flatMap(({ decisive }) => decisive).sort((one, other) => one.number - other.number);
+
 /** The compiled modules as functions of this process. */
-export async function evaluated({ slug, scenario, imports, code, mutants }: Omit<CompiledPattern, 'data' | 'sources'>): Promise<CompiledScenario> {
+export async function evaluated({ slug, scenario, imports, code, mutants, decisive }: Omit<CompiledPattern, 'data' | 'sources'>): Promise<CompiledScenario> {
   const outside: Record<string, unknown> = {};
   for (const path of imports) outside[path] = await import(pathToFileURL(join(patterns, slug, path)).href);
   const functions = (texts: Texts) =>
@@ -52,6 +75,7 @@ export async function evaluated({ slug, scenario, imports, code, mutants }: Omit
     scenario: functions(scenario),
     code: functions(code),
     mutants: Object.fromEntries(Object.entries(mutants).map(([name, texts]) => [name, functions(texts)])),
+    decisive,
   };
 }
 
@@ -65,7 +89,7 @@ function compileScenario(folder: string, executor: Executor): { scenario: Texts;
   const visit = (path: string) => {
     if (path in scenario) return;
     const text = readFileSync(join(folder, path), 'utf8');
-    scenario[path] = compiled(text, path, join(folder, path), executor);
+    scenario[path] = compiled(text, path, join(folder, path), executor).code;
     for (const specifier of importsOf(text)) {
       const target = relative(folder, join(folder, dirname(path), specifier));
       if (target.startsWith('..') || target.endsWith('.machine.ts')) imports.add(target);
@@ -85,21 +109,9 @@ function importsOf(text: string): string[] {
   );
 }
 
-function compiled(text: string, name: string, path: string, executor: Executor): string {
-  const result = compile(text, { file: name, executor });
-  if (result.ok) return result.code;
+function compiled(text: string, name: string, path: string, executor: Executor, decisive: readonly DecisiveWords[] = []): CompiledFile {
+  const result = compile(text, { file: name, executor, decisive });
+  if (result.ok) return result;
   const problems = result.problems.map(({ line, column, message }) => `  ${relative(root, path)}:${line}:${column} ${message}`);
   throw new Error(`Cannot compile a file of the simulation:\n${problems.join('\n')}`);
-}
-
-function compileMutant(mutant: Mutant, files: readonly string[], sources: Texts, executor: Executor): Texts {
-  const edited: Record<string, string> = {};
-  for (const { file = files[0]!, find, replace } of mutant.edits) {
-    const text = edited[file] ?? sources[file];
-    if (text === undefined) throw new Error(`The mutant ${mutant.name} edits ${file}.ts, which the scenario does not run; it runs: ${files.join(', ')}.`);
-    const times = text.split(find).length - 1;
-    if (times !== 1) throw new Error(`The mutant ${mutant.name} looks for a text that stands ${times} times in ${file}.ts; it must stand once:\n${find}`);
-    edited[file] = text.replace(find, () => replace);
-  }
-  return Object.fromEntries(Object.entries(edited).map(([file, text]) => [file, compiled(text, file, `${patternFile(file)} (mutant ${mutant.name})`, executor)]));
 }

@@ -26,6 +26,7 @@ export const ownNames = {
   refuse: '$refuse',
   deeper: '$deeper',
   leave: '$leave',
+  decisive: '$decisive',
   runAsync: '$async',
   runAsyncWith: '$asyncWith',
   runWithoutAwait: '$asyncWithoutAwait',

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import { ownNames, statement } from './build.ts';
+import { decisiveIn, reports, type DecisiveSpot, type DecisiveWords } from './decisive.ts';
 import { compileNode } from './expressions.ts';
 import type { Compilation, Executor, Frame } from './frame.ts';
 import { compileFunction } from './functions.ts';
@@ -13,11 +14,20 @@ export interface CompileOptions {
   /** The name that positions carry: the file's own, without `.ts`. */
   readonly file: string;
   readonly executor: Executor;
+  /** Left out, none. Places that the code reports when it comes there; nothing else of it is compiled otherwise. */
+  readonly decisive?: readonly DecisiveWords[];
   /** Left out, false. True skips the search for early errors, which costs half of the time, for code that is known to run. */
   readonly isKnownToRun?: boolean;
 }
 export type Compiled =
-  | { readonly ok: true; readonly code: string; /** Where each await site stands, counting from 1. */ readonly awaits: readonly { line: number; column: number }[] }
+  | {
+      readonly ok: true;
+      readonly code: string;
+      /** Where each await site stands, counting from 1. */
+      readonly awaits: readonly { line: number; column: number }[];
+      /** Those decisive places that were found. */
+      readonly decisive: readonly DecisiveSpot[];
+    }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 const options: ts.CompilerOptions = {
@@ -38,18 +48,19 @@ const options: ts.CompilerOptions = {
  * types stripped, async functions as generators that the runtime runs, a position before each statement, a budget in loops and
  * functions, and no global beside those of its scope. The text is strict and needs no eval: it can stand in a script.
  */
-export function compile(text: string, { file, executor, isKnownToRun = false }: CompileOptions): Compiled {
+export function compile(text: string, { file, executor, decisive: asked = [], isKnownToRun = false }: CompileOptions): Compiled {
   const source = ts.createSourceFile(path, text, { languageVersion: ts.ScriptTarget.ES2022 }, true);
   const program = programOf(source, { ...options, noCheck: true });
   const problems = problemsIn(program, source, isKnownToRun ? undefined : () => programOf(source, options));
   if (problems.length > 0) return { ok: false, problems };
   const globals = new Set<string>();
   const awaits: { line: number; column: number }[] = [];
+  const decisive = decisiveIn(source, asked);
   let code = '';
   program.emit(source, (_path, emitted) => (code = emitted), undefined, false, {
-    before: [(context) => (node) => compileModule({ source: node, checker: program.getTypeChecker(), context, executor, globals, awaits })],
+    before: [(context) => (node) => compileModule({ source: node, checker: program.getTypeChecker(), context, executor, globals, awaits, decisive })],
   });
-  return { ok: true, code: wrapped(code, file, [...globals].sort()), awaits };
+  return { ok: true, code: wrapped(code, file, [...globals].sort(), decisive.length > 0), awaits, decisive: decisive.map(({ number, line }) => ({ number, line })) };
 }
 
 const path = 'module.ts';
@@ -73,7 +84,7 @@ function programOf(source: ts.SourceFile, compilerOptions: ts.CompilerOptions): 
   return ts.createProgram([path], compilerOptions, host);
 }
 
-type Input = Pick<Compilation, 'source' | 'checker' | 'context' | 'executor' | 'globals' | 'awaits'>;
+type Input = Pick<Compilation, 'source' | 'checker' | 'context' | 'executor' | 'globals' | 'awaits' | 'decisive'>;
 
 function compileModule(input: Input): ts.SourceFile {
   const { source } = input;
@@ -87,7 +98,7 @@ function compileModule(input: Input): ts.SourceFile {
     statements: (list, frame) => compileStatements(compilation, list, frame),
     whole: (home, frame) => {
       const list = compileStatements(compilation, home.statements, frame);
-      return [...list, ...compilation.lifted.filter((lifted) => lifted.home === home).map(({ body }) => body)];
+      return [...reports(compilation, home), ...list, ...compilation.lifted.filter((lifted) => lifted.home === home).map(({ body }) => body)];
     },
     functionLike: (node, frame) => compileFunction(compilation, node, frame),
   };
@@ -96,10 +107,10 @@ function compileModule(input: Input): ts.SourceFile {
   return ts.factory.updateSourceFile(source, [...enter(true), ...statements, statement(giveBack())]);
 }
 
-function wrapped(code: string, file: string, globals: readonly string[]): string {
+function wrapped(code: string, file: string, globals: readonly string[], isDecisive: boolean): string {
   const { scope, cursor, entry, reach, throw: rethrow, power, refuse, deeper, leave, runAsync, runAsyncWith, runWithoutAwait } = ownNames;
-  const { runAsyncGenerator, iterateAsync } = ownNames;
-  const helpers = { reach, throw: rethrow, power, refuse, deeper, leave };
+  const { runAsyncGenerator, iterateAsync, decisive } = ownNames;
+  const helpers = { reach, throw: rethrow, power, refuse, deeper, leave, ...(isDecisive ? { decisive } : {}) };
   const runs = { runAsync, runAsyncWith, runWithoutAwait, runAsyncGenerator, iterateAsync };
   const pairs = (names: Readonly<Record<string, string>>) => Object.entries(names).map(([property, local]) => `${property}: ${local}`).join(', ');
   return [

@@ -22,10 +22,11 @@ const powerOf = Object.assign(power, {
 });
 
 /** What compiled code calls, beside the runtime. */
-export function compiledHelpers(runtime: Runtime) {
+export function compiledHelpers(runtime: Runtime, decisive: (number: number) => void = () => undefined) {
   const { cursor } = runtime;
   return {
     power: powerOf,
+    decisive,
     refuse: refuseName,
     reach: () => runtime.reachBound(),
     throw: (reason: unknown) => {

@@ -20,6 +20,8 @@ export interface GlobalsHost {
   setTimeout(run: () => void, ms: number): unknown;
   clearTimeout(handle: unknown): void;
   log(text: string): void;
+  /** Told the number of a decisive line each time that the code comes there. */
+  readonly decisive?: (number: number) => void;
 }
 
 /** What a compiled module is a function of: the runtime that its markers write to, and the globals that it may name. */
@@ -58,7 +60,7 @@ export function processGlobals(host: GlobalsHost): Scope {
     console: consoleOn((text) => host.log(text)),
     crypto: cryptoOn(() => host.random()),
   };
-  return { runtime, helpers: compiledHelpers(runtime), globals };
+  return { runtime, helpers: compiledHelpers(runtime, host.decisive), globals };
 }
 
 function mustBeFunction(value: unknown, taker: string): void {

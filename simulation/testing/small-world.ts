@@ -1,11 +1,12 @@
 import { runInThisContext } from 'node:vm';
 import { setup, type AnyStateMachine } from 'xstate';
 import { compile } from '../compiler/compile.ts';
+import type { DecisiveSpot } from '../compiler/decisive.ts';
 import type { CompiledScenario, ModuleFunction } from '../compiled-scenario.ts';
 import type { Fault } from '../fault.ts';
 import { loadSimulation } from '../load-simulation.ts';
 import type { RunInput, RunResult } from '../run.ts';
-import type { Knob, NodeSpec, Scenario, ScenarioPromise } from '../scenario.ts';
+import type { Decisive, Knob, NodeSpec, Scenario, ScenarioPromise } from '../scenario.ts';
 
 const lamp = setup({}).createMachine({
   id: 'lamp',
@@ -26,6 +27,8 @@ export interface SmallWorld {
   readonly start: Scenario<Record<string, Record<string, never>>>['start'];
   /** Pattern files, by name. */
   readonly code?: Readonly<Record<string, string>>;
+  /** Decisive lines, all in the first of `code`. */
+  readonly decisive?: readonly Decisive[];
   readonly promises?: readonly ScenarioPromise[];
   readonly knobs?: readonly Knob[];
   readonly machine?: AnyStateMachine;
@@ -40,7 +43,7 @@ export function smallWorld(world: SmallWorld): (input?: Partial<RunInput> & { re
 }
 
 export function compiledSmallWorld(world: SmallWorld, executor: 'virtual' | 'native' = 'virtual'): CompiledScenario {
-  const { nodes, links = [], latencyMs = [10, 10], start, code = {}, promises = [], knobs = [], machine = lamp, rejections = [], durationMs = 1000 } = world;
+  const { nodes, links = [], latencyMs = [10, 10], start, code = {}, decisive = [], promises = [], knobs = [], machine = lamp, rejections = [], durationMs = 1000 } = world;
   const wiring = { width: 1, height: 1, cards: {}, boundaries: {}, edges: {} };
   const scenario: Omit<Scenario, 'start'> = {
     code: Object.keys(code),
@@ -59,14 +62,18 @@ export function compiledSmallWorld(world: SmallWorld, executor: 'virtual' | 'nat
     promises,
     rejections,
     budget: { kinds: [], atOnce: 1 },
+    decisive,
     leavesOut: [],
     glyph: { description: '', marks: [] },
     machine,
     sentences: {},
   };
+  const spots: DecisiveSpot[] = [];
   const evaluate = (text: string, file: string) => {
-    const result = compile(text, { file, executor });
+    const words = decisive.map(({ line }, number) => ({ number, words: line }));
+    const result = compile(text, { file, executor, ...(file in code ? { decisive: words } : {}) });
     if (!result.ok) throw new Error(result.problems.map(({ line, message }) => `${file}:${line} ${message}`).join('\n'));
+    spots.push(...result.decisive);
     return runInThisContext(result.code) as ModuleFunction;
   };
   const startModule = evaluate(`export const world = { ${start.toString().replace(/^(async )?start\b/, 'start').replace(/^(?!start\b)/, 'start: ')} };`, 'scenario.ts');
@@ -78,5 +85,6 @@ export function compiledSmallWorld(world: SmallWorld, executor: 'virtual' | 'nat
     },
     code: Object.fromEntries(Object.entries(code).map(([file, text]) => [file, evaluate(text, file)])),
     mutants: {},
+    decisive: { '': spots },
   };
 }

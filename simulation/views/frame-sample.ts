@@ -53,6 +53,7 @@ export const sampleData: ScenarioData = {
   promises: [{ name: 'limited', kind: 'safety', label: 'At most 8 calls at once', meaning: 'More would wait.' }],
   rejections: [],
   budget: { kinds: ['slow'], atOnce: 1 },
+  decisive: [],
   leavesOut: [],
   statechart: { states: [], transitions: [] },
 };
@@ -63,7 +64,7 @@ export function sampleRun(rows: readonly Pick<TraceRow, 'at' | 'node' | 'kind' |
     slug: 'sample', experiment: 'slow', seed: 7, knobs: { slots: 8, rate: 20 }, faults: [], mutant: '', control: false,
     status: 'ended', durationUs: 1_000_000, endedAt: 1_000_000, events: rows.length, hash: '0123456789abcdef',
     rows: rows.map((row, position) => ({ id: position + 1, cause: 0, ...row })),
-    flights, promises: [], suspended: [], metrics: {},
+    flights, promises: [], suspended: [], metrics: {}, decisive: [],
     ...change,
   };
 }

@@ -30,6 +30,14 @@ const violation = v.object({
 const stop = v.object({ reason: v.picklist(['exhausted', 'failed']), what: sentence, node: word, file: word, line: count });
 const suspension = v.object({ node: word, file: word, line: count, waitsFor: sentence });
 
+const decisive = v.object({
+  file: word,
+  line: count,
+  label: word,
+  at: v.pipe(v.array(time), v.maxLength(rowsMax)),
+  nodes: v.pipe(v.array(word), v.maxLength(rowsMax)),
+});
+
 const head = v.object({
   slug: word,
   experiment: word,
@@ -48,6 +56,7 @@ const head = v.object({
   stop: v.optional(stop),
   suspended: v.pipe(v.array(suspension), v.maxLength(rowsMax)),
   metrics: v.record(word, v.number()),
+  decisive: v.pipe(v.array(decisive), v.maxLength(100)),
 });
 
 const flightKinds = new Set<unknown>(['request', 'reply', 'message']);
