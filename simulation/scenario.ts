@@ -1,6 +1,7 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Fault, FaultKind } from './fault.ts';
 import type { Glyph } from './glyph.ts';
+import type { Hero } from './hero.ts';
 import type { Json, TraceRow } from './trace.ts';
 import type { Judge } from './guarantee.ts';
 import type { GroundPattern, Meter, NumberOrKnob, SmallShape, Tone } from './meter.ts';
@@ -242,6 +243,8 @@ export interface ScenarioData {
   readonly budget: { readonly kinds: readonly FaultKind[]; readonly atOnce: number };
   /** What the simulation leaves out, a sentence each. */
   readonly leavesOut: readonly string[];
+  /** Left out by a scenario that does not offer itself for the home page. */
+  readonly hero?: Hero;
   /** States of the statechart with the sentence of each, and its transitions; drawn on the page. */
   readonly statechart: StatechartPicture;
 }

@@ -3,6 +3,7 @@ import { machine } from './circuit-breaker.machine.ts';
 import { decisive } from './scenario/decisive.ts';
 import { experiments } from './scenario/experiments.ts';
 import { glyph } from './scenario/glyph.ts';
+import { hero } from './scenario/hero.ts';
 import { knobs, settings } from './scenario/knobs.ts';
 import { breaks, mutants } from './scenario/mutants.ts';
 import { promises } from './scenario/promises.ts';
@@ -24,6 +25,7 @@ export const scenario = defineScenario<Code>({
   sentences,
   machine,
   glyph,
+  hero,
   start,
   lanes: [
     ...checkouts.map((node) => ({ label: node, node, state: { card: `${node}/breaker`, value: 'state', looks: breakerLooks }, rug: 'answered' as const })),
