@@ -22,5 +22,13 @@ export type PlaygroundEvent =
   /** All of them at once: cleared, or put back. */
   | { readonly type: 'faults.replaced'; readonly faults: readonly Fault[] }
   /** The same world without the pattern, or with it again. */
-  | { readonly type: 'control.switched'; readonly isOn: boolean };
+  | { readonly type: 'control.switched'; readonly isOn: boolean }
+  /** The pattern's run alone again. */
+  | { readonly type: 'comparison.ended' }
+  /** Several choices at once, as one run: what a button of the article asks for. */
+  | RunRequested;
+export interface RunRequested {
+  readonly type: 'run.requested';
+  readonly choices: readonly PlaygroundEvent[];
+}
 export type SendEvent = (event: PlaygroundEvent) => void;

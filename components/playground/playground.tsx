@@ -5,6 +5,7 @@ import type { ScenarioData } from '@/simulation/scenario.ts';
 import { frameIndexOf } from '@/simulation/views/frame-index.ts';
 import { Announcer } from './announcer.tsx';
 import { FlowCanvas } from './canvas/flow-canvas.tsx';
+import { LiveDocked } from './docked/live-docked.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { InstrumentFrame } from './instrument-frame.tsx';
 import { Panel } from './panel/panel.tsx';
@@ -18,6 +19,7 @@ import { ViolationBanner } from './promises/violation-banner.tsx';
 import { runnerFor } from './runner/runner.ts';
 import { Timeline } from './timeline/timeline.tsx';
 import { Transport } from './transport/transport.tsx';
+import { useStateBroadcast } from './use-state-broadcast.ts';
 
 interface PlaygroundProps {
   readonly data: ScenarioData;
@@ -32,12 +34,13 @@ export function Playground({ data, code, onStands }: PlaygroundProps) {
   const [playhead] = useState(() => new MutablePlayhead());
   const actor = useActorRef(playgroundMachine, { input: { data, playhead, openRunner: () => runnerFor(data.slug) } });
   const mode = useSelector(actor, ({ value }): PlaygroundMode => value);
-  const { run, settings, sentence, selected, counterpart } = useSelector(actor, ({ context }) => context);
+  const { run, settings, sentence, selected, pane, isRaised, counterpart } = useSelector(actor, ({ context }) => context);
   const stands = run !== undefined;
   useLayoutEffect(() => {
     if (stands) onStands(pressesInTurn(actor));
   }, [stands, onStands, actor]);
 
+  useStateBroadcast({ data, run, settings, mode, playhead });
   const [send] = useState(() => (press: Press) => actor.send(press));
   const notice = mode === 'failed' && <FailureNotice sentence={sentence} send={send} />;
   if (run === undefined) return notice;
@@ -46,13 +49,14 @@ export function Playground({ data, code, onStands }: PlaygroundProps) {
     <>
       <InstrumentFrame
         stage={<FlowCanvas data={data} run={run} playhead={playhead} mode={mode} faults={settings.faults} selected={selected} send={send} />}
-        panel={<Panel {...shared} code={code} />}
+        panel={<Panel {...shared} pane={pane} isRaised={isRaised} code={code} />}
         promises={<PromiseStrip {...shared} />}
         violation={notice || <ViolationBanner {...shared} />}
         transport={<Transport {...shared} />}
         timeline={<Timeline {...shared} />}
       />
       <Announcer data={data} index={frameIndexOf(run, data)} playhead={playhead} />
+      <LiveDocked {...shared} />
     </>
   );
 }

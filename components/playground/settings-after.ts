@@ -57,7 +57,8 @@ export function settingsAfter(settings: PlaygroundSettings, event: PlaygroundEve
       return { ...settings, settingsName: '', breakName: breakKept(settings), knobs: knobsOf(data, experimentNamed(data, settings.experiment)) };
     case 'mutant.chosen':
       if (event.name !== '' && !data.mutants.some(({ name }) => name === event.name)) return settings;
-      return { ...settings, mutant: event.name, breakName: '' };
+      // It edits a file that does not run without the pattern, so that whoever chooses it wants to see it run.
+      return { ...settings, mutant: event.name, breakName: '', control: false };
     case 'fault.added':
       return { ...settings, faults: [...settings.faults, event.fault] };
     case 'fault.changed':
@@ -68,6 +69,10 @@ export function settingsAfter(settings: PlaygroundSettings, event: PlaygroundEve
       return { ...settings, faults: event.faults };
     case 'control.switched':
       return event.isOn === settings.control ? settings : { ...settings, control: event.isOn };
+    case 'comparison.ended':
+      return settings.control ? { ...settings, control: false } : settings;
+    case 'run.requested':
+      return event.choices.reduce((after, choice) => (isThere(choice, after) ? after : settingsAfter(after, choice, data)), settings);
     case 'play.toggled':
     case 'playhead.moved':
     case 'step.forward':
@@ -79,3 +84,7 @@ export function settingsAfter(settings: PlaygroundSettings, event: PlaygroundEve
 
 /** A break that is knobs alone is over once they are replaced; one that is a wrong version stays. */
 const breakKept = ({ mutant, breakName }: PlaygroundSettings): string => (mutant === '' ? '' : breakName);
+
+/** The same fault at the same time is there once, however often it is asked for. */
+const isThere = (choice: PlaygroundEvent, { faults }: PlaygroundSettings): boolean =>
+  choice.type === 'fault.added' && faults.some((fault) => JSON.stringify(fault) === JSON.stringify(choice.fault));

@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { Picture } from '@/components/catalog/picture.tsx';
+import { experimentChoices, faultChoices, knobChoices, mutantChoices, type ExperimentTag, type FaultTag, type KnobTag, type MutantTag } from '@/components/mdx/article-choices.ts';
 import { ExcerptFigure } from '@/components/mdx/excerpt-figure.tsx';
 import { Fits, LookElsewhere } from '@/components/mdx/fits.tsx';
 import { MutantList } from '@/components/mdx/mutant-list.tsx';
@@ -7,10 +8,9 @@ import { Note } from '@/components/mdx/note.tsx';
 import { prose } from '@/components/mdx/prose.tsx';
 import { PromiseList } from '@/components/mdx/promise-list.tsx';
 import { RelatedList } from '@/components/mdx/related-list.tsx';
+import { RunButton } from '@/components/mdx/run-button.tsx';
 import { SettingsTable } from '@/components/mdx/settings-table.tsx';
-import { TryButton } from '@/components/mdx/try-button.tsx';
-import { tryEvents, type TryRequest } from '@/components/mdx/try-events.ts';
-import { Icon } from '@/components/ui/icon.tsx';
+import type { PlaygroundEvent } from '@/components/playground/playground-event.ts';
 import type { Article } from '@/lib/article.ts';
 import { assertLeadsSomewhere } from '@/lib/article-link.ts';
 import type { CatalogFile } from '@/lib/catalog-file.ts';
@@ -20,6 +20,7 @@ import { patternSlugs } from '@/lib/folders.ts';
 import { highlightExcerpt } from '@/lib/highlight.ts';
 import { readDiagram, readGlyph } from '@/lib/picture.ts';
 import { simulationOf } from '@/lib/simulation.ts';
+import { checkedChoices } from './checked-choices.ts';
 
 interface ExcerptProps {
   readonly from: string;
@@ -30,11 +31,15 @@ interface ExcerptProps {
 
 /** The tags of one pattern's article. What they name is looked up while the page is built, and a name that does not exist ends the build. */
 export function articleTags(slug: string, article: Article, { data, sources }: CatalogFile) {
-  const Try = ({ children, ...request }: TryRequest & { readonly children: ReactNode }) => (
-    <TryButton events={tryEvents(data, request)} icon={request.break || request.mutant ? <Icon name="scissors" size={13} stroke={2} /> : <Icon name="play" size={12} stroke={1} filled />}>
-      {children}
-    </TryButton>
-  );
+  /** A tag that becomes a button. */
+  const button =
+    <Tag,>(name: string, choicesOf: (tag: Tag) => readonly PlaygroundEvent[], breaks = false) =>
+    ({ children, ...tag }: Tag & { readonly children: ReactNode }) => (
+      <RunButton choices={checkedChoices(name, data, choicesOf(tag as unknown as Tag))} breaks={breaks}>
+        {children}
+      </RunButton>
+    );
+  const Mutant = button('Mutant', (tag: MutantTag) => mutantChoices(data, tag), true);
   async function Excerpt({ from, file = data.code[0] ?? slug, notes = [] }: ExcerptProps) {
     const source = sources[file];
     if (source === undefined) throw new Error(`<Excerpt file="${file}"> names no file of ${slug}; there are ${Object.keys(sources).join(', ')}.`);
@@ -55,7 +60,10 @@ export function articleTags(slug: string, article: Article, { data, sources }: C
       assertLeadsSomewhere(props.href ?? '', article.sections);
       return prose.a(props);
     },
-    Try,
+    Experiment: button('Experiment', (tag: ExperimentTag) => experimentChoices(data, tag)),
+    Knob: button('Knob', (tag: KnobTag) => knobChoices(data, tag)),
+    Fault: button('Fault', (tag: FaultTag) => faultChoices(data, tag)),
+    Mutant,
     Excerpt,
     Fits,
     LookElsewhere,
@@ -80,11 +88,11 @@ export function articleTags(slug: string, article: Article, { data, sources }: C
       <MutantList
         mutants={data.mutants.map((mutant) => ({
           ...mutant,
-          breaks: data.breaks.filter((each) => each.mutant === mutant.name).map((each) => ({ promise: promiseLabel(each.promise), show: <Try break={each.name}>{each.label}</Try> })),
+          breaks: data.breaks.filter((each) => each.mutant === mutant.name).map((each) => ({ promise: promiseLabel(each.promise), show: <Mutant name={each.name}>{each.label}</Mutant> })),
         }))}
       />
     ),
-    Settings: () => <SettingsTable knobs={data.knobs} settings={data.settings.map((settings) => ({ ...settings, show: <Try settings={settings.name}>Use them</Try> }))} />,
+    Settings: () => <SettingsTable knobs={data.knobs} settings={data.settings.map((settings) => ({ ...settings, show: <RunButton choices={[{ type: 'settings.chosen', name: settings.name }]}>Use them</RunButton> }))} />,
     LeavesOut: () => (
       <ul className="my-4 list-disc space-y-1.5 pl-5 marker:text-ink-3">
         {data.leavesOut.map((sentence) => (

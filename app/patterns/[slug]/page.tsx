@@ -4,6 +4,8 @@ import { PatternHeader } from '@/components/catalog/pattern-header.tsx';
 import { Rail } from '@/components/catalog/rail.tsx';
 import { TopBar } from '@/components/catalog/top-bar.tsx';
 import { OnThisPage } from '@/components/mdx/on-this-page.tsx';
+import { DockedPlayer } from '@/components/playground/docked/docked-player.tsx';
+import { DockedStill } from '@/components/playground/docked/docked-still.tsx';
 import { PlaygroundIsland } from '@/components/playground/playground-island.tsx';
 import { PlaygroundStill } from '@/components/playground/playground-still.tsx';
 import { buttonLook } from '@/components/ui/button-look.ts';
@@ -69,8 +71,13 @@ export default async function PatternPage({ params }: PatternPageProps) {
             <article className="min-w-0 text-base leading-[26px] sm:text-[17px] sm:leading-7">
               <Body components={articleTags(slug, article, file)} />
             </article>
-            <aside className="sticky top-6 hidden self-start lg:block">
+            <aside className="sticky top-6 hidden max-h-[calc(100dvh-48px)] flex-col gap-6 self-start lg:flex print:hidden">
               <OnThisPage sections={article.sections} />
+              <div className="flex-none max-[1240px]:hidden">
+                <DockedPlayer>
+                  <DockedStill data={file.data} run={file.still.result} />
+                </DockedPlayer>
+              </div>
             </aside>
           </div>
         </main>
