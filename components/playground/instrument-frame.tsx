@@ -1,3 +1,4 @@
+import './instrument.css';
 import type { ReactNode } from 'react';
 
 interface InstrumentFrameProps {
@@ -16,10 +17,10 @@ interface InstrumentFrameProps {
  */
 export function InstrumentFrame({ stage, panel, promises, violation, transport, timeline }: InstrumentFrameProps) {
   return (
-    <div className="playground grid grid-cols-[minmax(0,1fr)_354px] border-line-2 bg-surface md:rounded-lg md:border md:shadow-1 max-md:border-b max-lg:grid-cols-1 no-script:grid-cols-1">
+    <div className="playground border-line-2 bg-surface md:rounded-lg md:border md:shadow-1 max-md:border-b">
       <div className="needs-script order-5 col-span-full min-w-0 border-y border-line">{transport}</div>
       <div className="order-1 min-w-0 overflow-hidden no-script:pointer-events-none md:rounded-tl-lg max-lg:md:rounded-tr-lg no-script:md:rounded-tr-lg lg:h-[436px]">{stage}</div>
-      <div className="needs-script order-2 min-w-0 border-line max-lg:border-t max-md:sticky max-md:bottom-0 max-md:z-20 max-md:order-7 max-md:border-t-0 md:overflow-hidden lg:h-[436px] lg:rounded-tr-lg lg:border-l">{panel}</div>
+      <div className="needs-script order-2 min-w-0 border-line max-lg:border-t max-md:sticky max-md:bottom-0 max-md:z-30 max-md:order-7 max-md:border-t-0 md:overflow-hidden lg:h-[436px] lg:rounded-tr-lg lg:border-l">{panel}</div>
       <div className="order-3 col-span-full min-w-0 border-t border-line">{promises}</div>
       {violation !== undefined && <div className="order-4 col-span-full min-w-0">{violation}</div>}
       <div className="order-6 col-span-full min-w-0 no-script:border-t no-script:border-line no-script:[&_:is(button,input)]:hidden">{timeline}</div>

@@ -21,7 +21,7 @@ export function pick(picking: Picking, send: SendEvent | undefined): { onChange:
 
 /**
  * The same for a field that is typed into: what was typed counts on Enter or when the field is left, and while nobody types there it
- * shows the value that holds.
+ * shows the value that holds. One that is not allowed stands until then, and so says why; Escape gives the value back that holds.
  */
 export function pickTyped(picking: Picking, value: number, send: SendEvent | undefined) {
   if (send === undefined) return { defaultValue: value, 'data-pick': JSON.stringify(picking) };
@@ -30,9 +30,15 @@ export function pickTyped(picking: Picking, value: number, send: SendEvent | und
     ref: (field: HTMLInputElement | null) => {
       if (field !== null && field.ownerDocument.activeElement !== field) field.value = String(value);
     },
-    onBlur: ({ target }: FocusEvent<HTMLInputElement>) => sendPicked(target, picking, send),
-    onKeyDown: ({ key, currentTarget }: KeyboardEvent<HTMLInputElement>) => {
-      if (key === 'Enter') sendPicked(currentTarget, picking, send);
+    onBlur: ({ target }: FocusEvent<HTMLInputElement>) => {
+      sendPicked(target, picking, send);
+      if (!target.validity.valid) target.value = String(value);
+    },
+    onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => {
+      if (event.key === 'Enter') sendPicked(event.currentTarget, picking, send);
+      if (event.key !== 'Escape' || event.currentTarget.value === String(value)) return;
+      event.preventDefault();
+      event.currentTarget.value = String(value);
     },
   };
 }

@@ -29,16 +29,23 @@ export interface PlaygroundContext extends PlaygroundInput {
   readonly selected: string | null;
   /** What the panel shows. */
   readonly pane: Pane;
+  /** On a phone the panel is a sheet; this says whether it is up. */
+  readonly isRaised: boolean;
   /** The other arm: the same inputs without the pattern, or with it while `settings.control` is on. Undefined while nothing is compared. */
   readonly counterpart: RunResult | undefined;
+  /** The reader compares the two arms. */
+  readonly isComparing: boolean;
+  /** Which order the counterpart is awaited from; 0 while none is awaited. */
+  readonly counterpartOrdered: number;
 }
 export interface Scope {
   readonly context: PlaygroundContext;
   readonly event: MachineEvent;
 }
 
+/** A wrong version of the pattern plays no part in the world without the pattern. */
 export const inputOf = ({ experiment, seed, knobs, faults, mutant, control }: PlaygroundSettings): RunInput => ({
-  experiment, seed, knobs, faults, control, ...(mutant === '' ? {} : { mutant }),
+  experiment, seed, knobs, faults, control, ...(mutant === '' || control ? {} : { mutant }),
 });
 
 /** What is chosen after this event; the same object where it chooses nothing. */
@@ -46,9 +53,12 @@ export function chosen({ context: { settings, data }, event }: Scope): Playgroun
   switch (event.type) {
     case 'run.finished':
     case 'run.failed':
+    case 'counterpart.finished':
+    case 'counterpart.failed':
     case 'clock.ended':
     case 'target.selected':
     case 'pane.opened':
+    case 'panel.lowered':
       return settings;
     default:
       return settingsAfter(settings, event, data);
@@ -76,5 +86,8 @@ export const arrival = ({ aim, data, playhead }: PlaygroundContext, result: RunR
 
 export const standsAtViolation = (run: RunResult | undefined, at: number): boolean => run?.status === 'violated' && at >= run.endedAt;
 
-/** A run that was overtaken by a later order still shows while a knob is dragged, but not where another moment was asked for. */
-export const isOutdated = ({ aim, ordered }: PlaygroundContext, number: number): boolean => number !== ordered && aim !== 'stay';
+/** A run that was overtaken by a later order still shows while a knob is dragged, but not where another moment or the other arm was asked for. */
+export function isOutdated({ aim, ordered, settings }: PlaygroundContext, event: MachineEvent): boolean {
+  if (event.type === 'run.finished' && event.result.control !== settings.control) return true;
+  return 'number' in event && event.number !== ordered && aim !== 'stay';
+}

@@ -2,7 +2,7 @@
 import dynamic from 'next/dynamic';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { ScenarioData } from '@/simulation/scenario.ts';
-import { eventOfKey } from './keyboard.ts';
+import { asksForKeys, pressOfKey } from './keyboard.ts';
 import { stillTabAfterKey } from './panel/tab-after-key.ts';
 import { picked } from './pick.ts';
 import { PlaygroundBoundary, PlaygroundMissing } from './playground-boundary.tsx';
@@ -83,7 +83,8 @@ function listenTo(host: HTMLElement, take: SendPresses): () => void {
   on('keydown', (event) => {
     const tab = stillTabAfterKey(event.target as Element, event.key);
     tab?.focus();
-    const meant = tab ? (JSON.parse(tab.dataset['press'] ?? '') as Press) : eventOfKey(event);
+    const meant = tab ? (JSON.parse(tab.dataset['press'] ?? '') as Press) : pressOfKey(event);
+    if (asksForKeys(event)) host.querySelector<HTMLElement>('[popovertarget="keys"]')?.click();
     if (meant === undefined || event.defaultPrevented) return;
     event.preventDefault();
     take([meant]);

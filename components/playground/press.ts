@@ -5,14 +5,18 @@ export interface TargetSelected {
   readonly type: 'target.selected';
   readonly target: string | null;
 }
-/** Turning to one pane of the panel. */
+/** Turning to one pane of the panel; on a phone it rises with it. */
 export interface PaneOpened {
   readonly type: 'pane.opened';
   readonly pane: Pane;
 }
+/** Putting down the sheet that the panel is on a phone. */
+export interface PanelLowered {
+  readonly type: 'panel.lowered';
+}
 export type Pane = 'tweak' | 'code' | 'statechart' | 'log';
 /** All that can be pressed on the instrument. */
-export type Press = PlaygroundEvent | TargetSelected | PaneOpened;
+export type Press = PlaygroundEvent | TargetSelected | PaneOpened | PanelLowered;
 export type SendPress = (press: Press) => void;
 
 /**

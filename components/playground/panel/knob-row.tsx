@@ -66,7 +66,7 @@ function NumberControl({ knob, value, opening, send }: NumberProps) {
     <>
       <span className="knob-slider" style={style}>
         <input
-          type="range" aria-label={label} aria-valuetext={`${value} ${unit}`} {...slider}
+          type="range" aria-label={label} aria-describedby={`knob-${name}`} aria-valuetext={`${value} ${unit}`} {...slider}
           {...(send ? { value: shown } : { defaultValue: shown })}
           {...(send && hasPlaces && { onKeyDown })}
           {...pick({ event, key: 'value', as: hasPlaces ? { min, max, step, scale: 'log' } : 'number' }, send)}
@@ -77,7 +77,7 @@ function NumberControl({ knob, value, opening, send }: NumberProps) {
         <span>{unit}</span>
       </label>
       <p id={`range-${name}`} className="knob-range">
-        From {min} to {max} {unit}.
+        {label} goes from {min} to {max} {unit}.
       </p>
     </>
   );

@@ -1,17 +1,26 @@
 import type { ScenarioData } from '@/simulation/scenario.ts';
 import type { PlaygroundSettings } from '../playground-settings.ts';
+import type { Pane } from '../press.ts';
 import { experimentNamed, knobsOf } from '../settings-after.ts';
-import type { PanelTab } from './panel-frame.tsx';
+
+export interface PanelTab {
+  readonly id: Pane;
+  readonly label: string;
+  /** The reader changed something there. */
+  readonly isMarked: boolean;
+}
 
 /** The tabs that have something to show. A dot marks where the reader changed something. */
 export function panelTabs(data: ScenarioData, settings: PlaygroundSettings, hasCode: boolean): readonly PanelTab[] {
   const opening = knobsOf(data, experimentNamed(data, settings.experiment));
-  const isTurned = settings.breakName === '' && data.knobs.some(({ name }) => settings.knobs[name] !== opening[name]);
+  const isTurned = data.knobs.some(({ name }) => settings.knobs[name] !== opening[name]);
   return [
     { id: 'tweak', label: 'Tweak', isMarked: isTurned },
-    ...(data.breaks.length > 0 ? [{ id: 'break', label: 'Break', isMarked: settings.mutant !== '' || settings.breakName !== '' }] : []),
-    ...(hasCode ? [{ id: 'code', label: 'Code' }] : []),
-    ...(data.statechart.states.length > 0 ? [{ id: 'statechart', label: 'Statechart' }] : []),
-    { id: 'log', label: 'Log' },
+    ...(hasCode ? [{ id: 'code', label: 'Code', isMarked: settings.mutant !== '' } as const] : []),
+    ...(data.statechart.states.length > 0 ? [{ id: 'statechart', label: 'Statechart', isMarked: false } as const] : []),
+    { id: 'log', label: 'Log', isMarked: false },
   ];
 }
+
+/** The pane that stands: the one that was opened, or the first where this scenario has no such pane. */
+export const standingPane = (tabs: readonly PanelTab[], opened: Pane): Pane => (tabs.some(({ id }) => id === opened) ? opened : 'tweak');

@@ -7,7 +7,7 @@ import { TweakPane } from './tweak-pane.tsx';
 /** The panel as it stands before the first press: its first pane. */
 export function StillPanel({ data, settings, hasCode = false }: { readonly data: ScenarioData; readonly settings: PlaygroundSettings; readonly hasCode?: boolean }) {
   return (
-    <PanelFrame tabs={panelTabs(data, settings, hasCode)} selected="tweak" isOpen={false}>
+    <PanelFrame tabs={panelTabs(data, settings, hasCode)} pane="tweak" isRaised={false}>
       <TweakPane data={data} settings={settings} />
     </PanelFrame>
   );

@@ -4,6 +4,7 @@ import type { PlaygroundMode, PlaygroundSettings } from '../playground-settings.
 import { press } from '../press.ts';
 import type { Moment } from '../timeline/moment.ts';
 import { preciseSeconds, roundSeconds } from '../timeline/time-text.ts';
+import { KeysButton } from './keys-button.tsx';
 import { SeedField } from './seed-field.tsx';
 import { SpeedChoice } from './speed-choice.tsx';
 import { TransportIcon } from './transport-icon.tsx';
@@ -43,6 +44,7 @@ export function TransportBar({ run, mode, settings, at: At, send }: Props) {
       </p>
       <SpeedChoice speed={settings.speed} send={send} />
       <span className="flex-1" />
+      <KeysButton className={`${stepLook} max-sm:hidden`} />
       <SeedField seed={settings.seed} send={send} />
     </div>
   );

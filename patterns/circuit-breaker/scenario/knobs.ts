@@ -1,6 +1,7 @@
 import type { Knob, Settings } from '../../../simulation/scenario.ts';
 
 const breaker = { kind: 'number', group: 'Breaker' } as const;
+const underShares = { onlyWith: { knob: 'rule', values: ['count', 'time'] } } as const;
 const load = { kind: 'number', group: 'Load' } as const;
 
 export const knobs: readonly Knob[] = [
@@ -17,11 +18,11 @@ export const knobs: readonly Knob[] = [
     ],
     default: 'count',
   },
-  { ...breaker, name: 'failurePercent', label: 'Failure threshold', help: 'The share of failed calls that opens the circuit when it is reached.', min: 5, max: 100, step: 5, default: 50, unit: '%' },
-  { ...breaker, name: 'windowCalls', label: 'Window', help: 'How many of the last calls are looked at, under the rule “last calls”.', min: 5, max: 100, step: 5, default: 20, unit: 'calls' },
-  { ...breaker, name: 'windowMs', label: 'Time window', help: 'How far back calls are looked at, under the rule “last seconds”.', min: 1_000, max: 30_000, step: 1_000, default: 5_000, unit: 'ms' },
-  { ...breaker, name: 'failuresInARow', label: 'Failures in a row', help: 'How many open the circuit, under the rule “in a row”.', min: 1, max: 20, step: 1, default: 5, unit: 'calls' },
-  { ...breaker, name: 'minimumCalls', label: 'Minimum calls', help: 'How many calls must have ended before a share of them means anything.', min: 1, max: 100, step: 1, default: 10, unit: 'calls' },
+  { ...breaker, ...underShares, name: 'failurePercent', label: 'Failure threshold', help: 'The share of failed calls that opens the circuit when it is reached.', min: 5, max: 100, step: 5, default: 50, unit: '%' },
+  { ...breaker, onlyWith: { knob: 'rule', values: ['count'] }, name: 'windowCalls', label: 'Window', help: 'How many of the last calls are looked at.', min: 5, max: 100, step: 5, default: 20, unit: 'calls' },
+  { ...breaker, onlyWith: { knob: 'rule', values: ['time'] }, name: 'windowMs', label: 'Time window', help: 'How far back calls are looked at.', min: 1_000, max: 30_000, step: 1_000, default: 5_000, unit: 'ms' },
+  { ...breaker, onlyWith: { knob: 'rule', values: ['consecutive'] }, name: 'failuresInARow', label: 'Failures in a row', help: 'How many open the circuit.', min: 1, max: 20, step: 1, default: 5, unit: 'calls' },
+  { ...breaker, ...underShares, name: 'minimumCalls', label: 'Minimum calls', help: 'How many calls must have ended before a share of them means anything.', min: 1, max: 100, step: 1, default: 10, unit: 'calls' },
   { ...breaker, name: 'slowOverMs', label: 'Slow over', help: 'A call that takes longer is slow. At the call timeout or above it, none ever is.', min: 100, max: 60_000, step: 50, default: 800, unit: 'ms', scale: 'log' },
   { ...breaker, name: 'slowPercent', label: 'Slow threshold', help: 'The share of slow calls that opens the circuit when it is reached.', min: 5, max: 100, step: 5, default: 80, unit: '%' },
   { ...breaker, name: 'openForMs', label: 'Stay open', help: 'How long calls are rejected before the first trial call.', min: 300, max: 60_000, step: 100, default: 3_000, unit: 'ms', scale: 'log' },
