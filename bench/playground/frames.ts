@@ -1,28 +1,9 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { spreadOf, type Spread } from '../race.ts';
+import type {} from './in-page.ts';
 
 const roundMs = 4000;
 const rounds = 5;
-
-/** Animation frames per second of a page over some seconds. */
-const framesOf = (page: Page) =>
-  page.evaluate(
-    (ms) =>
-      new Promise<number>((resolve) => {
-        let frames = 0;
-        let startedAt: number | undefined;
-        const count = (now: number) => {
-          startedAt ??= now;
-          if (now - startedAt >= ms) resolve((frames * 1000) / (now - startedAt));
-          else {
-            frames += 1;
-            requestAnimationFrame(count);
-          }
-        };
-        requestAnimationFrame(count);
-      }),
-    roundMs,
-  );
 
 const throttle = async (page: Page, rate: number): Promise<CDPSession> => {
   const session = await page.context().newCDPSession(page);
@@ -40,10 +21,10 @@ export async function framesKept(page: Page, blank: Page, prepare: () => Promise
   const shares: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     await blank.bringToFront();
-    const most = await framesOf(blank);
+    const most = await blank.evaluate((ms) => window.bench.framesPerSecond(ms), roundMs);
     await page.bringToFront();
     await prepare();
-    shares.push((100 * (await framesOf(page))) / most);
+    shares.push((100 * (await page.evaluate((ms) => window.bench.framesPerSecond(ms), roundMs))) / most);
   }
   for (const session of sessions) {
     await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chromium, type Browser } from '@playwright/test';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { build } from 'esbuild';
 import { findBrowser } from '../../scripts/browser.mjs';
 import { Problem } from '../../scripts/command.mjs';
 import { freePort, host } from '../../scripts/port.mjs';
@@ -29,6 +31,15 @@ export async function withSite<Result>(measure: (site: OpenedSite) => Promise<Re
     server.kill();
     if (server.exitCode === null) await once(server, 'exit');
   }
+}
+
+/** A page on a desk, blank until it is sent somewhere, with the measuring script in it. */
+export async function openPage({ browser }: OpenedSite): Promise<Page> {
+  const { outputFiles } = await build({ entryPoints: [join(root, 'bench', 'playground', 'in-page.ts')], bundle: true, write: false, format: 'iife', target: 'es2022', logLevel: 'error' });
+  const page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage();
+  await page.addInitScript(outputFiles[0]!.text);
+  await page.goto('about:blank');
+  return page;
 }
 
 async function answering(address: string): Promise<void> {

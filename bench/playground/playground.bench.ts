@@ -1,9 +1,10 @@
 import { exactly, type Bar } from '../bar.ts';
 import { Problem } from '../../scripts/command.mjs';
 import { framesKept } from './frames.ts';
-import { flood, openLoadedPage, underWay, type LoadedPage, type SeenRun } from './loaded-page.ts';
+import type { SeenRun } from './in-page.ts';
+import { flood, openLoadedPage, underWay, type LoadedPage } from './loaded-page.ts';
 import { liveMegabytes, playFor } from './memory.ts';
-import { withSite, type OpenedSite } from './opened-site.ts';
+import { openPage, withSite, type OpenedSite } from './opened-site.ts';
 import { framesToView } from './scrubbing.ts';
 
 const messagesLeast = 200;
@@ -17,18 +18,18 @@ const fullFromUs = 6_000_000;
 export const bench = (): Promise<readonly Bar[]> =>
   withSite(async (site) => {
     const loaded = await openLoadedPage(site);
-    const run = await flood(loaded);
+    const frames = await playing(site, loaded, await flood(loaded, { delayMs: 1000, isDoubled: false }));
+    const run = await flood(loaded, { delayMs: 2000, isDoubled: true });
     if (run.events < eventsLeast) throw new Problem(`The flood has ${run.events} events, fewer than the ${eventsLeast} that scrubbing is measured over.`);
-    const frames = await playing(site, loaded, run);
     const scrubbing = await framesToView(loaded.page);
     await loaded.page.context().close();
     return [...frames, { group: 'Playground, scrubbing', name: `from pointer to view over ${run.events.toLocaleString('en')} events`, value: scrubbing, unit: 'frames', target: { atMost: 2 } }, ...(await leftOn(site))];
   });
 
-async function playing({ browser }: OpenedSite, { page, press, moveTo }: LoadedPage, run: SeenRun): Promise<readonly Bar[]> {
+async function playing(site: OpenedSite, { page, press, moveTo }: LoadedPage, run: SeenRun): Promise<readonly Bar[]> {
   const fewest = Math.min(...Array.from({ length: 9 }, (_, half) => underWay(run, fullFromUs + half * 500_000)));
   if (fewest < messagesLeast) throw new Problem(`The flood has ${fewest} messages under way, fewer than the ${messagesLeast} that playing is measured with.`);
-  const blank = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage();
+  const blank = await openPage(site);
   await press({ type: 'speed.chosen', speed: 1 });
   const fromFull = async () => {
     await moveTo(fullFromUs);
@@ -52,7 +53,10 @@ async function leftOn(site: OpenedSite): Promise<readonly Bar[]> {
   await playFor(loaded, 60);
   const first = await liveMegabytes(loaded, session);
   await playFor(loaded, playedSeconds - 60);
-  for (let seed = 1; seed <= reRuns; seed += 1) await loaded.runAfter(1, { type: 'seed.chosen', seed: 100_000 + seed });
+  for (let seed = 1; seed <= reRuns; seed += 1) {
+    await loaded.press({ type: 'seed.chosen', seed });
+    await loaded.runWith('pattern', { seed });
+  }
   const last = await liveMegabytes(loaded, session);
   await loaded.page.context().close();
   const group = 'Playground, left on: live memory of page and worker';
