@@ -1,5 +1,6 @@
 import type { RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
+import type { ComparisonState } from './playground-comparison.ts';
 import type { SendEvent } from './playground-event.ts';
 import type { PlaygroundSettings } from './playground-settings.ts';
 import type { Playhead } from './playhead.ts';
@@ -10,6 +11,7 @@ export interface InstrumentView {
   readonly run: RunResult;
   /** The other arm of a comparison: with the pattern, or without it. Undefined while nothing is compared. */
   readonly counterpart: RunResult | undefined;
+  readonly comparison: ComparisonState;
   readonly playhead: Playhead;
   readonly settings: PlaygroundSettings;
   readonly send: SendEvent;

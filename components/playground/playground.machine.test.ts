@@ -1,51 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { initialTransition, transition, type SnapshotFrom } from 'xstate';
 import type { RunResult } from '@/simulation/run.ts';
-import { sampleData, sampleRun, shown } from '@/simulation/views/frame-sample.ts';
-import type { MachineEvent } from './playground-context.ts';
-import { playgroundMachine } from './playground.machine.ts';
-import { MutablePlayhead } from './playhead.ts';
+import { playgroundInHand, run } from './playground-in-hand.ts';
 
-const run = sampleRun([shown(0, 'stock', { inFlight: 0 }), shown(100, 'stock', { inFlight: 1 }), shown(100, 'web', { rate: 3 }), shown(250, 'stock', { inFlight: 2 })]);
 const violated: Partial<RunResult> = { status: 'violated', endedAt: 600_000, violation: { promise: 'limited', at: 600_000, row: 4, what: 'Nine at once.', chain: [] } };
-
-/** The machine alone: no clock, no sandbox. Its actions are carried out here, as far as they move the playhead. */
-function playground() {
-  const playhead = new MutablePlayhead();
-  const openRunner = () => {
-    throw new Error('Nothing is started here.');
-  };
-  let [state, actions] = initialTransition(playgroundMachine, { data: sampleData, playhead, openRunner });
-  const orders: { number: number; input: { experiment: string; seed: number; knobs: object; faults: unknown[]; mutant?: string } }[] = [];
-  const carryOut = () => {
-    for (const { type, params } of actions as readonly { type: string; params: unknown }[]) {
-      if (type === 'movePlayhead') playhead.move((params as { to: number }).to);
-      if (type === 'xstate.sendTo') orders.push((params as { event: (typeof orders)[number] }).event);
-    }
-  };
-  carryOut();
-  const send = (...events: MachineEvent[]) => {
-    for (const event of events) {
-      [state, actions] = transition(playgroundMachine, state, event);
-      carryOut();
-    }
-    return seen();
-  };
-  const seen = () => ({ mode: state.value as SnapshotFrom<typeof playgroundMachine>['value'], at: playhead.get() });
-  const finish = (change: Partial<RunResult> = {}) => send({ type: 'run.finished', number: orders.at(-1)!.number, result: { ...run, ...change } });
-  return { send, finish, seen, orders, playhead, context: () => state.context };
-}
 
 describe('the playground', () => {
   it('loads the first experiment and stands at its telling moment', () => {
-    const { seen, finish, orders } = playground();
+    const { seen, finish, orders } = playgroundInHand();
     expect(seen()).toEqual({ mode: 'loading', at: 0 });
     expect(orders).toMatchObject([{ number: 1, input: { experiment: 'slow', seed: 7, knobs: { slots: 8, rate: 20 } } }]);
     expect(finish()).toEqual({ mode: 'ready', at: 400_000 });
   });
 
   it('plays and pauses, and at the end plays from the start', () => {
-    const { finish, send, playhead } = playground();
+    const { finish, send, playhead } = playgroundInHand();
     finish();
     expect(send({ type: 'play.toggled' })).toEqual({ mode: 'playing', at: 400_000 });
     expect(send({ type: 'play.toggled' }).mode).toBe('paused');
@@ -56,7 +24,7 @@ describe('the playground', () => {
   });
 
   it('steps from one time at which something happened to the next, and back', () => {
-    const { finish, send } = playground();
+    const { finish, send } = playgroundInHand();
     finish();
     expect(send({ type: 'start.pressed' })).toEqual({ mode: 'paused', at: 0 });
     expect(send({ type: 'step.forward' }).at).toBe(100);
@@ -66,7 +34,7 @@ describe('the playground', () => {
   });
 
   it('stops playing when the playhead is moved, and keeps it within the run', () => {
-    const { finish, send } = playground();
+    const { finish, send } = playgroundInHand();
     finish();
     send({ type: 'play.toggled' });
     expect(send({ type: 'playhead.moved', to: 9e9 })).toEqual({ mode: 'paused', at: 1_000_000 });
@@ -74,7 +42,7 @@ describe('the playground', () => {
   });
 
   it('runs again when a knob is turned, with the playhead kept', () => {
-    const { finish, send, orders } = playground();
+    const { finish, send, orders } = playgroundInHand();
     finish();
     send({ type: 'playhead.moved', to: 300_000 }, { type: 'knob.turned', name: 'slots', value: 2 });
     expect(orders.at(-1)).toMatchObject({ number: 2, input: { knobs: { slots: 2, rate: 20 } } });
@@ -82,7 +50,7 @@ describe('the playground', () => {
   });
 
   it('goes on playing when a run arrives while it plays', () => {
-    const { finish, send } = playground();
+    const { finish, send } = playgroundInHand();
     finish();
     send({ type: 'play.toggled' }, { type: 'knob.turned', name: 'slots', value: 2 });
     expect(finish()).toEqual({ mode: 'playing', at: 400_000 });
@@ -91,15 +59,15 @@ describe('the playground', () => {
   });
 
   it('cuts the run at the playhead when a fault is added there: the past is the same, the rest is computed anew', () => {
-    const { finish, send, orders } = playground();
+    const { finish, send, orders } = playgroundInHand();
     finish();
     send({ type: 'fault.added', fault: { kind: 'crash', target: 'stock', atMs: 400 } });
-    expect(orders.at(-1)!.input.faults.at(-1)).toEqual({ kind: 'crash', target: 'stock', atMs: 400 });
+    expect(orders.at(-1)!.input.faults!.at(-1)).toEqual({ kind: 'crash', target: 'stock', atMs: 400 });
     expect(finish()).toEqual({ mode: 'paused', at: 400_000 });
   });
 
   it('opens an experiment at its moment and a break at the event that broke the promise', () => {
-    const { finish, send, orders } = playground();
+    const { finish, send, orders } = playgroundInHand();
     finish();
     expect(send({ type: 'break.chosen', name: 'no-limit' }).mode).toBe('loading');
     expect(orders.at(-1)!.input).toMatchObject({ mutant: 'unlimited', seed: 11, knobs: { slots: 2 } });
@@ -110,7 +78,7 @@ describe('the playground', () => {
   });
 
   it('stops at the event that broke a promise, and knows it again after scrubbing away', () => {
-    const { finish, send, playhead } = playground();
+    const { finish, send, playhead } = playgroundInHand();
     finish(violated);
     send({ type: 'play.toggled' });
     playhead.move(600_000);
@@ -121,7 +89,7 @@ describe('the playground', () => {
   });
 
   it('does not take an overtaken run for the experiment that was opened since', () => {
-    const { finish, send } = playground();
+    const { finish, send } = playgroundInHand();
     finish();
     send({ type: 'knob.turned', name: 'slots', value: 2 }, { type: 'experiment.chosen', name: 'calm' });
     expect(send({ type: 'run.finished', number: 2, result: run })).toEqual({ mode: 'loading', at: 400_000 });
@@ -129,14 +97,14 @@ describe('the playground', () => {
   });
 
   it('ignores an experiment that does not exist', () => {
-    const { finish, send, orders } = playground();
+    const { finish, send, orders } = playgroundInHand();
     finish();
     expect(send({ type: 'experiment.chosen', name: 'nowhere' }).mode).toBe('ready');
     expect(orders).toHaveLength(1);
   });
 
   it('says why there is no run, and tries again on play', () => {
-    const { send, finish, context, orders } = playground();
+    const { send, finish, context, orders } = playgroundInHand();
     expect(send({ type: 'run.failed', number: 1, sentence: 'It could not be fetched.' }).mode).toBe('failed');
     expect(context().sentence).toBe('It could not be fetched.');
     expect(send({ type: 'play.toggled' }).mode).toBe('loading');
@@ -146,7 +114,7 @@ describe('the playground', () => {
   });
 
   it('changes its speed without a new run', () => {
-    const { finish, send, context, orders } = playground();
+    const { finish, send, context, orders } = playgroundInHand();
     finish();
     expect(send({ type: 'play.toggled' }, { type: 'speed.chosen', speed: 1 }).mode).toBe('playing');
     expect(context().settings.speed).toBe(1);

@@ -9,6 +9,7 @@ import { LiveDocked } from './docked/live-docked.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { InstrumentFrame } from './instrument-frame.tsx';
 import { Panel } from './panel/panel.tsx';
+import { comparisonState } from './playground-comparison.ts';
 import { playgroundMachine } from './playground.machine.ts';
 import type { PlaygroundMode } from './playground-settings.ts';
 import { MutablePlayhead } from './playhead.ts';
@@ -35,6 +36,7 @@ export function Playground({ data, code, onStands }: PlaygroundProps) {
   const actor = useActorRef(playgroundMachine, { input: { data, playhead, openRunner: () => runnerFor(data.slug) } });
   const mode = useSelector(actor, ({ value }): PlaygroundMode => value);
   const { run, settings, sentence, selected, pane, isRaised, counterpart } = useSelector(actor, ({ context }) => context);
+  const comparison = useSelector(actor, ({ context }) => comparisonState(context));
   const stands = run !== undefined;
   useLayoutEffect(() => {
     if (stands) onStands(pressesInTurn(actor));
@@ -44,7 +46,7 @@ export function Playground({ data, code, onStands }: PlaygroundProps) {
   const [send] = useState(() => (press: Press) => actor.send(press));
   const notice = mode === 'failed' && <FailureNotice sentence={sentence} send={send} />;
   if (run === undefined) return notice;
-  const shared = { data, run, counterpart, playhead, mode, settings, send };
+  const shared = { data, run, counterpart, comparison, playhead, mode, settings, send };
   return (
     <>
       <InstrumentFrame

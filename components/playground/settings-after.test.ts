@@ -64,4 +64,11 @@ describe('settingsAfter', () => {
     expect(after({ type: 'mutant.chosen', name: 'nowhere' })).toBe(opening);
     expect(after({ type: 'knob.turned', name: 'slots', value: 8 })).toBe(opening);
   });
+
+  it('leaves the run without the pattern when a wrong version of it is chosen, or the comparison is stopped', () => {
+    expect(after({ type: 'control.switched', isOn: true }).control).toBe(true);
+    expect(after({ type: 'control.switched', isOn: true }, { type: 'mutant.chosen', name: 'unlimited' })).toMatchObject({ control: false, mutant: 'unlimited' });
+    expect(after({ type: 'control.switched', isOn: true }, { type: 'comparison.ended' }).control).toBe(false);
+    expect(after({ type: 'comparison.ended' })).toBe(opening);
+  });
 });
