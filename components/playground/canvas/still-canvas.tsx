@@ -3,14 +3,13 @@ import type { ScenarioData, Wiring } from '@/simulation/scenario.ts';
 import { frameAt, type Frame } from '@/simulation/views/frame.ts';
 import { frameIndexOf } from '@/simulation/views/frame-index.ts';
 import { looksIn } from '@/simulation/views/messages.ts';
-import { placeOn } from '@/simulation/views/route.ts';
 import { Ground } from './ground.tsx';
 import { Legend } from './legend.tsx';
-import { MessageGlyph } from './message-glyph.tsx';
 import { NodeCard } from './node-card.tsx';
 import { StageFrame } from './stage-frame.tsx';
+import { StillMessages } from './still-messages.tsx';
 import { LinkButton, Wire } from './wire.tsx';
-import { wiringPlan, type PlannedLink } from './wiring-plan.ts';
+import { wiringPlan } from './wiring-plan.ts';
 
 /** The canvas at one moment, as plain HTML: both wirings, of which the page's width shows one. */
 export function StillCanvas({ data, run, at }: { readonly data: ScenarioData; readonly run: RunResult; readonly at: number }) {
@@ -43,25 +42,7 @@ function StillWiring({ data, frame, wiring, name }: { readonly data: ScenarioDat
         );
       })}
       {plan.links.map((link) => <LinkButton key={link.id} link={link} frame={frame.links[link.id]!} />)}
-      <StillMessages links={plan.links} frame={frame} wiring={wiring} />
+      <StillMessages plan={plan} marks={frame.messages} />
     </div>
-  );
-}
-
-function StillMessages({ links, frame, wiring: { width, height } }: { readonly links: readonly PlannedLink[]; readonly frame: Frame; readonly wiring: Wiring }) {
-  const routes = new Map(links.map(({ id, route }) => [id, route]));
-  return (
-    <svg className="messages" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-      {frame.messages.map(({ id, link, position, isReply, look }) => {
-        const route = routes.get(link);
-        if (route === undefined) return null;
-        const { x, y } = placeOn(route, position, isReply);
-        return (
-          <g key={id} transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
-            <MessageGlyph look={look} />
-          </g>
-        );
-      })}
-    </svg>
   );
 }

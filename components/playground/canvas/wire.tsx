@@ -31,12 +31,30 @@ export function LinkButton({ link: { id, name, route }, frame, selected = false,
       type="button" className="link-button" aria-label={words} aria-haspopup="dialog" aria-expanded={selected} data-condition={frame.condition}
       style={{ left: route.middle.x, top: route.middle.y }} {...press({ type: 'target.selected', target: id }, send)}
     >
-      {frame.condition === 'cut' && (
+      <Trouble frame={frame} />
+    </button>
+  );
+}
+
+/** The same on a canvas that is only looked at. */
+export function LinkMark({ link: { name, route }, frame }: { readonly link: PlannedLink; readonly frame: LinkFrame }) {
+  return (
+    <span className="link-button" data-condition={frame.condition} style={{ left: route.middle.x, top: route.middle.y }}>
+      <span className="sr-only">{name}: </span>
+      <Trouble frame={frame} />
+    </span>
+  );
+}
+
+function Trouble({ frame: { condition, label } }: { readonly frame: LinkFrame }) {
+  return (
+    <>
+      {condition === 'cut' && (
         <svg viewBox="0 0 14 14" aria-hidden="true">
           <path d="M0 7H4.6M9.4 7H14M6 2.5 4 11.5M10 2.5 8 11.5" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" />
         </svg>
       )}
-      {frame.label}
-    </button>
+      {label}
+    </>
   );
 }
