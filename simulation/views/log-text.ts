@@ -55,7 +55,7 @@ function requestEnded(data: JsonObject, labelOf: LabelOf): LogText {
     case 'ok':
       return { tone: 'ok', text: `${whom} answered after ${ms} ms` };
     case 'rejected':
-      return { tone: 'rej', text: `${whom} rejected the call: ${wordOf(data['code'])}` };
+      return { tone: 'rej', text: `${whom} rejected the call after ${ms} ms: ${wordOf(data['code'])}` };
     case 'timeout':
       return { tone: 'warn', text: `${whom} did not answer within ${ms} ms` };
     case 'aborted':

@@ -23,6 +23,16 @@ describe('logOf', () => {
     ]);
   });
 
+  it('sorts what happened by what it tells of', () => {
+    expect(log.lines.map(({ kind }) => kind)).toEqual(['faults', 'calls', 'reports', 'states']);
+  });
+
+  it('tells the causes of a broken promise by their sentences and numbers, even those that it leaves out otherwise', () => {
+    const chain = [{ row: 5, at: 30, node: 'stock', sentence: 'It opened on one call' }, { row: 2, at: 0, node: 'stock', sentence: 'because it stood open' }];
+    const broken = sampleRun(run.rows, [], { violation: { promise: 'limited', at: 30, row: 5, what: '', chain } });
+    expect(logOf(broken, sampleData).lines.filter(({ cause }) => cause > 0).map(({ row, cause, text }) => [row, cause, text])).toEqual([[2, 2, 'because it stood open'], [5, 1, 'It opened on one call']]);
+  });
+
   it('marks a code that left its statechart', () => {
     expect(log.lines.at(-1)!.tone).toBe('fail');
   });

@@ -1,9 +1,11 @@
 'use client';
-import { useMemo, useRef, type ReactNode } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import { noFilter } from '@/simulation/views/log-filter.ts';
 import { useIsPortrait } from '../canvas/use-is-portrait.ts';
 import type { InstrumentView } from '../instrument-view.ts';
 import type { Pane, SendPress } from '../press.ts';
 import { liveMoment } from '../timeline/live-moment.ts';
+import { CodePane } from './code-pane.tsx';
 import { LogPane } from './log-pane.tsx';
 import { PanelFrame } from './panel-frame.tsx';
 import { panelTabs, standingPane } from './panel-tabs.ts';
@@ -16,27 +18,26 @@ import { useUndoneReset } from './use-undone-reset.ts';
 interface Props extends Omit<InstrumentView, 'send'> {
   readonly pane: Pane;
   readonly isRaised: boolean;
-  /** The pattern's file as the server highlighted it. */
-  readonly code?: ReactNode;
   readonly send: SendPress;
 }
 
 /** The panel whose panes follow the run and the playhead. */
-export function Panel({ data, run, playhead, settings, send, pane: opened, isRaised, code }: Props) {
+export function Panel({ data, run, playhead, settings, send, pane: opened, isRaised }: Props) {
   const element = useRef<HTMLElement>(null);
   const at = useMemo(() => liveMoment(playhead), [playhead]);
+  const [filter, setFilter] = useState(noFilter);
   const isSheet = useIsPortrait();
   const isOnScreen = useIsOnScreen(element, '.playground');
-  const tabs = panelTabs(data, settings, code !== undefined);
+  const tabs = panelTabs(data, settings);
   const pane = standingPane(tabs, opened);
   const handlers = usePanelHandlers({ element, tabs, pane, isRaised, isSheet, send });
   const { sendNoting, undoReset } = useUndoneReset(settings.knobs, send);
   return (
     <PanelFrame tabs={tabs} pane={pane} isRaised={isRaised} isAway={!isOnScreen} handlers={handlers} element={element}>
       {pane === 'tweak' && <TweakPane data={data} settings={settings} send={sendNoting} undoReset={undoReset} />}
-      {pane === 'code' && code}
+      {pane === 'code' && <CodePane data={data} run={run} playhead={playhead} settings={settings} send={send} />}
       {pane === 'statechart' && <StatechartPane data={data} run={run} at={at} />}
-      {pane === 'log' && <LogPane data={data} run={run} at={at} send={send} />}
+      {pane === 'log' && <LogPane data={data} run={run} playhead={playhead} send={send} filter={filter} setFilter={setFilter} />}
     </PanelFrame>
   );
 }
