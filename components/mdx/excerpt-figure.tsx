@@ -1,7 +1,6 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { Scroller } from '../ui/scroller.tsx';
 
 interface ExcerptLine {
   readonly tokens: readonly { readonly text: string; readonly color: string }[];
@@ -21,16 +20,19 @@ interface ExcerptFigureProps {
 }
 
 const letter = (index: number) => String.fromCharCode('A'.charCodeAt(0) + index);
-const number =
-  'before:sticky before:left-0 before:w-[46px] before:flex-none before:bg-surface before:pr-3.5 before:text-right before:text-[10.5px] before:text-ink-3 before:select-none before:content-[attr(data-line)]';
-const noted = 'bg-warn-tint before:bg-warn-tint before:text-warn-text before:shadow-[inset_3px_0_0_var(--warn-mark)] [&_span]:[--c-com:var(--ink-2)]';
+/** A line: its number, its text, and the letter of its note. */
+const row = 'grid grid-cols-[46px_minmax(0,1fr)_36px] before:pr-3.5 before:text-right before:text-[10.5px] before:text-ink-3 before:select-none before:content-[attr(data-line)]';
+const noted =
+  'bg-warn-tint before:text-warn-text before:shadow-[inset_3px_0_0_var(--warn-mark)] after:mt-0.5 after:grid after:size-[18px] after:place-items-center after:justify-self-center after:rounded-[4px] after:border after:border-warn-mark after:text-[10.5px]/none after:font-[620] after:text-warn-text after:select-none after:content-[attr(data-note)] [&_span]:[--c-com:var(--ink-2)]';
+/** How far a line is indented: where it is too long it goes on four spaces further in. */
+const indentOf = (tokens: ExcerptLine['tokens']): number => /^ */.exec(tokens.map(({ text }) => text).join(''))?.[0].length ?? 0;
 
 /** Lines of the pattern's real file. The decisive ones carry a letter, and the notes beneath repeat it. */
 export function ExcerptFigure({ file, firstLine, lastLine, linesInFile, lines, notes }: ExcerptFigureProps) {
   const letterOf = new Map(notes.map(({ line }, index) => [line, letter(index)]));
   return (
     <div className="my-5">
-      <figure className="overflow-hidden rounded-md border border-line-2 bg-surface">
+      <figure className="overflow-hidden rounded-md border border-line-2 bg-surface print:break-inside-avoid">
         <figcaption className="flex h-10 items-center gap-2.5 border-b border-line pr-1.5 pl-4 text-[12px] leading-none">
           <span className="mono">{file}</span>
           <span className="text-[12.5px] text-ink-3 max-sm:hidden">
@@ -40,42 +42,24 @@ export function ExcerptFigure({ file, firstLine, lastLine, linesInFile, lines, n
             <CopyButton look="small" icon={<Icon name="copy" size={14} />} label="Copy" />
           </span>
         </figcaption>
-        <div className="grid grid-cols-[minmax(0,1fr)_auto] pt-2 pb-2.5">
-          <Scroller label={`${file}, lines ${firstLine} to ${lastLine}`}>
-            <pre>
-              <code className="grid min-w-max text-[12.5px] leading-[22px]">
-                {lines.map(({ tokens }, index) => (
-                  <span key={index} data-line={firstLine + index} className={`flex h-[22px] ${number} ${letterOf.has(index) ? noted : ''}`}>
-                    <span className="pr-4">
-                      {tokens.map(({ text, color }, at) => (
-                        <span key={at} style={{ color }}>
-                          {text}
-                        </span>
-                      ))}
-                      {'\n'}
+        <pre className="pt-2 pb-2.5">
+          <code className="block text-[12px] leading-[21px] sm:text-[12.5px] sm:leading-[22px]">
+            {lines.map(({ tokens }, index) => (
+              <span key={index} data-line={firstLine + index} data-note={letterOf.get(index)} className={`${row} ${letterOf.has(index) ? noted : ''}`}>
+                <span className="pr-3 pl-(--hang) -indent-(--hang) wrap-anywhere whitespace-pre-wrap" style={{ '--hang': `${indentOf(tokens) + 4}ch` } as CSSProperties}>
+                  {tokens.map(({ text, color }, at) => (
+                    <span key={at} style={{ color }}>
+                      {text}
                     </span>
-                  </span>
-                ))}
-              </code>
-            </pre>
-          </Scroller>
-          {notes.length > 0 && <Letters count={lines.length} letterOf={letterOf} />}
-        </div>
+                  ))}
+                  {'\n'}
+                </span>
+              </span>
+            ))}
+          </code>
+        </pre>
       </figure>
       {notes.length > 0 && <Notes notes={notes} />}
-    </div>
-  );
-}
-
-/** Stands beside the code, so that no line runs under its letter while it scrolls. */
-function Letters({ count, letterOf }: { readonly count: number; readonly letterOf: ReadonlyMap<number, string> }) {
-  return (
-    <div className="w-9" aria-hidden="true">
-      {Array.from({ length: count }, (_, line) => (
-        <div key={line} className={`grid h-[22px] place-items-center ${letterOf.has(line) ? 'bg-warn-tint' : ''}`}>
-          {letterOf.has(line) && <Badge>{letterOf.get(line)}</Badge>}
-        </div>
-      ))}
     </div>
   );
 }

@@ -3,7 +3,15 @@ import { Scroller } from '../ui/scroller.tsx';
 import { CodeFigure } from './code-figure.tsx';
 
 const link = 'underline decoration-line-3 decoration-1 underline-offset-[3px] hover:decoration-ink';
-const heading = 'group clear-both scroll-mt-[70px] xl:scroll-mt-6';
+const heading = 'group relative clear-both scroll-mt-[70px] xl:scroll-mt-6';
+
+/** A heading's own address, for a pointer to copy. By keyboard the sections are reached from the margin. */
+const Anchor = ({ id }: { readonly id: string | undefined }) =>
+  id !== undefined && (
+    <a href={`#${id}`} className="absolute top-0 right-full pr-2 font-normal text-ink-3 opacity-0 group-hover:opacity-100 hover:text-ink max-sm:hidden print:hidden" tabIndex={-1} aria-hidden="true">
+      #
+    </a>
+  );
 
 /** The words of an article, in the design's type. An article's own `#` title is the page's header, so it is not drawn. */
 export const prose = {
@@ -11,11 +19,13 @@ export const prose = {
   h2: ({ children, ...props }: ComponentProps<'h2'>) => (
     <h2 {...props} className={`${heading} mt-11 mb-3.5 text-[23px] leading-[29px] font-[670] tracking-[-0.02em] first:mt-0 sm:mt-14 sm:text-[26px] sm:leading-8`}>
       {children}
+      <Anchor id={props.id} />
     </h2>
   ),
   h3: ({ children, ...props }: ComponentProps<'h3'>) => (
     <h3 {...props} className={`${heading} mt-8 mb-2 text-base leading-6 font-[640]`}>
       {children}
+      <Anchor id={props.id} />
     </h3>
   ),
   p: (props: ComponentProps<'p'>) => <p {...props} className="my-4 text-pretty" />,

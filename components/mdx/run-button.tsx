@@ -8,7 +8,7 @@ import { useRequestState } from './request-states.ts';
 const look =
   'inline-flex translate-y-px items-center gap-1.5 rounded-sm border border-info-edge bg-info-tint px-2 py-[3px] pr-[9px] text-left text-[0.86em] leading-[18px] font-[560] text-info-text transition-colors duration-(--t-fast) hover:border-info hover:bg-info hover:text-surface max-sm:min-h-7 sm:whitespace-nowrap [td_&]:whitespace-nowrap';
 const looks: Readonly<Record<RequestState, string>> = { rest: '', running: 'border-info bg-info text-surface', done: 'bg-transparent' };
-const plain = 'no-script:pointer-events-none no-script:border-transparent no-script:bg-transparent no-script:p-0 no-script:text-[1em] no-script:font-[inherit] no-script:text-current';
+const plain = 'no-script:pointer-events-none no-script:border-transparent no-script:bg-transparent no-script:p-0 no-script:text-[1em] no-script:font-[inherit] no-script:text-current print:border-transparent print:bg-transparent print:p-0 print:text-[1em] print:text-current';
 
 /** Paths from lucide 1.77 (ISC licence), 24 by 24: what a press does, or that it was done. */
 const glyphs = {
@@ -41,7 +41,7 @@ export function RunButton({ choices, breaks = false, children }: RunButtonProps)
         leadToInstrument(currentTarget, state === 'running');
       }}
     >
-      <svg className="flex-none no-script:hidden" width={isFilled ? 12 : 13} height={isFilled ? 12 : 13} viewBox="0 0 24 24" fill={isFilled ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth={isFilled ? 1 : 2.4} strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+      <svg className="flex-none no-script:hidden print:hidden" width={isFilled ? 12 : 13} height={isFilled ? 12 : 13} viewBox="0 0 24 24" fill={isFilled ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth={isFilled ? 1 : 2.4} strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
         <path d={glyphs[glyph[state]]} />
       </svg>
       {children}

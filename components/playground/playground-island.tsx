@@ -15,8 +15,6 @@ const LivePlayground = dynamic(() => load().then(({ Playground }) => Playground,
 
 interface PlaygroundIslandProps {
   readonly data: ScenarioData;
-  /** The pattern's file as the server highlighted it, for the panel. */
-  readonly code?: ReactNode;
   /** The still. */
   readonly children: ReactNode;
 }
@@ -26,7 +24,7 @@ type SendPresses = (presses: readonly Press[]) => void;
  * The instrument as the server drew it, until it is first pressed. Then the live one is fetched behind it; what was pressed
  * in the meantime is kept, and pressed again when it stands. Buttons elsewhere on the page press through `breakable:press`.
  */
-export function PlaygroundIsland({ data, code, children }: PlaygroundIslandProps) {
+export function PlaygroundIsland({ data, children }: PlaygroundIslandProps) {
   const [isWanted, setIsWanted] = useState(false);
   const [stands, setStands] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
@@ -56,19 +54,21 @@ export function PlaygroundIsland({ data, code, children }: PlaygroundIslandProps
       {!stands && children}
       {isWanted && (
         <PlaygroundBoundary>
-          <LivePlayground data={data} code={code} onStands={onStands} />
+          <LivePlayground data={data} onStands={onStands} />
         </PlaygroundBoundary>
       )}
     </div>
   );
 }
 
-/** @returns the way to stop listening */
+/** The docked player is heard as the instrument is. @returns the way to stop listening */
 function listenTo(host: HTMLElement, take: SendPresses): () => void {
   const listeners = new AbortController();
   const { signal } = listeners;
-  const on = <Kind extends keyof HTMLElementEventMap>(kind: Kind, hear: (event: HTMLElementEventMap[Kind]) => void) =>
-    host.addEventListener(kind, hear, { signal });
+  const hosts = [host, document.getElementById('docked-player')];
+  const on = <Kind extends keyof HTMLElementEventMap>(kind: Kind, hear: (event: HTMLElementEventMap[Kind]) => void) => {
+    for (const each of hosts) each?.addEventListener(kind, hear, { signal });
+  };
   on('click', ({ target, clientX }) => {
     const pressed = (target as Element).closest<HTMLElement>('[data-press]');
     // Not every browser gives a button the focus that is handed over.

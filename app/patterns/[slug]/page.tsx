@@ -67,7 +67,7 @@ export default async function PatternPage({ params }: PatternPageProps) {
               <PlaygroundStill data={file.data} run={file.still.result} />
             </PlaygroundIsland>
           </section>
-          <div className="grid gap-16 pt-8 max-md:order-3 sm:px-4 sm:pt-14 lg:grid-cols-[minmax(0,720px)_minmax(0,320px)] lg:justify-between max-lg:justify-center">
+          <div className="mx-auto grid w-full max-w-[1216px] gap-16 pt-8 max-md:order-3 sm:px-4 sm:pt-14 lg:grid-cols-[minmax(0,720px)_minmax(0,320px)] lg:justify-between max-lg:justify-center">
             <article className="min-w-0 text-base leading-[26px] sm:text-[17px] sm:leading-7">
               <Body components={articleTags(slug, article, file)} />
             </article>
