@@ -11,7 +11,7 @@ export interface CodeToken {
 const highlighter = createHighlighter({ themes: [codeTheme as never], langs: ['ts'] });
 
 /** The lines of a TypeScript file in the design's colours, computed while the page is built. */
-async function highlightFile(source: string): Promise<CodeToken[][]> {
+export async function highlightFile(source: string): Promise<CodeToken[][]> {
   const { tokens } = (await highlighter).codeToTokens(source, { lang: 'ts', theme: codeTheme.name as never });
   return tokens.map((line) => line.map(({ content, color }) => ({ text: content, color: color ?? 'var(--ink)' })));
 }

@@ -23,8 +23,9 @@ const world: SmallWorld = {
   ],
   start(registry) {
     for (const id of ['east', 'west']) {
-      registry.node(id, (env, { door: { enter } }) => {
-        for (const ms of id === 'east' ? [10, 20, 30] : [25]) void (enter as unknown as (wait: () => Promise<void>) => Promise<boolean>)(() => env.sleep(ms));
+      registry.node(id, (env, code) => {
+        const { enter } = code.door as unknown as { enter(wait: () => Promise<void>): Promise<boolean> };
+        for (const ms of id === 'east' ? [10, 20, 30] : [25]) void enter(() => env.sleep(ms));
         return {};
       });
     }

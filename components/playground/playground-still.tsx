@@ -13,19 +13,17 @@ interface PlaygroundStillProps {
   readonly data: ScenarioData;
   /** The first experiment's run. */
   readonly run: RunResult;
-  /** The island was given the pattern's file to show. */
-  readonly hasCode?: boolean;
 }
 
 /** The instrument at the telling moment of its first experiment, as HTML that needs no script. */
-export function PlaygroundStill({ data, run, hasCode = false }: PlaygroundStillProps) {
+export function PlaygroundStill({ data, run }: PlaygroundStillProps) {
   const at = Math.min(run.endedAt, (experimentNamed(data, run.experiment)?.stillAtMs ?? 0) * 1000);
   const settings = openingSettings(data);
   const moment = stillMoment(at);
   return (
     <InstrumentFrame
       stage={<StillCanvas data={data} run={run} at={at} />}
-      panel={<StillPanel data={data} settings={settings} hasCode={hasCode} />}
+      panel={<StillPanel data={data} settings={settings} />}
       promises={<PromiseStripPicture data={data} run={run} at={moment} />}
       transport={<TransportBar run={run} mode="ready" settings={settings} at={moment} />}
       timeline={<TimelinePicture data={data} run={run} faults={settings.faults} at={moment} />}

@@ -1,6 +1,6 @@
 'use client';
 import { useActorRef, useSelector } from '@xstate/react';
-import { useLayoutEffect, useState, type ReactNode } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import type { ScenarioData } from '@/simulation/scenario.ts';
 import { frameIndexOf } from '@/simulation/views/frame-index.ts';
 import { Announcer } from './announcer.tsx';
@@ -24,14 +24,12 @@ import { useStateBroadcast } from './use-state-broadcast.ts';
 
 interface PlaygroundProps {
   readonly data: ScenarioData;
-  /** The pattern's file as the server highlighted it, where the panel is to show it. */
-  readonly code?: ReactNode;
   /** Called when the first run has arrived and there is something to see, with the way to press its controls from outside. */
   readonly onStands: (press: (presses: readonly Press[]) => void) => void;
 }
 
 /** The live instrument. It draws what the machine, the run and the playhead say, and sends what the reader does. */
-export function Playground({ data, code, onStands }: PlaygroundProps) {
+export function Playground({ data, onStands }: PlaygroundProps) {
   const [playhead] = useState(() => new MutablePlayhead());
   const actor = useActorRef(playgroundMachine, { input: { data, playhead, openRunner: () => runnerFor(data.slug) } });
   const mode = useSelector(actor, ({ value }): PlaygroundMode => value);
@@ -51,7 +49,7 @@ export function Playground({ data, code, onStands }: PlaygroundProps) {
     <>
       <InstrumentFrame
         stage={<FlowCanvas data={data} run={run} playhead={playhead} mode={mode} faults={settings.faults} selected={selected} send={send} />}
-        panel={<Panel {...shared} pane={pane} isRaised={isRaised} code={code} />}
+        panel={<Panel {...shared} pane={pane} isRaised={isRaised} />}
         promises={<PromiseStrip {...shared} />}
         violation={notice || <ViolationBanner {...shared} />}
         transport={<Transport {...shared} />}

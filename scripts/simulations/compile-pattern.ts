@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runInThisContext } from 'node:vm';
 import ts from 'typescript';
+import { editedSources } from '../../lib/edited-sources.ts';
 import { compile, type Compiled } from '../../simulation/compiler/compile.ts';
 import type { DecisiveSpot, DecisiveWords } from '../../simulation/compiler/decisive.ts';
 import type { CompiledScenario, ModuleFunction } from '../../simulation/compiled-scenario.ts';
@@ -10,7 +11,6 @@ import { dataOf } from '../../simulation/load-simulation.ts';
 import type { ScenarioData } from '../../simulation/scenario.ts';
 import { root } from '../root.mjs';
 import { allFound, decisiveWordsOf } from './decisive-words.ts';
-import { editedSources } from './edited-sources.ts';
 
 const patterns = join(root, 'patterns');
 

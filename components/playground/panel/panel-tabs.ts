@@ -11,12 +11,12 @@ export interface PanelTab {
 }
 
 /** The tabs that have something to show. A dot marks where the reader changed something. */
-export function panelTabs(data: ScenarioData, settings: PlaygroundSettings, hasCode: boolean): readonly PanelTab[] {
+export function panelTabs(data: ScenarioData, settings: PlaygroundSettings): readonly PanelTab[] {
   const opening = knobsOf(data, experimentNamed(data, settings.experiment));
   const isTurned = data.knobs.some(({ name }) => settings.knobs[name] !== opening[name]);
   return [
     { id: 'tweak', label: 'Tweak', isMarked: isTurned },
-    ...(hasCode ? [{ id: 'code', label: 'Code', isMarked: settings.mutant !== '' } as const] : []),
+    ...(data.code.length > 0 ? [{ id: 'code', label: 'Code', isMarked: settings.mutant !== '' } as const] : []),
     ...(data.statechart.states.length > 0 ? [{ id: 'statechart', label: 'Statechart', isMarked: false } as const] : []),
     { id: 'log', label: 'Log', isMarked: false },
   ];

@@ -5,9 +5,9 @@ import { panelTabs } from './panel-tabs.ts';
 import { TweakPane } from './tweak-pane.tsx';
 
 /** The panel as it stands before the first press: its first pane. */
-export function StillPanel({ data, settings, hasCode = false }: { readonly data: ScenarioData; readonly settings: PlaygroundSettings; readonly hasCode?: boolean }) {
+export function StillPanel({ data, settings }: { readonly data: ScenarioData; readonly settings: PlaygroundSettings }) {
   return (
-    <PanelFrame tabs={panelTabs(data, settings, hasCode)} pane="tweak" isRaised={false}>
+    <PanelFrame tabs={panelTabs(data, settings)} pane="tweak" isRaised={false}>
       <TweakPane data={data} settings={settings} />
     </PanelFrame>
   );

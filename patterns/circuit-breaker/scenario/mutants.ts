@@ -41,13 +41,13 @@ export const mutants: readonly Mutant[] = [
     label: 'A hung trial call has no deadline',
     standsFor: 'One reply that never comes holds the circuit half-open and every other caller outside.',
     reference: { title: 'resilience4j #935', url: 'https://github.com/resilience4j/resilience4j/issues/935' },
-    edits: [{ find: "if (isTrial) call.deadline = clock.setTimeout(() => this.settle(call, 'hung'), maxWaitMs);\n", replace: '\n' }],
+    edits: [{ find: "    if (isTrial) call.deadline = clock.setTimeout(() => this.settle(call, 'hung'), maxWaitMs);\n", replace: '' }],
   },
   {
     name: 'window-kept-on-close',
     label: 'The window is kept on closing',
     standsFor: 'Failures from before the outage still count after it, so the first new failure opens the circuit again. opossum 10 keeps them.',
-    edits: [{ find: "if (to === 'closed') this.rules.window.clear();", replace: '' }],
+    edits: [{ find: "    if (to === 'closed') this.rules.window.clear();\n", replace: '' }],
   },
   {
     name: 'above-the-threshold',

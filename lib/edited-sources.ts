@@ -1,4 +1,4 @@
-import type { Mutant } from '../../simulation/scenario.ts';
+import type { Mutant } from '../simulation/scenario.ts';
 
 /**
  * The files that a mutant changes, as they read with its edits.

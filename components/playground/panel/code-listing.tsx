@@ -1,0 +1,105 @@
+import { memo, useCallback, useState, type ReactNode } from 'react';
+import { usePlayheadValue } from '../canvas/use-playhead-value.ts';
+import type { Playhead } from '../playhead.ts';
+import { hitsAt } from './code-hits.ts';
+import type { CodeRow, PlacedLine } from './code-rows.ts';
+
+interface Props {
+  readonly file: string;
+  readonly rows: readonly CodeRow[];
+  readonly colors: readonly string[];
+  /** Those of this file. */
+  readonly placed: readonly PlacedLine[];
+  readonly playhead: Playhead;
+  /** Which row it opens at. */
+  readonly opensAt: () => number;
+  readonly onPress: (line: PlacedLine) => void;
+}
+
+/** The lines of a file. Only its decisive ones follow the playhead, each by itself. */
+export function CodeListing({ file, rows, colors, placed, playhead, opensAt, onPress }: Props) {
+  const [first] = useState(opensAt);
+  const open = useCallback((scroller: HTMLElement | null) => showRow(scroller, first, 'third'), [first]);
+  const lineAt = new Map(placed.map((line) => [line.row, line]));
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- The arrow keys scroll it.
+    <section ref={open} className="code-scroll" aria-label={`${file}.ts, the code that runs`} tabIndex={0}>
+      <pre>
+        <code>
+          {rows.map((row, index) => {
+            const line = lineAt.get(index);
+            const text = <CodeText kind={row.kind} tokens={row.tokens} colors={colors} />;
+            return line === undefined ? (
+              <span key={index} className="code-line" data-kind={row.kind} data-row={index}>
+                <Gutter row={row} />
+                {text}
+              </span>
+            ) : (
+              <DecisiveRow key={index} index={index} row={row} line={line} playhead={playhead} onPress={onPress}>
+                {text}
+              </DecisiveRow>
+            );
+          })}
+        </code>
+      </pre>
+    </section>
+  );
+}
+
+const signs = { same: '', added: '+', removed: '−' } as const;
+
+const Gutter = ({ row: { kind, number }, children }: { readonly row: CodeRow; readonly children?: ReactNode }) => (
+  <span className="code-gutter" aria-hidden="true">
+    <span className="code-mark-place">{children}</span>
+    <span className="code-number">{number}</span>
+    <span className="code-sign">{signs[kind]}</span>
+  </span>
+);
+
+const elements = { same: 'span', added: 'ins', removed: 'del' } as const;
+
+const CodeText = memo(function CodeText({ kind, tokens, colors }: Pick<CodeRow, 'kind' | 'tokens'> & { readonly colors: readonly string[] }) {
+  const Text = elements[kind];
+  return (
+    <Text className="code-text">
+      {tokens.map(([text, color], at) => (
+        <span key={at} style={{ color: colors[color] }}>{text}</span>
+      ))}
+      {'\n'}
+    </Text>
+  );
+});
+
+interface DecisiveRowProps {
+  readonly index: number;
+  readonly row: CodeRow;
+  readonly line: PlacedLine;
+  readonly playhead: Playhead;
+  readonly onPress: (line: PlacedLine) => void;
+  readonly children: ReactNode;
+}
+
+/** A decisive line: lit while it ran a moment ago, with how often it ran so far. The list beneath has the same button for the keyboard. */
+function DecisiveRow({ index, row, line, playhead, onPress, children }: DecisiveRowProps) {
+  const { at, letter, label, isLost } = line;
+  const { count, lit } = usePlayheadValue(playhead, useCallback((now) => hitsAt(at, now), [at]));
+  return (
+    <span className="code-line" data-kind={row.kind} data-row={index} data-decisive={letter} data-lit={lit}>
+      <Gutter row={row}>
+        <button type="button" className="code-letter" tabIndex={-1} title={label} onClick={() => onPress(line)}>{letter}</button>
+      </Gutter>
+      {children}
+      {!isLost && <span className="code-count num" aria-hidden="true">×{count}</span>}
+    </span>
+  );
+}
+
+/** Scrolls a listing, and nothing round it, to one of its rows: to its upper third, or just far enough. */
+export function showRow(scroller: HTMLElement | null, index: number, where: 'third' | 'nearest'): void {
+  const row = scroller?.querySelector<HTMLElement>(`[data-row="${index}"]`);
+  if (scroller === null || row === null || row === undefined) return;
+  const { offsetTop, offsetHeight } = row;
+  const isSeen = offsetTop >= scroller.scrollTop && offsetTop + offsetHeight <= scroller.scrollTop + scroller.clientHeight;
+  if (where === 'nearest' && isSeen) return;
+  scroller.scrollTop = offsetTop - scroller.clientHeight / 3;
+}
