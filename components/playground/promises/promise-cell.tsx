@@ -9,6 +9,8 @@ interface Props {
   readonly text: PromiseText;
   readonly report: PromiseReport;
   readonly at: Moment;
+  /** A run without the pattern is not held to its promises. */
+  readonly isJudged: boolean;
   /** Two lines rather than one. */
   readonly isRoomy: boolean;
   /** The meaning stands beneath, in place of appearing over the page. */
@@ -21,7 +23,7 @@ const when = {
 };
 
 /** A promise and how it stands. What it means appears when it is pointed at, pressed or has the focus. */
-export function PromiseCell({ text, report, at: At, isRoomy, isOpen = false }: Props) {
+export function PromiseCell({ text, report, at: At, isJudged, isRoomy, isOpen = false }: Props) {
   const meaning = (
     <>
       {text.meaning} <span className="text-ink-3">{when[text.kind]}</span>
@@ -34,17 +36,17 @@ export function PromiseCell({ text, report, at: At, isRoomy, isOpen = false }: P
         <li className="promise" data-status={status} data-roomy={isRoomy ? '' : undefined}>
           {isOpen ? (
             <div className="promise-line">
-              <Line text={text} report={report} at={At} status={status} isRoomy />
+              <Line text={text} report={report} at={At} isJudged={isJudged} status={status} isRoomy />
               <p>{meaning}</p>
             </div>
           ) : (
             <>
               <button type="button" className="promise-line" aria-describedby={id}>
-                <Line text={text} report={report} at={At} status={status} isRoomy={isRoomy} />
+                <Line text={text} report={report} at={At} isJudged={isJudged} status={status} isRoomy={isRoomy} />
               </button>
               <p id={id} role="tooltip">
                 <b>{text.label}.</b> {meaning}
-                {!isRoomy && <At read={(at) => promiseText(report, at)}>{(words) => <small><Words text={words} /></small>}</At>}
+                {!isRoomy && <At read={(at) => promiseText(report, at, isJudged)}>{(words) => <small><Words text={words} /></small>}</At>}
               </p>
             </>
           )}
@@ -54,18 +56,18 @@ export function PromiseCell({ text, report, at: At, isRoomy, isOpen = false }: P
   );
 }
 
-function Line({ text, report, at: At, status, isRoomy }: Pick<Props, 'text' | 'report' | 'at' | 'isRoomy'> & Parameters<typeof PromiseMark>[0]) {
+function Line({ text, report, at: At, isJudged, status, isRoomy }: Pick<Props, 'text' | 'report' | 'at' | 'isJudged' | 'isRoomy'> & Parameters<typeof PromiseMark>[0]) {
   return (
     <>
       <PromiseMark status={status} />
       <b>{text.label}</b>
       {isRoomy ? (
-        <At read={(at) => promiseText(report, at)}>{(words) => <small><Words text={words} /></small>}</At>
+        <At read={(at) => promiseText(report, at, isJudged)}>{(words) => <small><Words text={words} /></small>}</At>
       ) : (
-        <At read={(at) => shortPromiseText(report, at)}>
+        <At read={(at) => shortPromiseText(report, at, isJudged)}>
           {(words) => (
             <small>
-              <span className="sr-only">{spoken[status]} </span>
+              {isJudged && <span className="sr-only">{spoken[status]} </span>}
               <Numbers text={words} />
             </small>
           )}
@@ -77,9 +79,9 @@ function Line({ text, report, at: At, status, isRoomy }: Pick<Props, 'text' | 'r
 
 const spoken = { held: 'Held, checks:', untested: 'Exercised:', broken: 'Broken at' };
 
-/** `Held`, `Broken` and the rest: the first word tells. */
+/** `Held`, `Broken` and the rest: the first words tell. */
 function Words({ text }: { readonly text: string }) {
-  const [, told = '', rest = ''] = /^(Held|Broken|Not exercised yet)(.*)$/.exec(text) ?? [];
+  const [, told = '', rest = ''] = /^(Held|Broken|Not exercised yet|Not judged)(.*)$/.exec(text) ?? [];
   return (
     <>
       <em>{told}</em>

@@ -15,6 +15,14 @@ describe('a promise at a moment', () => {
   });
 });
 
+describe('a promise of a run without the pattern', () => {
+  it('is not judged, in all its words', () => {
+    expect([promiseText(held, 200, false), shortPromiseText(held, 200, false), summaryText([held], 200, false)]).toEqual([
+      'Not judged without the pattern', 'not judged', 'Without the pattern no promise is judged',
+    ]);
+  });
+});
+
 describe('a promise in little room', () => {
   it('leaves out what its mark shows', () => {
     expect([[held, 0], [held, 150], [broken, 13_000_000]].map(([report, at]) => shortPromiseText(report as PromiseReport, at as number))).toEqual(['not yet', '1', '12.304 s']);

@@ -14,8 +14,12 @@ export function promiseStateAt({ checkedAt, brokenAt }: PromiseReport, at: numbe
   return { status: checks === 0 ? 'untested' : 'held', checks };
 }
 
+/** What is said of every promise of a run without the pattern: there is nobody to keep it. */
+export const notJudged = 'Not judged without the pattern';
+
 /** The same in words: `Held · 378 checks`, `Not exercised yet`, `Broken at 12.304 s`. */
-export function promiseText(report: PromiseReport, at: number): string {
+export function promiseText(report: PromiseReport, at: number, isJudged = true): string {
+  if (!isJudged) return notJudged;
   const { status, checks } = promiseStateAt(report, at);
   switch (status) {
     case 'broken':
@@ -27,15 +31,17 @@ export function promiseText(report: PromiseReport, at: number): string {
   }
 }
 
-/** The same where there is little room beside the mark, which says the rest: `378`, `not yet`, `12.304 s`. */
-export function shortPromiseText(report: PromiseReport, at: number): string {
+/** The same where there is little room beside the mark, which says the rest: `378`, `not yet`, `12.304 s`, `not judged`. */
+export function shortPromiseText(report: PromiseReport, at: number, isJudged = true): string {
+  if (!isJudged) return 'not judged';
   const { status, checks } = promiseStateAt(report, at);
   if (status === 'broken') return `${preciseSeconds(report.brokenAt ?? at)} s`;
   return checks === 0 ? 'not yet' : checks.toLocaleString('en-US');
 }
 
 /** All of them in one line: how many hold, or what is broken. */
-export function summaryText(reports: readonly PromiseReport[], at: number): string {
+export function summaryText(reports: readonly PromiseReport[], at: number, isJudged = true): string {
+  if (!isJudged) return 'Without the pattern no promise is judged';
   const states = reports.map((report) => promiseStateAt(report, at).status);
   const broken = states.filter((status) => status === 'broken').length;
   if (broken > 0) return broken === 1 ? '1 promise broken' : `${broken} promises broken`;

@@ -24,14 +24,15 @@ const columnsOf = (count: number): string => {
 export function PromiseStripPicture({ data, run, at }: Props) {
   const promises = promisesOf(data, run);
   const isRoomy = promises.length <= roomyMax;
+  const isJudged = !run.control;
   return (
     <section aria-label="Promises">
       <ul className={`promises grid max-md:hidden md:max-lg:grid-cols-2 ${columnsOf(promises.length)}`}>
         {promises.map(({ text, report }) => (
-          <PromiseCell key={text.name} text={text} report={report} isRoomy={isRoomy} at={at} />
+          <PromiseCell key={text.name} text={text} report={report} isJudged={isJudged} isRoomy={isRoomy} at={at} />
         ))}
       </ul>
-      <PromiseLine promises={promises} at={at} />
+      <PromiseLine promises={promises} isJudged={isJudged} at={at} />
     </section>
   );
 }
@@ -46,7 +47,7 @@ function promisesOf({ promises }: ScenarioData, run: RunResult) {
 
 type Described = { readonly text: PromiseText; readonly report: RunResult['promises'][number] };
 
-function PromiseLine({ promises, at: At }: { readonly promises: readonly Described[]; readonly at: Moment }) {
+function PromiseLine({ promises, isJudged, at: At }: { readonly promises: readonly Described[]; readonly isJudged: boolean; readonly at: Moment }) {
   const reports = promises.map(({ report }) => report);
   return (
     <details className="group md:hidden">
@@ -56,7 +57,7 @@ function PromiseLine({ promises, at: At }: { readonly promises: readonly Describ
             {(status) => <PromiseMark status={status} />}
           </At>
         ))}
-        <At read={(at) => summaryText(reports, at)}>{(summary) => <b className={`pl-1.5 text-[13px] font-[560] ${summary.endsWith('broken') ? 'text-fail-text' : ''}`}>{summary}</b>}</At>
+        <At read={(at) => summaryText(reports, at, isJudged)}>{(summary) => <b className={`pl-1.5 text-[13px] font-[560] ${summary.endsWith('broken') ? 'text-fail-text' : ''}`}>{summary}</b>}</At>
         {promises.length <= roomyMax && <span className="text-[12.5px] text-ink-3 group-open:hidden">see each one</span>}
         <svg className="ml-auto text-ink-3 group-open:rotate-180" width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
           <path d="m6 9 6 6 6-6" />
@@ -64,7 +65,7 @@ function PromiseLine({ promises, at: At }: { readonly promises: readonly Describ
       </summary>
       <ul className="border-t border-line">
         {promises.map(({ text, report }) => (
-          <PromiseCell key={text.name} text={text} report={report} isRoomy isOpen at={At} />
+          <PromiseCell key={text.name} text={text} report={report} isJudged={isJudged} isRoomy isOpen at={At} />
         ))}
       </ul>
     </details>

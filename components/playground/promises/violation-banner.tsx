@@ -27,7 +27,7 @@ export function ViolationBanner({ data, run, playhead, settings, send }: Instrum
         </p>
         <div className={actions}>
           <button type="button" className={buttonLook.outlined} onClick={() => send({ type: 'playhead.moved', to: endedAt })}>
-            Show the moment
+            Step to the moment
           </button>
           {goBack}
         </div>
