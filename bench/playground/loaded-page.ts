@@ -36,7 +36,9 @@ export async function openLoadedPage(site: OpenedSite): Promise<LoadedPage> {
       [arm, asked] as const,
       { timeout: 60_000 },
     );
-    return (await arrived.jsonValue()) as SeenRun;
+    const run = (await arrived.jsonValue()) as SeenRun;
+    await arrived.dispose();
+    return run;
   };
   await page.getByRole('button', { name: 'Step', exact: true }).click();
   await runWith('pattern', {});

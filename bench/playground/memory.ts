@@ -1,12 +1,11 @@
 import type { CDPSession } from '@playwright/test';
 import type { LoadedPage } from './loaded-page.ts';
 
-/** The page's and its worker's live memory in MB, after the garbage is collected. */
-export async function liveMegabytes({ page }: LoadedPage, session: CDPSession): Promise<number> {
+/** The page's live memory in MB, after the garbage is collected. */
+export async function liveMegabytes(session: CDPSession): Promise<number> {
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
-  const workers = await Promise.all(page.workers().map((worker) => worker.evaluate(() => (performance as { memory?: { usedJSHeapSize: number } }).memory?.usedJSHeapSize ?? 0)));
-  return (usedSize + workers.reduce((sum, bytes) => sum + bytes, 0)) / 1e6;
+  return usedSize / 1e6;
 }
 
 /** Plays for so many seconds of the wall's time, from the start again whenever the run ends. */

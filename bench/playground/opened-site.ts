@@ -21,7 +21,7 @@ export async function withSite<Result>(measure: (site: OpenedSite) => Promise<Re
   if (executablePath === undefined) throw new Problem('The playground is measured in Chromium, and none was found: install one, or let CHROMIUM_PATH name one.');
   const port = await freePort(0);
   const server = spawn(process.execPath, serving(port), { cwd: root, stdio: 'ignore', env: { ...process.env, NO_UPDATE_CHECK: '1' } });
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--enable-precise-memory-info'] });
+  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
   try {
     const address = `http://${host}:${port}`;
     await answering(address);
