@@ -5,6 +5,7 @@ import { InstrumentFrame } from './instrument-frame.tsx';
 import { StillPanel } from './panel/still-panel.tsx';
 import { PromiseStripPicture } from './promises/promise-strip-picture.tsx';
 import { experimentNamed, openingSettings } from './settings-after.ts';
+import { StillFaultRows } from './timeline/faults/fault-rows.tsx';
 import { stillMoment } from './timeline/moment.ts';
 import { TimelinePicture } from './timeline/timeline-picture.tsx';
 import { TransportBar } from './transport/transport-bar.tsx';
@@ -26,7 +27,7 @@ export function PlaygroundStill({ data, run }: PlaygroundStillProps) {
       panel={<StillPanel data={data} settings={settings} />}
       promises={<PromiseStripPicture data={data} run={run} at={moment} />}
       transport={<TransportBar run={run} mode="ready" settings={settings} at={moment} />}
-      timeline={<TimelinePicture data={data} run={run} faults={settings.faults} at={moment} />}
+      timeline={<TimelinePicture data={data} run={run} at={moment} faultRows={<StillFaultRows data={data} faults={settings.faults} durationUs={run.durationUs} />} />}
     />
   );
 }

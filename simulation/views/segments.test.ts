@@ -32,6 +32,13 @@ describe('segmentsOf', () => {
     expect(segmentsOf(run, sampleData, own)[0]!.look.tone).toBe('ok');
   });
 
+  it('fills a label with the gauges of its card, and begins a segment where it reads differently', () => {
+    const leader = { label: 'Leader, term {term}', tone: 'info', shape: 'dot', ground: 'plain' } as const;
+    const led: Lane = { label: 'stock', node: 'stock', state: { card: 'stock', value: 'mode', looks: { closed, leader } } };
+    const run = sampleRun([shown(0, 'stock', { mode: 'closed', term: 1 }), shown(100, 'stock', { term: 2 }), shown(300, 'stock', { mode: 'leader' }), shown(600, 'stock', { term: 3 })], [], { endedAt: 1000 });
+    expect(words(run, led)).toEqual([[0, 300, 'Closed'], [300, 600, 'Leader, term 2'], [600, 1000, 'Leader, term 3']]);
+  });
+
   it('has what the last event changed, as a card has it', () => {
     const run = sampleRun([shown(0, 'stock', { mode: 'closed' }), shown(1000, 'stock', { mode: 'open' })], [], { endedAt: 1000 });
     const segments = segmentsOf(run, sampleData, lane);

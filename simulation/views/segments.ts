@@ -1,8 +1,8 @@
 import type { RunResult } from '../run.ts';
 import type { Lane, ScenarioData, StateLook } from '../scenario.ts';
-import { wordOf } from './frame-caption.ts';
+import { gaugesIn, wordOf } from './frame-caption.ts';
 import { frameIndexOf, gaugeKey, soundNode, type NodeState } from './frame-index.ts';
-import { isStill, nodeLook } from './frame-look.ts';
+import { filledLook, isStill, nodeLook } from './frame-look.ts';
 import { valueAt } from './frame-track.ts';
 
 /** A stretch of time in which a lane's state did not change. Virtual microseconds; `to` is not part of it. */
@@ -20,13 +20,15 @@ export interface Segment {
 export function segmentsOf(run: RunResult, data: ScenarioData, lane: Lane): readonly Segment[] {
   const index = frameIndexOf(run, data);
   const states = index.nodes.get(lane.node);
-  const gauge = lane.state && index.gauges.get(gaugeKey(lane.node, lane.state.card, lane.state.value));
+  const { card = '', value = '', looks = {} } = lane.state ?? {};
+  const trackOf = (gauge: string) => index.gauges.get(gaugeKey(lane.node, card, gauge));
   const lookAt = (at: number): StateLook => {
     const state = valueAt(states, at) ?? soundNode;
-    const own = isStill(state) ? undefined : lane.state?.looks[wordOf(valueAt(gauge, at))];
-    return own ?? laneLook(state);
+    const own = isStill(state) ? undefined : looks[wordOf(valueAt(trackOf(value), at))];
+    return own === undefined ? laneLook(state) : filledLook(own, (gauge) => valueAt(trackOf(gauge), at), at / 1000);
   };
-  const changes = [0, ...(states?.times ?? []), ...(gauge?.times ?? [])];
+  const gauges = new Set([value, ...Object.values(looks).flatMap(({ label }) => gaugesIn(label))]);
+  const changes = [0, ...(states?.times ?? []), ...[...gauges].flatMap((gauge) => trackOf(gauge)?.times ?? [])];
   const segments: Segment[] = [];
   for (const from of [...new Set(changes)].toSorted((one, other) => one - other)) {
     const look = lookAt(from);

@@ -1,31 +1,35 @@
-import type { CSSProperties } from 'react';
 import type { RunResult } from '@/simulation/run.ts';
-import type { Lane } from '@/simulation/scenario.ts';
+import { markPlaces, type CauseMark } from './stop-marks.ts';
 
 const words = { violated: 'Stopped at the first broken promise', exhausted: 'Stopped at a bound', failed: 'Stopped by an error' };
-/** Causes closer together than this share of the axis would cover each other: the one nearer the effect is marked. */
-const apart = 0.02;
 
-/** Where a run stopped before its time: nothing is known of what would have come after. The numbers are those of the chain of causes. */
-export function StopMark({ run, lanes }: { readonly run: RunResult; readonly lanes: readonly Lane[] }) {
-  const { status, endedAt, durationUs, violation } = run;
+/** Where a run stopped before its time: nothing is known of what would have come after. */
+export function StopMark({ run: { status, endedAt, durationUs } }: { readonly run: RunResult }) {
   if (status === 'ended') return null;
-  const marks = (violation?.chain ?? []).map(({ at, node }, position) => ({
-    number: position + 1,
-    share: at / durationUs,
-    lane: Math.max(0, lanes.findIndex((lane) => lane.node === node)),
-  }));
-  const shown = marks.filter(({ share }, position) => marks.slice(0, position).every((earlier) => Math.abs(earlier.share - share) > apart));
   return (
-    <>
-      <div className="timeline-stopped" style={{ left: `${(endedAt / durationUs) * 100}%` }}>
-        <span>{words[status]}</span>
-      </div>
-      {shown.map(({ number, share, lane }) => (
-        <div key={number} className="timeline-cause" data-first={number === 1 ? '' : undefined} style={{ left: `${share * 100}%`, '--lane': lane } as CSSProperties} aria-hidden="true">
-          <b>{number}</b>
-        </div>
+    <div className="timeline-stopped" style={{ left: `${(endedAt / durationUs) * 100}%` }}>
+      <span>{words[status]}</span>
+    </div>
+  );
+}
+
+/** A line through all rows at the time of each cause; the first is where the promise broke. */
+export function CauseLines({ run: { violation, durationUs } }: { readonly run: RunResult }) {
+  const times = [...new Set(violation?.chain.map(({ at }) => at))];
+  return times.map((at, position) => <div key={at} className="timeline-cause" data-first={position === 0 ? '' : undefined} style={{ left: `${(at / durationUs) * 100}%` }} />);
+}
+
+/** The numbers of the chain of causes in a row: those in the banner and on the diagram. */
+export function CauseMarks({ marks }: { readonly marks: readonly CauseMark[] }) {
+  if (marks.length === 0) return null;
+  const places = markPlaces(marks);
+  return (
+    <div className="timeline-causes" aria-hidden="true">
+      {marks.map(({ number }, position) => (
+        <b key={number} style={{ left: places[position] }}>
+          {number}
+        </b>
       ))}
-    </>
+    </div>
   );
 }

@@ -1,32 +1,35 @@
 'use client';
-import { useMemo, useRef, type PointerEvent } from 'react';
+import { useMemo, useRef } from 'react';
 import type { InstrumentView } from '../instrument-view.ts';
+import { LiveFaultRows } from './faults/live-fault-rows.tsx';
 import { liveMoment } from './live-moment.ts';
+import { onceAFrame } from './once-a-frame.ts';
 import type { ScrubHandlers } from './scrub-handlers.ts';
 import { timeAfterKey, timeUnder } from './scrub.ts';
 import { TimelinePicture } from './timeline-picture.tsx';
 
 /** The timeline that follows the playhead and moves it: by dragging along it, and by the arrow keys on its slider. */
-export function Timeline({ data, run, playhead, settings, send }: InstrumentView) {
+export function Timeline(view: InstrumentView) {
+  const { data, run, playhead, send } = view;
   const at = useMemo(() => liveMoment(playhead), [playhead]);
+  const moves = useMemo(() => onceAFrame((to: number) => send({ type: 'playhead.moved', to })), [send]);
   const frame = useRef<HTMLDivElement>(null);
+  const axis = useRef<DOMRect>(undefined);
   const { durationUs, endedAt } = run;
 
-  function moveTo({ clientX }: PointerEvent) {
-    const axis = frame.current?.querySelector('.timeline-slider')?.getBoundingClientRect();
-    if (axis) send({ type: 'playhead.moved', to: Math.min(endedAt, timeUnder(clientX, axis, durationUs)) });
-  }
+  const moveTo = (clientX: number) => axis.current && moves.give(Math.min(endedAt, timeUnder(clientX, axis.current, durationUs)));
   const scrub: ScrubHandlers = {
     onChange(event) {
-      send({ type: 'playhead.moved', to: Math.min(endedAt, event.target.valueAsNumber) });
+      moves.give(Math.min(endedAt, event.target.valueAsNumber));
     },
-    onPointerDown(event) {
-      if (event.button !== 0 || (event.target instanceof Element && event.target.closest('.timeline-gutter'))) return;
-      event.currentTarget.setPointerCapture(event.pointerId);
-      moveTo(event);
+    onPointerDown({ button, target, currentTarget, pointerId, clientX }) {
+      if (button !== 0 || (target instanceof Element && target.closest('.timeline-gutter'))) return;
+      currentTarget.setPointerCapture(pointerId);
+      axis.current = frame.current?.querySelector('.timeline-slider')?.getBoundingClientRect();
+      moveTo(clientX);
     },
-    onPointerMove(event) {
-      if (event.currentTarget.hasPointerCapture(event.pointerId)) moveTo(event);
+    onPointerMove({ currentTarget, pointerId, clientX }) {
+      if (currentTarget.hasPointerCapture(pointerId)) moveTo(clientX);
     },
     onKeyDown(event) {
       const to = event.metaKey || event.ctrlKey || event.altKey ? undefined : timeAfterKey(event.key, playhead.get(), durationUs, endedAt);
@@ -38,7 +41,7 @@ export function Timeline({ data, run, playhead, settings, send }: InstrumentView
   };
   return (
     <div ref={frame}>
-      <TimelinePicture data={data} run={run} faults={settings.faults} at={at} send={send} scrub={scrub} />
+      <TimelinePicture data={data} run={run} at={at} faultRows={<LiveFaultRows {...view} />} scrub={scrub} />
     </div>
   );
 }
