@@ -44,6 +44,11 @@ describe.each(builtSlugs())('%s', (slug) => {
       expect(data.promises.map(({ name }) => name).filter((name) => !exercised.has(name))).toEqual([]);
     });
 
+    it('come to every decisive line in at least one of them', () => {
+      const reached = new Set([...curated.values()].flatMap(({ decisive }) => decisive.filter(({ at }) => at.length > 0).map(({ label }) => label)));
+      expect(data.decisive.map(({ label }) => label).filter((label) => !reached.has(label))).toEqual([]);
+    });
+
     it('stand still at a moment within their run', () => {
       for (const { name, stillAtMs, durationMs } of data.experiments) expect(stillAtMs, name).toBeLessThanOrEqual(durationMs);
     });
