@@ -25,7 +25,7 @@ function meterWords(meter: MeterFrame): string {
     case 'cells':
       return cellsWords(meter);
     case 'hash-ring':
-      return [`${meter.label}: ${meter.points.length} points`, ...(meter.keys.length > 0 ? [`${meter.keys.length} keys`] : [])].join(', ');
+      return `${meter.label} ${meter.count}, on a circle of ${meter.points.length} points`;
     case 'list':
       return listWords(meter);
     case 'log':

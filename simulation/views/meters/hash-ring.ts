@@ -18,6 +18,8 @@ export interface HashRingFrame {
   readonly label: string;
   readonly points: readonly RingPoint[];
   readonly keys: readonly RingPoint[];
+  /** How many keys there are, or points where it has no keys. */
+  readonly count: number;
 }
 
 /** More could not be told apart on a circle of a card's size. */
@@ -26,7 +28,8 @@ const plainLook: MarkLook = { tone: 'flat', shape: 'dot', label: '' };
 
 export function hashRingFrame({ label, value, looks, keys }: Extract<Meter, { kind: 'hash-ring' }>, { at, read }: Gauges): HashRingFrame {
   const pointsIn = (gauge: string) => arrayOf(read(gauge, at)).slice(0, pointsMax).flatMap((point) => pointOf(point, looks));
-  return { kind: 'hash-ring', label, points: pointsIn(value), keys: keys === undefined ? [] : pointsIn(keys) };
+  const drawn = { points: pointsIn(value), keys: keys === undefined ? [] : pointsIn(keys) };
+  return { kind: 'hash-ring', label, ...drawn, count: keys === undefined ? drawn.points.length : drawn.keys.length };
 }
 
 /** What says no place on the circle is left out. */

@@ -32,5 +32,5 @@ const turned = (share: number) => `rotate(${round(share * 180)} 23 25)`;
 function beyond(limit: number, share: number): string {
   const dashes: number[] = [];
   for (let at = limit * 100; at < share * 100; at += 6) dashes.push(Math.min(3, share * 100 - at), 3);
-  return `0 ${round(limit * 100)} ${dashes.map(round).join(' ')} 200`;
+  return `0 ${round(limit * 100)} ${dashes.map(round).join(' ')} 0 200`;
 }

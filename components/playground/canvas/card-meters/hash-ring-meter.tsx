@@ -7,7 +7,7 @@ const shapesMax = 32;
 const namesMax = 16;
 
 /** Points on a circle, clockwise from the top, with the keys as ticks inside. What is not drawn as a dot is longer as a tick. */
-export function HashRingMeter({ meter: { label, points, keys } }: { readonly meter: HashRingFrame }) {
+export function HashRingMeter({ meter: { label, points, keys, count } }: { readonly meter: HashRingFrame }) {
   return (
     <svg className="hash-ring" viewBox="0 0 126 104" aria-hidden="true">
       <circle className="track" cx={middleX} cy={middleY} r={radius} />
@@ -16,7 +16,7 @@ export function HashRingMeter({ meter: { label, points, keys } }: { readonly met
         ? points.map((point, index) => <Tick key={index} point={point} from={radius - 1} to={radius + (point.shape === 'dot' ? 4 : 8)} />)
         : points.map((point, index) => <Point key={index} point={point} />)}
       {points.length <= namesMax && points.map(({ at, name }, index) => name !== '' && <text key={index} className="point-name" {...placeAt(at, radius + 12)}>{name}</text>)}
-      <text className="count" x={middleX} y={middleY - 4}>{keys.length > 0 ? keys.length : points.length}</text>
+      <text className="count" x={middleX} y={middleY - 4}>{count}</text>
       <text x={middleX} y={middleY + 10}>{label}</text>
     </svg>
   );
