@@ -39,4 +39,6 @@ export type MessageFlight = {
   /** Of a reply: what it says. A reply that nobody waits for any more is `late`. */
   readonly outcome: '' | 'ok' | 'failed' | 'rejected' | 'late';
   readonly request: number;
+  /** The sender called it urgent, for the picture: no link carries it any faster. */
+  readonly urgent?: true;
 };

@@ -15,9 +15,9 @@ export interface Env {
   /** Service time: like sleep, multiplied while the node is slow. */
   work(ms: number): Promise<void>;
   /** Sends a request over the link and resolves with the reply's value. Rejects with a RequestError. */
-  request(to: string, body: Json, options: { readonly timeoutMs: number; readonly signal?: AbortSignal }): Promise<Json>;
+  request(to: string, body: Json, options: { readonly timeoutMs: number; readonly signal?: AbortSignal } & Shown): Promise<Json>;
   /** Sends a message and waits for nothing. */
-  send(to: string, body: Json): void;
+  send(to: string, body: Json, options?: Shown): void;
   /** Open workload: calls `run` at each arrival of a Poisson process. The arrivals of two runs with one seed are the same, whatever the code does. */
   arrivals(perSecond: number, run: (arrival: Arrival) => void): void;
   /** Writes a row of the trace. Its cause is what is happening now. */
@@ -27,6 +27,11 @@ export interface Env {
   log(text: string): void;
   /** An instance of the scenario's statechart. The code's own events are held against it. */
   statechart(id: string): Statechart;
+}
+/** How a message is drawn. The network treats all alike. */
+export interface Shown {
+  /** It is drawn as urgent work. @default false */
+  readonly urgent?: boolean;
 }
 export interface Arrival {
   /** Counts from 1. */

@@ -55,9 +55,10 @@ export interface Parcel {
   /** The request that it belongs to; 0 for none. */
   readonly request: number;
   readonly body: Json;
+  readonly urgent?: boolean;
 }
 
-function digestMessage(hash: RunningHash, { id, link, kind, arrivesAt, lost, outcome, request }: MessageFlight): void {
+function digestMessage(hash: RunningHash, { id, link, kind, arrivesAt, lost, outcome, request, urgent }: MessageFlight): void {
   hash.number(id);
   hash.string(link);
   hash.string(kind);
@@ -65,6 +66,7 @@ function digestMessage(hash: RunningHash, { id, link, kind, arrivesAt, lost, out
   hash.string(lost);
   hash.string(outcome);
   hash.number(request);
+  if (urgent === true) hash.string('urgent');
 }
 /** What becomes of a message is a row that the one of its sending causes; the hash has its data from there. */
 const digestNothing = () => undefined;
@@ -106,6 +108,7 @@ export class Network {
       lost,
       outcome: parcel.outcome,
       request: parcel.request,
+      ...(parcel.urgent === true ? { urgent: true } : {}),
     };
     recorder.flight(flight);
     const cause = recorder.cause;

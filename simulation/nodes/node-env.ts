@@ -65,9 +65,9 @@ export function nodeEnv(process: NodeProcess, world: Surroundings): Env {
     work: (ms) => wait(ms * node.factor, 'its own work'),
     request: (to, body, options) =>
       world.requests.start(process, world.linkBetween(node.id, to), plainCopy(body, `the request of ${node.id}`), options),
-    send: (to, body) => {
+    send: (to, body, { urgent = false } = {}) => {
       const link = world.linkBetween(node.id, to);
-      world.network.carry(link, { kind: 'message', outcome: '', request: 0, body: plainCopy(body, `the message of ${node.id}`) }, (arrived) => {
+      world.network.carry(link, { kind: 'message', outcome: '', request: 0, body: plainCopy(body, `the message of ${node.id}`), urgent }, (arrived) => {
         runtime.owner = link.to.process!;
         link.to.process!.behaviour.receive?.({ from: node.id, body: arrived });
         return false;

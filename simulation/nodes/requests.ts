@@ -31,6 +31,7 @@ interface Pending {
   settled: boolean;
 }
 
+/** The deadline follows from the options of the call: it is there for the picture. */
 function digestStart(hash: RunningHash, { request, to }: { readonly request: number; readonly to: string }): void {
   hash.number(request);
   hash.string(to);
@@ -55,26 +56,27 @@ export class Requests {
     this.rejections = new Set(rejections);
   }
 
-  start(caller: NodeProcess, link: Link, body: Json, options: { readonly timeoutMs: number; readonly signal?: AbortSignal }): Promise<Json> {
+  start(caller: NodeProcess, link: Link, body: Json, options: { readonly timeoutMs: number; readonly signal?: AbortSignal; readonly urgent?: boolean }): Promise<Json> {
     const { kernel } = this;
-    const { signal, timeoutMs } = options;
+    const { signal, timeoutMs, urgent = false } = options;
     const { Promise: RunPromise } = kernel.runtime;
     if (!Number.isFinite(timeoutMs)) return RunPromise.reject(new RangeError(`A request of ${link.to.id} needs timeoutMs, a number of ms, got ${timeoutMs}.`));
     if (signal?.aborted === true) return RunPromise.reject(signal.reason);
     const id = (this.count += 1);
+    const patienceUs = caller.node.clock.virtualUs(timeoutMs);
     const promise = new RunPromise<Json>((resolve, reject) => {
-      const started = kernel.write(caller.node.id, 'request.started', { request: id, to: link.to.id }, digestStart);
+      const started = kernel.write(caller.node.id, 'request.started', { request: id, to: link.to.id, deadline: kernel.now + patienceUs }, digestStart);
       const { recorder } = kernel;
       const cause = recorder.cause;
       recorder.cause = started.id;
       const pending: Pending = {
         id, link, caller, started, resolve, reject, settled: false,
-        deadline: kernel.schedule(caller.node.clock.virtualUs(timeoutMs), caller, caller.node, () =>
+        deadline: kernel.schedule(patienceUs, caller, caller.node, () =>
           this.settle(pending, 'timeout', { code: 'timeout', text: `${link.to.id} did not answer within ${timeoutMs} ms.` }),
         ),
         stopListening: onAbort(signal, (reason) => this.settle(pending, 'aborted', { code: 'aborted', text: '' }, reason)),
       };
-      this.network.carry(link, { kind: 'request', outcome: '', request: id, body }, (arrived) => this.accept(pending, arrived));
+      this.network.carry(link, { kind: 'request', outcome: '', request: id, body, urgent }, (arrived) => this.accept(pending, arrived));
       recorder.cause = cause;
     });
     kernel.runtime.label(promise, `the answer of ${link.to.id}`);

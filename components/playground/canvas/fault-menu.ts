@@ -1,7 +1,10 @@
-import type { Fault, FaultKind } from '@/simulation/fault.ts';
-import { linkFaultKinds, nodeFaultKinds } from '@/simulation/fault.ts';
-import type { NodeCondition, NodeState } from '@/simulation/views/frame-index.ts';
+import { endMs, isLinkFault, type Fault, type FaultKind } from '@/simulation/fault.ts';
+import type { ScenarioData } from '@/simulation/scenario.ts';
+import type { LinkState, NodeState } from '@/simulation/views/frame-index.ts';
+import { faultIcons, faultWords } from '../fault-look.ts';
 import type { PlaygroundEvent } from '../playground-event.ts';
+import { faultOffers, type Way } from './fault-offers.ts';
+import { isStruck, linkRefusal, nodeRefusal } from './fault-refusal.ts';
 
 /** One line of the fault menu of a node or a link, at one moment. */
 export interface FaultChoice {
@@ -14,57 +17,55 @@ export interface FaultChoice {
   readonly isOn: boolean;
   /** Why it cannot be chosen at this moment, or ''. */
   readonly unavailable: string;
+  /** Choosing it goes beyond what the pattern claims to survive. It may be chosen all the same. */
+  readonly isBeyond: boolean;
   /** What choosing it sends. */
   readonly events: readonly PlaygroundEvent[];
 }
 
-type Offer = Pick<FaultChoice, 'label' | 'icon' | 'letter'> & { readonly fault: (target: string, atMs: number) => Fault };
-const offers: Partial<Record<FaultKind, Offer>> = {
-  crash: { label: 'Crash', icon: 'power-off', letter: 'C', fault: (target, atMs) => ({ kind: 'crash', target, atMs }) },
-  restart: { label: 'Restart', icon: 'rotate-cw', letter: 'R', fault: (target, atMs) => ({ kind: 'restart', target, atMs }) },
-  slow: { label: 'Slow ×10', icon: 'turtle', letter: 'S', fault: (target, atMs) => ({ kind: 'slow', target, atMs, factor: 10 }) },
-  pause: { label: 'Freeze', icon: 'snowflake', letter: 'F', fault: (target, atMs) => ({ kind: 'pause', target, atMs }) },
-  fail: { label: 'Fail half', icon: 'circle-x', letter: 'H', fault: (target, atMs) => ({ kind: 'fail', target, atMs, ratio: 0.5 }) },
-  skew: { label: 'Skew clock', icon: 'clock-alert', letter: 'K', fault: (target, atMs) => ({ kind: 'skew', target, atMs, offsetMs: 2000 }) },
-  cut: { label: 'Cut', icon: 'unlink-2', letter: 'C', fault: (target, atMs) => ({ kind: 'cut', target, atMs }) },
-  delay: { label: 'Delay 500 ms', icon: 'hourglass', letter: 'D', fault: (target, atMs) => ({ kind: 'delay', target, atMs, ms: 500 }) },
-  drop: { label: 'Lose a fifth', icon: 'circle-x', letter: 'L', fault: (target, atMs) => ({ kind: 'drop', target, atMs, ratio: 0.2 }) },
-};
+/** Whom the faults strike, and how that stands at one moment. */
+export type Struck =
+  | { readonly what: 'node'; readonly target: string; readonly takes: readonly FaultKind[]; readonly state: NodeState }
+  | { readonly what: 'link'; readonly target: string; readonly takes: readonly FaultKind[]; readonly state: LinkState; readonly way: Way };
 
-const offered = Object.keys(offers) as FaultKind[];
-const among = (kinds: readonly string[]) => offered.filter((kind) => kinds.includes(kind));
-/** The faults that the menu of a link and of a node offer, in its order. */
-export const linkOffers: readonly FaultKind[] = among(linkFaultKinds);
-export const nodeOffers: readonly FaultKind[] = among(nodeFaultKinds);
-
-interface Subject {
-  /** A node or a link, by its id. */
-  readonly target: string;
-  /** The kinds that it takes. */
-  readonly takes: readonly FaultKind[];
-  /** A node's state; undefined for a link, which always takes every fault. */
-  readonly state: NodeState | undefined;
-}
-
-/** What can be done to a node or a link at the playhead. */
-export function faultMenu({ target, takes, state }: Subject, faults: readonly Fault[], at: number): FaultChoice[] {
+/** What can be done to a node or a link at a virtual time in µs. */
+export function faultMenu(struck: Struck, faults: readonly Fault[], at: number, budget: ScenarioData['budget']): FaultChoice[] {
   const atMs = at / 1000;
-  return takes.flatMap((kind): FaultChoice[] => {
-    const offer = offers[kind];
-    if (offer === undefined) return [];
-    const { label, icon, letter, fault } = offer;
-    const index = faults.findIndex((each) => each.kind === kind && each.target === target && holdsAt(each, atMs));
-    const isOn = index >= 0 && (state === undefined || shows(kind, state));
-    const unavailable = state === undefined ? '' : whyNot(kind, state.condition, isOn);
-    const events: PlaygroundEvent[] = isOn ? endedAt(faults[index]!, index, atMs) : [{ type: 'fault.added', fault: fault(target, atMs) }];
-    return [{ kind, label, icon, letter, isOn, unavailable, events }];
+  const holding = faults.filter((fault) => fault.kind !== 'restart' && holdsAt(fault, faults, atMs)).length;
+  return struck.takes.map((kind): FaultChoice => {
+    const index = faults.findIndex((fault) => fault.kind === kind && isMeant(fault, struck) && holdsAt(fault, faults, atMs));
+    const holds = faults[index];
+    const isOn = holds !== undefined && shows(kind, struck);
+    const fault = isOn ? holds : faultOffers[kind].fault(struck.target, atMs, struck.what === 'link' ? struck.way : 'both');
+    return {
+      kind, isOn,
+      label: faultWords(fault),
+      icon: faultIcons[kind],
+      letter: faultOffers[kind].letter,
+      unavailable: isOn ? '' : struck.what === 'node' ? nodeRefusal(kind, struck.state) : linkRefusal(kind, struck.state, struck.way),
+      isBeyond: !isOn && kind !== 'restart' && (!budget.kinds.includes(kind) || holding >= budget.atOnce),
+      events: isOn ? endedAt(fault, index, atMs) : (crashEnded(kind, struck, faults, atMs) ?? [{ type: 'fault.added', fault }]),
+    };
   });
 }
 
-const holdsAt = ({ atMs, forMs }: Fault, now: number): boolean => atMs <= now && (forMs === undefined || now < atMs + forMs);
+/** Which way of a link its menu opens on: that of a fault which holds there, or else both. */
+export function openingWay(target: string, faults: readonly Fault[], at: number): Way {
+  const holds = faults.find((fault) => fault.target === target && holdsAt(fault, faults, at / 1000));
+  return holds !== undefined && isLinkFault(holds) ? (holds.direction ?? 'both') : 'both';
+}
 
-/** Whether a node shows the effect of this fault: a crash makes it forget what held before. */
-function shows(kind: FaultKind, { condition, factor, failRatio }: NodeState): boolean {
+function holdsAt(fault: Fault, faults: readonly Fault[], now: number): boolean {
+  return fault.atMs <= now && now < (endMs(fault, faults) ?? Infinity);
+}
+
+const isMeant = (fault: Fault, struck: Struck): boolean =>
+  fault.target === struck.target && (struck.what === 'node' || (isLinkFault(fault) && (fault.direction ?? 'both') === struck.way));
+
+/** Whether the effect of a fault is there: a crash makes a node forget what held before, and a fault may have been refused. */
+function shows(kind: FaultKind, struck: Struck): boolean {
+  if (struck.what === 'link') return (struck.way === 'back' || isStruck(kind, struck.state.there)) && (struck.way === 'there' || isStruck(kind, struck.state.back));
+  const { condition, factor, failRatio } = struck.state;
   switch (kind) {
     case 'slow':
       return factor > 1;
@@ -72,30 +73,21 @@ function shows(kind: FaultKind, { condition, factor, failRatio }: NodeState): bo
       return failRatio > 0;
     case 'pause':
       return condition === 'paused';
+    case 'crash':
+      return condition === 'down';
     default:
       return kind === 'skew';
   }
 }
 
-/** The same fault, but over at this moment. */
+/** The same fault, but over at this moment; what struck at this very moment is taken back. */
 function endedAt(fault: Fault, index: number, atMs: number): PlaygroundEvent[] {
-  const removed = { type: 'fault.removed', index } as const;
-  return fault.atMs === atMs ? [removed] : [removed, { type: 'fault.added', fault: { ...fault, forMs: atMs - fault.atMs } }];
+  return fault.atMs === atMs ? [{ type: 'fault.removed', index }] : [{ type: 'fault.changed', index, fault: { ...fault, forMs: atMs - fault.atMs } }];
 }
 
-/** What the node's actor would refuse, said beforehand. */
-function whyNot(kind: FaultKind, condition: NodeCondition, isOn: boolean): string {
-  if (isOn) return '';
-  switch (condition) {
-    case 'down':
-      return kind === 'restart' ? '' : 'it is down';
-    case 'restarting':
-      return kind === 'crash' ? '' : 'it is starting';
-    case 'paused':
-      return kind === 'crash' ? '' : 'it is frozen';
-    case 'up':
-    case 'slow':
-    case 'failing':
-      return kind === 'restart' ? 'it is running' : '';
-  }
+/** A restart of a node that a fault holds down ends that fault. */
+function crashEnded(kind: FaultKind, { target }: Struck, faults: readonly Fault[], atMs: number): PlaygroundEvent[] | undefined {
+  if (kind !== 'restart') return undefined;
+  const index = faults.findIndex((fault) => fault.kind === 'crash' && fault.target === target && holdsAt(fault, faults, atMs));
+  return index < 0 ? undefined : endedAt(faults[index]!, index, atMs);
 }

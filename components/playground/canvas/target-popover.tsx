@@ -1,57 +1,66 @@
 'use client';
-import { useCallback } from 'react';
-import type { Fault, FaultKind } from '@/simulation/fault.ts';
-import type { Box } from '@/simulation/scenario.ts';
-import { nodeStateAt } from '@/simulation/views/frame.ts';
-import { useCanvas } from './canvas-context.ts';
-import { faultMenu, linkOffers, nodeOffers } from './fault-menu.ts';
-import { FaultPopover } from './fault-popover.tsx';
+import { useCallback, useState } from 'react';
+import type { Fault } from '@/simulation/fault.ts';
+import { useCanvas, type CanvasScope } from './canvas-context.ts';
+import { DoingView } from './doing-view.tsx';
+import { FaultList, ways } from './fault-list.tsx';
+import { faultMenu, openingWay, type FaultChoice } from './fault-menu.ts';
+import type { Way } from './fault-offers.ts';
+import { TargetDialog, type TargetTab } from './target-dialog.tsx';
+import { struckAt, subjectOf, type Subject } from './target-subject.ts';
 import { useIsPortrait } from './use-is-portrait.ts';
 import { usePlayheadValue } from './use-playhead-value.ts';
 import type { WiringPlan } from './wiring-plan.ts';
 
-/** A node or a link that faults are chosen for. */
-interface Subject {
-  /** Whom its faults strike: the id of a node or a link. */
-  readonly target: string;
-  /** Its id where it is a node, or ''. */
-  readonly node: string;
-  readonly title: string;
-  readonly takes: readonly FaultKind[];
-  /** Where it stands. */
-  readonly anchor: Box;
-}
-
-/** The fault menu of what is selected, beside it. */
+/** What is selected, beside it: its faults, and what it is doing. */
 export function TargetPopover({ plan, faults }: { readonly plan: WiringPlan; readonly faults: readonly Fault[] }) {
   const { selected } = useCanvas();
+  const [tab, setTab] = useState<TargetTab>('break');
   const subject = selected === null ? undefined : subjectOf(plan, selected);
-  return subject === undefined ? null : <SubjectPopover key={selected} subject={subject} faults={faults} canvas={plan.wiring} />;
+  return subject === undefined ? null : <SubjectPopover key={selected} subject={subject} faults={faults} canvas={plan.wiring} tab={tab} onTab={setTab} />;
 }
 
-function SubjectPopover({ subject, faults, canvas }: { readonly subject: Subject; readonly faults: readonly Fault[]; readonly canvas: WiringPlan['wiring'] }) {
-  const { index, playhead, send } = useCanvas();
+interface SubjectPopoverProps {
+  readonly subject: Subject;
+  readonly faults: readonly Fault[];
+  readonly canvas: WiringPlan['wiring'];
+  readonly tab: TargetTab;
+  readonly onTab: (tab: TargetTab) => void;
+}
+
+const [rowHeight, waysHeight, beyondHeight] = [28, 32, 18];
+
+function SubjectPopover({ subject, faults, canvas, tab, onTab }: SubjectPopoverProps) {
+  const scope = useCanvas();
+  const { playhead, send } = scope;
   const isTouch = useIsPortrait();
-  const { node, title, anchor } = subject;
-  const state = usePlayheadValue(playhead, useCallback((at) => nodeStateAt(index, node, at), [index, node]));
-  const menu = (at: number) => faultMenu({ ...subject, state: node === '' ? undefined : state }, faults, at);
-  // While it plays the menu is drawn anew only when something else holds; what a press does is worked out at the press.
-  usePlayheadValue(playhead, (at) => menu(at).map(({ isOn }) => isOn).join());
-  const choose = (kind: FaultKind) => {
-    for (const event of menu(playhead.get()).find((choice) => choice.kind === kind)?.events ?? []) send(event);
+  const [way, setWay] = useState<Way>(() => (subject.hasWays ? openingWay(subject.target, faults, playhead.get()) : 'both'));
+  const menu = useCallback((at: number) => menuAt(scope, subject, faults, at, way), [scope, subject, faults, way]);
+  // While it plays the menu is drawn anew only when it says something else; what a press does is worked out at the press.
+  usePlayheadValue(playhead, useCallback((at) => menu(at).map(({ label, isOn, unavailable, isBeyond }) => ({ label, isOn, unavailable, isBeyond })), [menu]));
+  const choices = menu(playhead.get());
+  const choose = ({ kind }: FaultChoice) => {
+    const choice = menu(playhead.get()).find((each) => each.kind === kind);
+    if (choice?.unavailable === '') for (const event of choice.events) send(event);
   };
-  const close = () => send({ type: 'target.selected', target: null });
-  return <FaultPopover title={title} choices={menu(playhead.get())} anchor={anchor} canvas={canvas} isTouch={isTouch} onChoose={choose} onClose={close} />;
+  const onLetter = (letter: string) => {
+    const turned = subject.hasWays ? ways.find((each) => each.letter === letter) : undefined;
+    const choice = choices.find((each) => each.letter === letter);
+    if (turned !== undefined) setWay(turned.way);
+    else if (choice !== undefined) choose(choice);
+    return turned !== undefined || choice !== undefined;
+  };
+  const bodyHeight = choices.length * rowHeight + (subject.hasWays ? waysHeight : 0) + beyondHeight;
+  return (
+    <TargetDialog
+      name={subject.name} tab={tab} bodyHeight={bodyHeight} anchor={subject.anchor} canvas={canvas} isTouch={isTouch}
+      onTab={onTab} onLetter={onLetter} onClose={() => send({ type: 'target.selected', target: null })}
+    >
+      {tab === 'break' ? <FaultList choices={choices} way={subject.hasWays ? way : undefined} onWay={setWay} onChoose={choose} /> : <DoingView subject={subject} />}
+    </TargetDialog>
+  );
 }
 
-function subjectOf({ cards, links }: WiringPlan, selected: string): Subject | undefined {
-  const place = cards.find(({ card }) => card.id === selected);
-  if (place !== undefined) {
-    const { id, faults, label } = place.node;
-    return { target: id, node: id, title: `Break ${label}`, takes: nodeOffers.filter((kind) => faults?.includes(kind) ?? true), anchor: place.box };
-  }
-  const link = links.find(({ id }) => id === selected);
-  if (link === undefined) return undefined;
-  const { x, y } = link.route.middle;
-  return { target: link.id, node: '', title: link.name, takes: linkOffers, anchor: { x: x - 11, y: y - 11, width: 22, height: 22 } };
-}
+/** What can be done to a node or a link at a moment. */
+export const menuAt = ({ index }: Pick<CanvasScope, 'index'>, subject: Subject, faults: readonly Fault[], at: number, way: Way): FaultChoice[] =>
+  faultMenu(struckAt(subject, index, at, way), faults, at, index.data.budget);

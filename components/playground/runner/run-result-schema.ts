@@ -93,10 +93,10 @@ function isRow(row: unknown): boolean {
 
 function isFlight(flight: unknown): boolean {
   if (!isObject(flight)) return false;
-  const { id, link, kind, sentAt, arrivesAt, lost, outcome, request } = flight;
+  const { id, link, kind, sentAt, arrivesAt, lost, outcome, request, urgent } = flight;
   return (
     isCount(id) && isWord(link) && flightKinds.has(kind) && isCount(sentAt) && isCount(arrivesAt) &&
-    isWord(lost) && outcomes.has(outcome) && isCount(request)
+    isWord(lost) && outcomes.has(outcome) && isCount(request) && (urgent === undefined || urgent === true)
   );
 }
 

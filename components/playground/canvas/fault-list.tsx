@@ -1,0 +1,65 @@
+import { ScenarioIcon } from '../scenario-icon.tsx';
+import type { FaultChoice } from './fault-menu.ts';
+import type { Way } from './fault-offers.ts';
+
+export const ways: readonly { readonly way: Way; readonly label: string; readonly letter: string }[] = [
+  { way: 'both', label: 'Both ways', letter: 'B' },
+  { way: 'there', label: 'Requests', letter: 'Q' },
+  { way: 'back', label: 'Replies', letter: 'Y' },
+];
+
+interface FaultListProps {
+  readonly choices: readonly FaultChoice[];
+  /** The way of the link that they strike; undefined where there is nothing to choose. */
+  readonly way: Way | undefined;
+  readonly onWay: (way: Way) => void;
+  readonly onChoose: (choice: FaultChoice) => void;
+}
+
+/** The faults of one node or link: what holds, what can be chosen, and why the rest cannot. */
+export function FaultList({ choices, way, onWay, onChoose }: FaultListProps) {
+  return (
+    <>
+      {way !== undefined && (
+        <fieldset className="fault-ways" aria-label="Which messages">
+          {ways.map((each) => (
+            <button key={each.way} type="button" aria-pressed={each.way === way} aria-keyshortcuts={each.letter} onClick={() => onWay(each.way)}>
+              {each.label}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      <div className="fault-lines">
+        {choices.map((choice) => <FaultButton key={choice.kind} choice={choice} onChoose={onChoose} />)}
+      </div>
+      {choices.some(({ isBeyond }) => isBeyond) && (
+        <p className="fault-beyond">
+          <i aria-hidden="true">†</i> Beyond what the pattern claims to survive
+        </p>
+      )}
+    </>
+  );
+}
+
+function FaultButton({ choice, onChoose }: { readonly choice: FaultChoice; readonly onChoose: (choice: FaultChoice) => void }) {
+  const { label, icon, letter, isOn, isBeyond, unavailable } = choice;
+  const isOff = unavailable !== '';
+  return (
+    <button type="button" className="fault-choice" aria-pressed={isOn} aria-keyshortcuts={letter} aria-disabled={isOff || undefined} onClick={() => onChoose(choice)}>
+      <ScenarioIcon name={icon} size={15} />
+      <span>
+        {label}
+        {isBeyond && !isOff && (
+          <>
+            <i aria-hidden="true">†</i>
+            <span className="sr-only">, beyond what the pattern claims to survive</span>
+          </>
+        )}
+        {isOff && <span className="sr-only">, not now:</span>}
+      </span>
+      {isOff && <small>{unavailable}</small>}
+      {isOn && <small>end it</small>}
+      <kbd>{letter}</kbd>
+    </button>
+  );
+}

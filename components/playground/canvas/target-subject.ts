@@ -1,0 +1,39 @@
+import type { FaultKind } from '@/simulation/fault.ts';
+import type { Box } from '@/simulation/scenario.ts';
+import { linkStateAt, nodeStateAt } from '@/simulation/views/frame.ts';
+import type { FrameIndex } from '@/simulation/views/frame-index.ts';
+import type { Struck } from './fault-menu.ts';
+import { linkOffers, nodeOffers, type Way } from './fault-offers.ts';
+import type { WiringPlan } from './wiring-plan.ts';
+
+/** A node or a link that is looked at. */
+export interface Subject {
+  readonly what: 'node' | 'link';
+  /** Whom its faults strike: the id of a node or a link. */
+  readonly target: string;
+  /** Its label; a link's two nodes by theirs. */
+  readonly name: string;
+  readonly takes: readonly FaultKind[];
+  /** A link that carries replies has two ways that can be struck apart. */
+  readonly hasWays: boolean;
+  /** Where it stands. */
+  readonly anchor: Box;
+}
+
+/** What a card or a link stands for. Undefined for one that this wiring does not have. */
+export function subjectOf({ cards, links }: WiringPlan, selected: string): Subject | undefined {
+  const place = cards.find(({ card }) => card.id === selected);
+  if (place !== undefined) {
+    const { id, faults, label } = place.node;
+    return { what: 'node', target: id, name: label, takes: nodeOffers.filter((kind) => faults?.includes(kind) ?? true), hasWays: false, anchor: place.box };
+  }
+  const link = links.find(({ id }) => id === selected);
+  if (link === undefined) return undefined;
+  const { x, y } = link.route.middle;
+  return { what: 'link', target: link.id, name: link.name, takes: linkOffers, hasWays: link.spec.style !== 'asynchronous', anchor: { x: x - 11, y: y - 11, width: 22, height: 22 } };
+}
+
+/** The subject as it stands at a moment, for its menu. */
+export function struckAt({ what, target, takes }: Subject, index: FrameIndex, at: number, way: Way): Struck {
+  return what === 'node' ? { what, target, takes, state: nodeStateAt(index, target, at) } : { what, target, takes, state: linkStateAt(index, target, at), way };
+}
