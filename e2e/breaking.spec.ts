@@ -12,11 +12,10 @@ for (const slug of slugs) {
   test(`${slug}: a wrong version stops the run at the promise that it breaks, says what and when, and is put back`, async ({ page }) => {
     const instrument = await openInstrument(page, slug);
     const intact = await instrument.latestRun();
-    for (const { name, label, promise } of data.breaks) {
-      await instrument.openTab('Break');
-      const run = await instrument.runAfter(() => instrument.region.getByRole('button', { name: label, exact: true }).click());
+    for (const { name, promise } of data.breaks) {
+      const run = await instrument.runAfter(() => page.evaluate((chosen) => document.dispatchEvent(new CustomEvent('breakable:press', { detail: [{ type: 'break.chosen', name: chosen }] })), name));
       expect(run.status, name).toBe('violated');
-      const show = instrument.region.getByRole('button', { name: 'Show the moment' });
+      const show = instrument.region.getByRole('button', { name: 'Step to the moment' });
       await expect(show.or(instrument.region.getByRole('alert'))).toBeVisible();
       if (await show.isVisible()) await show.click();
       const told = instrument.region.getByRole('alert');
@@ -34,6 +33,35 @@ for (const slug of slugs) {
     expect(again.hash).toBe(intact?.hash);
   });
 
+  test(`${slug}: what breaks by its knobs alone stands with the knobs, and is put back when it is pressed again`, async ({ page }) => {
+    const instrument = await openInstrument(page, slug);
+    const intact = await instrument.latestRun();
+    await instrument.openTab('Tweak');
+    for (const { label, experiment } of data.breaks.filter(({ mutant }) => mutant === undefined)) {
+      const button = instrument.region.getByRole('button', { name: label, exact: true });
+      expect(await instrument.runAfter(() => button.click())).toMatchObject({ status: 'violated', mutant: '' });
+      await expect(button).toHaveAttribute('aria-pressed', 'true');
+      const back = await instrument.runAfter(() => button.click());
+      expect(back).toMatchObject({ status: 'ended', experiment });
+      if (experiment === intact?.experiment) expect(back.hash).toBe(intact.hash);
+    }
+  });
+
+  test(`${slug}: the numbers of a chain of causes are the same in the banner, on the timeline and in the log`, async ({ page }) => {
+    const instrument = await openInstrument(page, slug);
+    for (const { name } of data.breaks) {
+      await instrument.runAfter(() => page.evaluate((chosen) => document.dispatchEvent(new CustomEvent('breakable:press', { detail: [{ type: 'break.chosen', name: chosen }] })), name));
+      const causes = instrument.region.getByRole('alert').getByRole('listitem');
+      await expect(causes.first(), name).toBeVisible();
+      const told = await causes.evaluateAll((items) => items.map((item, position) => `${position + 1} ${/[0-9.]+ s/.exec(item.textContent.slice(1))?.[0]}`));
+      await instrument.openTab('Log');
+      await instrument.region.getByRole('combobox', { name: 'What' }).selectOption('causes');
+      const lines = await instrument.region.getByRole('table').getByRole('row').filter({ has: page.getByRole('button') }).evaluateAll((rows) =>
+        rows.map((row) => `${/Cause (\d+)/.exec(row.textContent)?.[1]} ${row.querySelector('button')?.textContent} s`));
+      expect(lines.toSorted(), name).toEqual(told.toSorted());
+    }
+  });
+
   test(`${slug}: a knob runs it again from the start, keeps the playhead, and can be reset`, async ({ page }) => {
     const instrument = await openInstrument(page, slug);
     const [knob] = data.knobs.filter(isNumber);
@@ -46,6 +74,31 @@ for (const slug of slugs) {
     await expect.poll(instrument.playhead).toBe(Math.min(before, turned.endedAt));
     const reset = await instrument.runAfter(() => instrument.region.getByRole('button', { name: 'Reset all' }).click());
     expect(reset.hash).toBe(intact?.hash);
+    const undone = await instrument.runAfter(() => instrument.region.getByRole('button', { name: 'Undo the reset' }).click());
+    expect(undone.hash).toBe(turned.hash);
+  });
+
+  test(`${slug}: a value that a knob does not take says why, and goes when the field is left`, async ({ page }) => {
+    const instrument = await openInstrument(page, slug);
+    const [knob] = data.knobs.filter(isNumber).filter(({ onlyWith }) => onlyWith === undefined || onlyWith.values.includes(data.knobs.find(({ name }) => name === onlyWith.knob)?.default ?? ''));
+    const field = instrument.region.getByRole('spinbutton', { name: `${knob?.label}, typed` });
+    const before = await field.inputValue();
+    await field.fill(String((knob?.max ?? 0) + 1));
+    await field.press('Enter');
+    await expect(instrument.region.getByText(`${knob?.label} goes from ${knob?.min} to ${knob?.max} ${knob?.unit}.`)).toBeVisible();
+    await expect(field).toHaveValue(String((knob?.max ?? 0) + 1));
+    await field.blur();
+    await expect(field).toHaveValue(before);
+  });
+
+  test(`${slug}: a knob that means nothing with the others as they are is left out`, async ({ page }) => {
+    const instrument = await openInstrument(page, slug);
+    for (const { label, onlyWith } of data.knobs) {
+      const other = data.knobs.find(({ name }) => name === onlyWith?.knob);
+      const value = data.experiments[0]?.knobs?.[other?.name ?? ''] ?? other?.default ?? '';
+      const named = instrument.region.getByRole('tabpanel').getByRole('button', { name: label, exact: true });
+      await expect(named, label).toHaveCount(onlyWith === undefined || onlyWith.values.includes(value) ? 1 : 0);
+    }
   });
 
   test(`${slug}: published settings turn the knobs and name their source`, async ({ page }) => {

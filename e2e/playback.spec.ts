@@ -77,8 +77,8 @@ for (const slug of slugs) {
     await page.reload();
     await region.getByRole('tab', { name: 'Tweak' }).focus();
     await page.keyboard.press('ArrowRight');
-    await expect(region.getByRole('tab', { name: 'Break' })).toHaveAttribute('aria-selected', 'true');
-    await expect(region.getByRole('tab', { name: 'Break' })).toBeFocused();
+    await expect(region.getByRole('tab', { name: 'Code' })).toHaveAttribute('aria-selected', 'true');
+    await expect(region.getByRole('tab', { name: 'Code' })).toBeFocused();
   });
 
   test(`${slug}: is worked by keyboard alone`, async ({ page }) => {
@@ -98,5 +98,49 @@ for (const slug of slugs) {
     await expect.poll(playhead).toBeGreaterThan(stepped);
     await page.keyboard.press('Space');
     await expect(play).toBeFocused();
+  });
+
+  test(`${slug}: lists its keys and gives the focus back, and no key acts while something is typed`, async ({ page }) => {
+    const { region, transport, playhead } = await openInstrument(page, slug);
+    const play = transport.getByRole('button', { name: 'Play', exact: true });
+    await play.focus();
+    await page.keyboard.press('?');
+    const list = page.getByRole('dialog', { name: 'Keys' });
+    await expect(list).toContainText('Play or pause');
+    await page.keyboard.press('Escape');
+    await expect(list).toBeHidden();
+    await expect(play).toBeFocused();
+    await page.keyboard.press('4');
+    await expect(region.getByRole('tab', { name: 'Log' })).toHaveAttribute('aria-selected', 'true');
+    const before = await playhead();
+    await region.getByRole('searchbox', { name: 'Words in the line' }).focus();
+    await page.keyboard.type('1 .,?0');
+    await expect(region.getByRole('searchbox', { name: 'Words in the line' })).toHaveValue('1 .,?0');
+    await expect(list).toBeHidden();
+    expect(await playhead()).toBe(before);
+    await play.focus();
+    await page.keyboard.press('0');
+    await expect.poll(playhead).toBe(0);
+  });
+
+  test(`${slug}: tells in the log what happened up to the playhead, and goes to the moment of a line`, async ({ page }) => {
+    const instrument = await openInstrument(page, slug);
+    const { region, playhead } = instrument;
+    await instrument.openTab('Log');
+    const lines = region.getByRole('table').getByRole('row').filter({ has: page.getByRole('button') });
+    const times = async () => (await lines.getByRole('button').allInnerTexts()).map((text) => Math.round(Number(text) * 1e6));
+    await region.getByRole('combobox', { name: 'What' }).selectOption({ label: 'Calls' });
+    const calls = await times();
+    expect(calls.length).toBeGreaterThan(0);
+    expect(calls).toEqual(calls.toSorted((one, other) => other - one));
+    expect(calls[0]).toBeLessThanOrEqual(await playhead());
+    await region.getByRole('combobox', { name: 'What' }).selectOption({ label: 'Faults' });
+    const oldest = lines.last();
+    const at = (await times()).at(-1) ?? 0;
+    await oldest.getByRole('button').press('Enter');
+    await expect.poll(async () => Math.abs((await playhead()) - at)).toBeLessThanOrEqual(500);
+    await expect(lines.first().getByRole('button')).toBeFocused();
+    await region.getByRole('button', { name: 'Show all' }).click();
+    await expect(region.getByRole('combobox', { name: 'What' })).toHaveValue('');
   });
 }

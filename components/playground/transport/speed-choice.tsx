@@ -16,7 +16,7 @@ export function SpeedChoice({ speed, send }: { readonly speed: number; readonly 
           <button
             key={each}
             type="button"
-            className="mono h-6 rounded-[5px] px-[7px] text-[11px] leading-none font-[480] text-ink-2 hover:text-ink aria-pressed:bg-raised aria-pressed:font-[620] aria-pressed:text-ink aria-pressed:shadow-[var(--shadow-1),0_0_0_1px_var(--line)]"
+            className="mono h-6 rounded-[5px] px-[7px] text-[11px] leading-none font-[480] text-ink-2 hover:text-ink aria-pressed:bg-raised aria-pressed:font-[620] aria-pressed:text-ink aria-pressed:shadow-[var(--shadow-1),0_0_0_1px_var(--line)] forced-colors:aria-pressed:outline-2"
             aria-pressed={each === speed}
             {...press({ type: 'speed.chosen', speed: each }, send)}
           >
