@@ -8,11 +8,11 @@ import { StateShape } from '../canvas/state-shape.tsx';
 import { wiringPlan, type WiringPlan } from '../canvas/wiring-plan.ts';
 import type { Moment } from '../timeline/moment.ts';
 
-/** Shapes and messages are drawn so much larger than on the canvas that they are still told apart in small. */
-const shapeSize = 42;
+/** Both are drawn so much larger than on the canvas that they are still told apart in small. */
+const shapeSize = 46;
 const messageScale = 2.3;
 
-/** The canvas without its words: what is where, how each part is, and what is on its way. */
+/** The canvas without its words: what is where, the state of what has one, and what is on its way. */
 export function MiniWiring({ data, run, at: At }: { readonly data: ScenarioData; readonly run: RunResult; readonly at: Moment }) {
   const { desk } = data.topology.wirings;
   const plan = wiringPlan(data.topology, desk);
@@ -62,9 +62,11 @@ function MiniCard({ place: { node, card, box }, frame }: { readonly place: CardP
     <g className="docked-card" data-tone={pill.tone} data-condition={state.condition} data-ink={card.ink === true ? '' : undefined}>
       <rect {...box} rx={isRound ? Math.min(width, height) / 2 : 16} />
       {card.shape === 'store' && <path d={`M${x} ${y + 30}a${width / 2} 18 0 0 0 ${width} 0`} />}
-      <g transform={`translate(${x + width / 2 - shapeSize / 2} ${y + height / 2 - shapeSize / 2})`}>
-        <StateShape shape={pill.shape} />
-      </g>
+      {pill.tone !== 'flat' && (
+        <svg className="docked-shape" x={x + (width - shapeSize) / 2} y={y + (height - shapeSize) / 2} width={shapeSize} height={shapeSize}>
+          <StateShape shape={pill.shape} />
+        </svg>
+      )}
     </g>
   );
 }
