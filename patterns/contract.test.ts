@@ -107,10 +107,10 @@ describe.each(builtSlugs())('%s', (slug) => {
   describe('its control', () => {
     it('sees the same arrivals without the pattern', () => {
       const [experiment] = data.experiments;
-      const caller = data.charts[0]?.caller;
+      const loads = new Set(data.topology.nodes.filter(({ faults }) => faults?.length === 0).map(({ id }) => id));
       const arrivals = (control: boolean) =>
         simulate({ ...inputOf(experiment!), control })
-          .rows.filter(({ kind, node }) => kind === 'request.started' && node === caller)
+          .rows.filter(({ kind, node, data: row }) => loads.has(node) && (kind === 'request.started' || (kind === 'message.sent' && row['kind'] === 'message')))
           .map(({ at }) => at);
       expect(arrivals(false).length).toBeGreaterThan(0);
       expect(arrivals(true)).toEqual(arrivals(false));

@@ -1,20 +1,21 @@
+import { isAmong, type Calls } from './chart.ts';
 import type { TraceRow } from './trace.ts';
 
 /** Kinds that the kernel writes; every other kind is the scenario's own. */
 const kernelKinds = /^(run|node|link|fault|faults|request|message)\.|^(shown|log|statechart|overdue|uncaught-error|unhandled-rejection)$/;
 
 /**
- * Figures of a run: the requests of one caller by outcome, the latency of those answered (ms, nearest rank), and how often the
+ * Figures of a run: the requests that it is about by outcome (none where it is about none), the latency of those answered (ms, nearest rank), and how often the
  * scenario reported each of its own kinds.
  */
-export function metricsOf(rows: readonly TraceRow[], caller: string): Readonly<Record<string, number>> {
+export function metricsOf(rows: readonly TraceRow[], calls: Calls | undefined): Readonly<Record<string, number>> {
   const outcomes = new Map<string, number>([['ok', 0], ['failed', 0], ['rejected', 0], ['timeout', 0], ['aborted', 0]]);
   const rowsOf = new Map<string, number>();
   const latenciesUs: number[] = [];
   let requests = 0;
   for (const { node, kind, data } of rows) {
     rowsOf.set(kind, (rowsOf.get(kind) ?? 0) + 1);
-    if (kind !== 'request.ended' || node !== caller) continue;
+    if (kind !== 'request.ended' || calls === undefined || !isAmong(calls, node, data.to as string)) continue;
     const outcome = data.outcome as string;
     requests += 1;
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);

@@ -1,4 +1,5 @@
 import type { AnyStateMachine } from 'xstate';
+import type { Chart } from './chart.ts';
 import type { Fault, FaultKind } from './fault.ts';
 import type { Glyph } from './glyph.ts';
 import type { Hero } from './hero.ts';
@@ -7,6 +8,7 @@ import type { Judge } from './guarantee.ts';
 import type { GroundPattern, Meter, NumberOrKnob, SmallShape, Tone } from './meter.ts';
 import type { World } from './world.ts';
 
+export type { Chart, Outcome } from './chart.ts';
 export type { CellLook, MarkLook, Meter, NumberOrKnob, Tone } from './meter.ts';
 
 /* ── Knobs ─────────────────────────────────────────────────────────────────────────────────────────────────── */
@@ -150,15 +152,6 @@ export interface Lane {
   readonly area?: { readonly card: string; readonly value: string; readonly max: NumberOrKnob };
 }
 
-/** How the outcome of a request is counted and drawn. */
-export type Outcome = 'ok' | 'failed' | 'rejected' | 'timeout';
-
-export type Chart = { readonly label: string; /** The node whose requests are charted, as a caller. */ readonly caller: string } & (
-  | { readonly kind: 'success' }
-  | { readonly kind: 'latency'; readonly limit?: { readonly value: NumberOrKnob; readonly label: string } }
-  | { readonly kind: 'count'; readonly outcome: Outcome; readonly tone: Tone }
-);
-
 /* ── Experiments, promises, mutants, breaks ────────────────────────────────────────────────────────────────── */
 
 export interface Experiment {
@@ -249,7 +242,17 @@ export interface ScenarioData {
   readonly statechart: StatechartPicture;
 }
 export interface StatechartPicture {
-  readonly states: readonly { readonly name: string; readonly sentence: string; readonly x: number; readonly y: number; readonly tone: Tone; readonly initial: boolean }[];
+  readonly states: readonly {
+    readonly name: string;
+    readonly sentence: string;
+    /** Where its middle lies, relative to the others. */
+    readonly x: number;
+    readonly y: number;
+    readonly tone: Tone;
+    readonly initial: boolean;
+    /** The state that holds it, where it is one of several inside another: a transition may name that one too. */
+    readonly within?: string;
+  }[];
   readonly transitions: readonly { readonly from: string; readonly to: string; readonly event: string }[];
 }
 

@@ -1,5 +1,6 @@
 import { BoundReached, bounds } from './bounds.ts';
 import type { Runtime } from './async/runtime.ts';
+import { chartedCalls } from './chart.ts';
 import { instantiateCode, instantiateScenario, type CompiledScenario } from './compiled-scenario.ts';
 import { DecisiveNotes } from './decisive-notes.ts';
 import { faultsOverMs } from './fault-events.ts';
@@ -129,7 +130,7 @@ export class Simulation {
           }),
       ...(this.stop === undefined ? {} : { stop: this.stop }),
       suspended: kernel.runtime.suspensions().map(({ owner, file, line, waitsFor }): Suspension => ({ node: nodeOf(owner), file, line, waitsFor })),
-      metrics: metricsOf(recorder.rows, this.data.charts[0]?.caller ?? ''),
+      metrics: metricsOf(recorder.rows, chartedCalls(this.data.charts)),
       decisive: this.decisive.lines(this.data, this.compiled.decisive[input.mutant] ?? []),
     };
   }

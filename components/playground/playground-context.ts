@@ -51,6 +51,7 @@ export const inputOf = ({ experiment, seed, knobs, faults, mutant, control }: Pl
 /** What is chosen after this event; the same object where it chooses nothing. */
 export function chosen({ context: { settings, data }, event }: Scope): PlaygroundSettings {
   switch (event.type) {
+    case 'runner.opened':
     case 'run.finished':
     case 'run.failed':
     case 'counterpart.finished':

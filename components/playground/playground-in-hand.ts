@@ -24,6 +24,8 @@ export function playgroundInHand() {
     }
   };
   carryOut();
+  [state, actions] = transition(playgroundMachine, state, { type: 'runner.opened' });
+  carryOut();
   const send = (...events: MachineEvent[]) => {
     for (const event of events) {
       [state, actions] = transition(playgroundMachine, state, event);

@@ -6,6 +6,7 @@ import { StillPanel } from './panel/still-panel.tsx';
 import { PromiseStripPicture } from './promises/promise-strip-picture.tsx';
 import { experimentNamed, openingSettings } from './settings-after.ts';
 import { StillFaultRows } from './timeline/faults/fault-rows.tsx';
+import { ChartRows } from './timeline/charts/chart-rows.tsx';
 import { stillMoment } from './timeline/moment.ts';
 import { TimelinePicture } from './timeline/timeline-picture.tsx';
 import { TransportBar } from './transport/transport-bar.tsx';
@@ -27,7 +28,7 @@ export function PlaygroundStill({ data, run }: PlaygroundStillProps) {
       panel={<StillPanel data={data} settings={settings} />}
       promises={<PromiseStripPicture data={data} run={run} at={moment} />}
       transport={<TransportBar run={run} mode="ready" settings={settings} at={moment} />}
-      timeline={<TimelinePicture data={data} run={run} at={moment} faultRows={<StillFaultRows data={data} faults={settings.faults} durationUs={run.durationUs} />} />}
+      timeline={<TimelinePicture data={data} run={run} at={moment} faultRows={<StillFaultRows data={data} faults={settings.faults} durationUs={run.durationUs} />} chartRows={<ChartRows data={data} run={run} at={moment} />} />}
     />
   );
 }

@@ -60,9 +60,9 @@ export const playgroundMachine = setup({
   id: 'playground',
   context: ({ input }) => ({ ...input, settings: openingSettings(input.data), run: undefined, ordered: 0, aim: 'telling moment', sentence: '', selected: null, pane: 'tweak', isRaised: false, counterpart: undefined, isComparing: false, counterpartOrdered: 0 }),
   invoke: { id: 'runner', src: 'runner', input: ({ context }) => ({ open: context.openRunner }) },
-  entry: 'runAgain',
   initial: 'loading',
   on: {
+    'runner.opened': { actions: 'runAgain' },
     'run.finished': [
       { guard: 'isOutdated' },
       { guard: 'arrivesAtViolation', target: '.violated', actions: arrive },

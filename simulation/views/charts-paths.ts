@@ -31,8 +31,15 @@ export function bandPath(upper: readonly Sample[], lower: readonly Sample[]): st
     .join('');
 }
 
+interface Bar {
+  readonly from: number;
+  readonly to: number;
+  /** Of the full height. */
+  readonly share: number;
+}
+
 /** Bars from the bottom, a small gap between neighbours. Empty bars are left out. */
-export function barsPath(bars: readonly { readonly from: number; readonly to: number; readonly share: number }[]): string {
+export function barsPath(bars: readonly Bar[]): string {
   return bars
     .filter(({ share }) => share > 0)
     .map(({ from, to, share }) => {
@@ -40,6 +47,54 @@ export function barsPath(bars: readonly { readonly from: number; readonly to: nu
       return `M${step(from + gap)} ${chartHeight}V${step(chartHeight * (1 - share))}H${step(to - gap)}V${chartHeight}Z`;
     })
     .join('');
+}
+
+/** The outline of the same bars without the gaps. */
+export function skylinePath(bars: readonly Bar[]): string {
+  let before = 0;
+  const outline = bars.map(({ from, share }) => {
+    const rise = share === before ? '' : `${before === 0 ? `M${from} ${chartHeight}` : `H${from}`}V${step(chartHeight * (1 - share))}`;
+    before = share;
+    return rise;
+  });
+  const end = bars.at(-1)?.to ?? 0;
+  return outline.join('') + (before > 0 ? `H${end}V${chartHeight}` : '');
+}
+
+/** A value that stands until the next one does. Where several fall on one unit the highest is drawn, and the last one goes on. */
+export interface Stair {
+  readonly x: number;
+  readonly y: number | undefined;
+  readonly peak: number | undefined;
+}
+
+export const stairsPath = (stairs: readonly Stair[], end: number): string => flightsOf(stairs, end).map(({ x, top, outline }) => `M${x} ${top}${outline}`).join('');
+
+/** The ground below the same. */
+export const stairsAreaPath = (stairs: readonly Stair[], end: number): string =>
+  flightsOf(stairs, end).map(({ x, top, outline }) => `M${x} ${chartHeight}V${top}${outline}V${chartHeight}Z`).join('');
+
+/** Points as strokes without length, which round caps make dots. Those that would cover each other are drawn once. */
+export const dotsPath = (points: readonly Point[]): string => [...new Set(points.map(([x, y]) => `M${x} ${step(y)}h0`))].join('');
+
+function flightsOf(stairs: readonly Stair[], end: number): readonly { readonly x: number; readonly top: number; readonly outline: string }[] {
+  const flights: { x: number; top: number; outline: string }[] = [];
+  let isOpen = false;
+  for (const { x, y, peak } of stairs) {
+    const flight = flights.at(-1);
+    if (y === undefined || peak === undefined) {
+      if (isOpen && flight) flight.outline += `H${x}`;
+      isOpen = false;
+      continue;
+    }
+    const fall = peak === y ? '' : `H${x + 1}V${step(y)}`;
+    if (isOpen && flight) flight.outline += `H${x}V${step(peak)}${fall}`;
+    else flights.push({ x, top: step(peak), outline: fall });
+    isOpen = true;
+  }
+  const last = flights.at(-1);
+  if (isOpen && last) last.outline += `H${end}`;
+  return flights;
 }
 
 function stretchesOf(samples: readonly Sample[]): Point[][] {

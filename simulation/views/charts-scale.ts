@@ -10,3 +10,13 @@ export function roundStep(least: number): number {
   const factor = [1, 2, 2.5, 5, 10].find((candidate) => candidate * power >= least * (1 - 1e-9)) ?? 10;
   return factor * power;
 }
+
+/** There is room above the highest value of a line or a point, so that one at the limit is seen. */
+export const headroom = 1.15;
+
+/** The highest of values that may be too many to be spread into a call, and at least `least`. */
+export function highestOf(values: Iterable<number>, least: number): number {
+  let highest = least;
+  for (const value of values) if (value > highest) highest = value;
+  return highest;
+}

@@ -1,5 +1,6 @@
+import type { Sample } from './charts-paths.ts';
+import { plotX, roundStep } from './charts-scale.ts';
 import type { EndedCall } from './charts-calls.ts';
-import { roundStep } from './charts-scale.ts';
 import { countUpTo } from './frame-track.ts';
 
 /** How many samples a chart takes of a run that lasts its full time. */
@@ -17,41 +18,58 @@ export function samplingOf(durationUs: number): Sampling {
   return { stepUs, windowUs: stepUs * windowSteps };
 }
 
-/** The calls of one caller with their times set apart for searching. */
-export interface CallSeries {
-  readonly calls: readonly EndedCall[];
-  readonly times: Float64Array;
-}
-export const seriesOf = (calls: readonly EndedCall[]): CallSeries => ({ calls, times: Float64Array.from(calls, ({ at }) => at) });
-
-/** The calls that ended in the window that closes at `at`. */
-export const callsWithin = ({ calls, times }: CallSeries, at: number, windowUs: number): readonly EndedCall[] =>
-  calls.slice(countUpTo(times, at - windowUs), countUpTo(times, at));
-
-/** The share of calls, 0 to 1, that were answered; undefined without calls. */
-export function successIn(calls: readonly EndedCall[]): number | undefined {
-  if (calls.length === 0) return undefined;
-  let answered = 0;
-  for (const { outcome } of calls) if (outcome === 'ok') answered += 1;
-  return answered / calls.length;
-}
-
-export interface Latency {
-  readonly p50Us: number;
-  readonly p99Us: number;
-}
-/** Median and 99th percentile by nearest rank. A call that was rejected at once took no time worth charting and is left out. */
-export function latencyIn(calls: readonly EndedCall[]): Latency | undefined {
-  const latencies = calls.flatMap(({ outcome, latencyUs }) => (outcome === 'rejected' ? [] : [latencyUs])).toSorted((one, other) => one - other);
-  const rank = (share: number) => latencies[Math.max(0, Math.ceil(share * latencies.length) - 1)];
-  const p50Us = rank(0.5);
-  const p99Us = rank(0.99);
-  return p50Us === undefined || p99Us === undefined ? undefined : { p50Us, p99Us };
-}
-
 /** The times at which a chart is sampled: every step from 0, and the end of the run. */
 export function sampleTimes(endedAt: number, stepUs: number): number[] {
   const times = Array.from({ length: Math.floor(endedAt / stepUs) + 1 }, (_, step) => step * stepUs);
   if (times.at(-1) !== endedAt) times.push(endedAt);
   return times;
 }
+
+export interface Sampled<Value> {
+  readonly x: number;
+  readonly value: Value | undefined;
+}
+export const sampled = <Value>({ endedAt, durationUs }: { readonly endedAt: number; readonly durationUs: number }, valueAt: (at: number) => Value | undefined): readonly Sampled<Value>[] =>
+  sampleTimes(endedAt, samplingOf(durationUs).stepUs).map((at) => ({ x: plotX(at, durationUs), value: valueAt(at) }));
+
+export const pointsOf = <Value>(samples: readonly Sampled<Value>[], heightOf: (value: Value) => number): readonly Sample[] =>
+  samples.map(({ x, value }) => ({ x, y: value === undefined ? undefined : heightOf(value) }));
+
+/** The share, 0 to 1, of calls that were answered among those that ended after `from` and until `to`; undefined without calls. */
+export function successOf(calls: readonly EndedCall[]): (from: number, to: number) => number | undefined {
+  const times = timesOf(calls);
+  const answered = new Uint32Array(calls.length + 1);
+  for (const [position, { outcome }] of calls.entries()) answered[position + 1] = answered[position]! + (outcome === 'ok' ? 1 : 0);
+  return (from, to) => {
+    const [first, end] = [countUpTo(times, from), countUpTo(times, to)];
+    return end === first ? undefined : (answered[end]! - answered[first]!) / (end - first);
+  };
+}
+
+export interface Latency {
+  readonly p50Us: number;
+  readonly p99Us: number;
+}
+/** Median and 99th percentile, by nearest rank, of the same. A call that was rejected at once took no time worth charting and is left out. */
+export function latencyOf(calls: readonly EndedCall[]): (from: number, to: number) => Latency | undefined {
+  const charted = calls.filter(({ outcome }) => outcome !== 'rejected');
+  const times = timesOf(charted);
+  const latencies = Float64Array.from(charted, ({ latencyUs }) => latencyUs);
+  let last: { readonly first: number; readonly end: number; readonly latency: Latency | undefined } = { first: 0, end: 0, latency: undefined };
+  return (from, to) => {
+    const [first, end] = [countUpTo(times, from), countUpTo(times, to)];
+    // The playhead moves in steps much smaller than the time between calls, so the same window is asked for again and again.
+    if (last.first !== first || last.end !== end) last = { first, end, latency: ranksOf(latencies.slice(first, end).sort()) };
+    return last.latency;
+  };
+}
+
+function ranksOf(ordered: Float64Array): Latency | undefined {
+  const rank = (share: number) => ordered[Math.max(0, Math.ceil(share * ordered.length) - 1)]!;
+  return ordered.length === 0 ? undefined : { p50Us: rank(0.5), p99Us: rank(0.99) };
+}
+
+export const timesOf = (events: readonly { readonly at: number }[]): Float64Array => Float64Array.from(events, ({ at }) => at);
+
+/** How many of these ordered times are after `from` and not after `to`. */
+export const countBetween = (times: Float64Array, from: number, to: number): number => countUpTo(times, to) - countUpTo(times, from);

@@ -1,102 +1,104 @@
+import type { Chart } from '../chart.ts';
 import type { RunResult } from '../run.ts';
-import type { Chart, Outcome, ScenarioData, Tone } from '../scenario.ts';
-import { callsOf } from './charts-calls.ts';
-import { timeIn } from './charts-limit.ts';
-import { areaPath, bandPath, barsPath, chartHeight, linePath, type Sample } from './charts-paths.ts';
-import { plotX, roundStep } from './charts-scale.ts';
-import { callsWithin, latencyIn, sampleTimes, samplingOf, seriesOf, successIn, type CallSeries, type Latency } from './charts-series.ts';
-import { countUpTo } from './frame-track.ts';
+import type { ScenarioData } from '../scenario.ts';
+import { measureBars } from './charts-bars.ts';
+import { callsIn } from './charts-calls.ts';
+import { gaugeLook, measureGauge } from './charts-gauge.ts';
+import type { Mark, Measured } from './charts-measured.ts';
+import { chartHeight } from './charts-paths.ts';
+import { measureLatency, measureSuccess } from './charts-requests.ts';
+import { measureScatter } from './charts-scatter.ts';
+import { timesOf } from './charts-series.ts';
 
-/** A chart of the timeline, drawn once per run. Paths are in units of `plotWidth` by `chartHeight`. */
-export type ChartView = ChartText & (
-  | { readonly kind: 'success'; readonly line: string; readonly area: string }
-  | { readonly kind: 'latency'; readonly p50: string; readonly p99: string; readonly band: string; readonly limit: { readonly y: number; readonly label: string } | undefined }
-  | { readonly kind: 'count'; readonly bars: string; readonly tone: Tone }
-);
-interface ChartText {
+/** A chart of the timeline, drawn once per run. */
+export interface ChartView {
+  readonly kind: Chart['kind'];
   readonly label: string;
   /** What the full height stands for: `0 to 100 %`. */
   readonly scale: string;
+  /** Which line is which, where there are several. */
+  readonly keys: readonly ChartKey[];
+  /** From the back to the front. */
+  readonly marks: readonly ChartMark[];
+  readonly limit: { readonly y: number; readonly label: string } | undefined;
   /** The value at a virtual time, in words: `38 %`, `93 / 140 ms`, `21 /s`, `no calls`. */
   readonly reading: (at: number) => string;
+  /** The run that this one is compared with. */
+  readonly other: OtherRun | undefined;
+}
+export type ChartKey = Pick<Mark, 'tone' | 'dash'> & { readonly name: string };
+/** A pale one is the other run's. */
+export type ChartMark = Mark & { readonly isPale: boolean };
+export interface OtherRun {
+  readonly reading: (at: number) => string;
+  /** By how much the run that is shown is above it over their common time: `12 points more`. */
+  readonly difference: string;
 }
 
-/** Bars are a quarter of a second wide, or wider in a long run. */
-const barUsMin = 250_000;
-const barsMax = 160;
+/** Grounds are behind the pale lines of the other run, which are behind the run's own: where both are alike one sees its own. */
+const grounds: readonly Mark['part'][] = ['area', 'band', 'bars'];
 
-const known = new WeakMap<RunResult, readonly ChartView[]>();
+const measuredRuns = new WeakMap<RunResult, readonly Measured[]>();
+const known = new WeakMap<RunResult, { readonly counterpart: RunResult | undefined; readonly charts: readonly ChartView[] }>();
 
-export function chartsOf(run: RunResult, data: ScenarioData): readonly ChartView[] {
-  let charts = known.get(run);
-  if (charts === undefined) known.set(run, (charts = data.charts.map((chart) => chartView(run, data, chart))));
+/** The charts of a run, with another one beside it where two are compared. Both fit: they share the greater height. */
+export function chartsOf(run: RunResult, data: ScenarioData, counterpart?: RunResult): readonly ChartView[] {
+  const last = known.get(run);
+  if (last !== undefined && last.counterpart === counterpart) return last.charts;
+  const others = counterpart && measured(counterpart, data);
+  const until = Math.min(run.endedAt, counterpart?.endedAt ?? run.endedAt);
+  const charts = measured(run, data).map((own, position) => chartView(data.charts[position]!, data, own, others?.[position], until));
+  known.set(run, { counterpart, charts });
   return charts;
 }
 
-function chartView(run: RunResult, data: ScenarioData, chart: Chart): ChartView {
-  const calls = callsOf(run, chart.caller);
+function measured(run: RunResult, data: ScenarioData): readonly Measured[] {
+  let charts = measuredRuns.get(run);
+  if (charts === undefined) measuredRuns.set(run, (charts = data.charts.map((chart) => measure(run, data, chart))));
+  return charts;
+}
+
+function measure(run: RunResult, data: ScenarioData, chart: Chart): Measured {
   switch (chart.kind) {
     case 'success':
-      return successChart(run, chart.label, seriesOf(calls));
-    case 'latency': {
-      const limit = chart.limit && { us: timeIn(chart.limit.value, run.knobs, data.knobs), label: chart.limit.label };
-      return latencyChart(run, chart.label, seriesOf(calls), limit);
-    }
+      return measureSuccess(run, chart);
+    case 'latency':
+      return measureLatency(run, chart, data.knobs);
     case 'count':
-      return countChart(run, chart, seriesOf(calls.filter(({ outcome }) => outcome === chart.outcome)));
+      return measureBars(run, timesOf(callsIn(run, chart).filter(({ outcome }) => outcome === chart.outcome)), chart.tone);
+    case 'rate':
+      return measureBars(run, timesOf(run.rows.filter(({ kind, node }) => kind === chart.rows && (chart.node === undefined || node === chart.node))), chart.tone);
+    case 'gauge':
+      return measureGauge(run, chart, data);
+    case 'scatter':
+      return measureScatter(run, chart, data.knobs);
   }
 }
 
-function successChart(run: RunResult, label: string, series: CallSeries): ChartView {
-  const { stepUs, windowUs } = samplingOf(run.durationUs);
-  const successAt = (at: number) => successIn(callsWithin(series, at, windowUs));
-  const samples = sampleTimes(run.endedAt, stepUs).map((at): Sample => {
-    const success = successAt(at);
-    return { x: plotX(at, run.durationUs), y: success === undefined ? undefined : chartHeight * (1 - success) };
-  });
-  const reading = (at: number) => {
-    const success = successAt(at);
-    return success === undefined ? 'no calls' : `${Math.round(success * 100)} %`;
-  };
-  return { kind: 'success', label, scale: '0 to 100 %', reading, line: linePath(samples), area: areaPath(samples) };
-}
-
-function latencyChart(run: RunResult, label: string, series: CallSeries, limit: { us: number; label: string } | undefined): ChartView {
-  const { stepUs, windowUs } = samplingOf(run.durationUs);
-  const latencyAt = (at: number) => latencyIn(callsWithin(series, at, windowUs));
-  const sampled = sampleTimes(run.endedAt, stepUs).map((at) => ({ x: plotX(at, run.durationUs), latency: latencyAt(at) }));
-  const highest = Math.max(1, limit?.us ?? 0, ...sampled.map(({ latency }) => latency?.p99Us ?? 0)) * 1.15;
-  const heightOf = (us: number) => chartHeight * (1 - us / highest);
-  const samples = (share: keyof Latency) => sampled.map(({ x, latency }): Sample => ({ x, y: latency && heightOf(latency[share]) }));
-  const [p50, p99] = [samples('p50Us'), samples('p99Us')];
-  const reading = (at: number) => latencyText(latencyAt(at));
+function chartView(chart: Chart, data: ScenarioData, own: Measured, other: Measured | undefined, until: number): ChartView {
+  const top = Math.max(own.top, other?.top ?? 0);
+  const marks = own.draw(top).map((mark): ChartMark => ({ ...mark, isPale: false }));
+  const pale = (other?.drawPale(top) ?? []).map((mark): ChartMark => ({ ...mark, isPale: true }));
+  const isGround = ({ part }: Mark) => grounds.includes(part);
   return {
-    kind: 'latency', label, reading, scale: `0 to ${timeText(highest)}`, p50: linePath(p50), p99: linePath(p99), band: bandPath(p99, p50),
-    limit: limit && { y: heightOf(limit.us), label: `${limit.label} ${timeText(limit.us)}` },
+    kind: chart.kind,
+    label: chart.label,
+    scale: own.scale(top),
+    keys: keysOf(chart, data),
+    marks: [...marks.filter(isGround), ...pale, ...marks.filter((mark) => !isGround(mark))],
+    limit: own.limit && { y: chartHeight * (1 - own.limit.value / top), label: own.limit.label },
+    reading: own.reading,
+    other: other && { reading: other.reading, difference: differenceOf(own, other, until) },
   };
 }
 
-function countChart(run: RunResult, { label, tone }: { readonly label: string; readonly outcome: Outcome; readonly tone: Tone }, series: CallSeries): ChartView {
-  const barUs = Math.max(barUsMin, roundStep(run.durationUs / barsMax));
-  const { windowUs } = samplingOf(run.durationUs);
-  const countBetween = (from: number, to: number) => countUpTo(series.times, to) - countUpTo(series.times, from);
-  const bars = Array.from({ length: Math.ceil(run.endedAt / barUs) }, (_, bar) => ({ from: bar * barUs, count: countBetween(bar * barUs, (bar + 1) * barUs) }));
-  const perSecond = 1_000_000 / barUs;
-  const highest = roundStep(Math.max(1, ...bars.map(({ count }) => count * perSecond)));
-  const shown = bars.map(({ from, count }) => ({
-    from: plotX(from, run.durationUs),
-    to: plotX(Math.min(from + barUs, run.endedAt), run.durationUs),
-    share: (count * perSecond) / highest,
-  }));
-  const reading = (at: number) => `${Math.round((countBetween(at - windowUs, at) * 1_000_000) / windowUs)} /s`;
-  return { kind: 'count', label, tone, reading, scale: `0 to ${highest} /s`, bars: barsPath(shown) };
+function differenceOf(own: Measured, other: Measured, until: number): string {
+  const [figure, otherFigure] = [own.figure(until), other.figure(until)];
+  return figure === undefined || otherFigure === undefined ? '' : own.difference(figure - otherFigure);
 }
 
-function latencyText(latency: Latency | undefined): string {
-  if (latency === undefined) return 'no calls';
-  const { p50Us, p99Us } = latency;
-  if (p99Us < 1_000_000) return `${Math.round(p50Us / 1000)} / ${Math.round(p99Us / 1000)} ms`;
-  return `${(p50Us / 1_000_000).toFixed(2)} / ${(p99Us / 1_000_000).toFixed(2)} s`;
+function keysOf(chart: Chart, { topology }: ScenarioData): readonly ChartKey[] {
+  if (chart.kind === 'latency') return [{ name: 'p50', tone: 'ink' }, { name: 'p99', tone: 'quiet', dash: 'dashed' }];
+  if (chart.kind !== 'gauge' || chart.gauges.length === 1) return [];
+  return chart.gauges.map((gauge, position) => ({ ...gaugeLook(gauge, position), name: gauge.label ?? topology.nodes.find(({ id }) => id === gauge.node)?.label ?? gauge.node }));
 }
-
-const timeText = (us: number) => (us < 1_000_000 ? `${Math.round(us / 1000)} ms` : `${Math.round(us / 100_000) / 10} s`);

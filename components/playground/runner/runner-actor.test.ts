@@ -36,7 +36,7 @@ describe('the sandboxes', () => {
     await end(0, 0);
     expect(seeds()).toEqual([[1], [1]]);
     await end(1, 0);
-    expect(news()).toEqual([['run.finished', 1], ['counterpart.finished', 1]]);
+    expect(news()).toEqual([['runner.opened', undefined], ['run.finished', 1], ['counterpart.finished', 1]]);
   });
 
   it('never hold up what is shown for a counterpart', async () => {
@@ -65,6 +65,6 @@ describe('the sandboxes', () => {
     order('counterpart', 1);
     await end(0, 0);
     await end(1, 0, { kind: 'silent', sentence: 'It fell silent.' });
-    expect(news()).toEqual([['run.finished', 1], ['counterpart.failed', 1]]);
+    expect(news()).toEqual([['runner.opened', undefined], ['run.finished', 1], ['counterpart.failed', 1]]);
   });
 });

@@ -11,6 +11,8 @@ export interface RunnerOrder {
 }
 /** What the runner tells the playground. */
 export type RunnerNews =
+  /** It takes orders. Where the page is taken down and put up again, what was ordered before is lost. */
+  | { readonly type: 'runner.opened' }
   | { readonly type: 'run.finished' | 'counterpart.finished'; readonly number: number; readonly result: RunResult }
   | { readonly type: 'run.failed' | 'counterpart.failed'; readonly number: number; readonly sentence: string };
 
@@ -49,6 +51,7 @@ export const runnerActor = fromCallback<RunnerOrder, { readonly open: () => Runn
       runCounterpart();
     });
   });
+  sendBack({ type: 'runner.opened' } satisfies RunnerNews);
   return () => {
     runner.dispose();
     beside?.dispose();

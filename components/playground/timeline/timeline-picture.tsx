@@ -15,18 +15,21 @@ interface Props {
   readonly at: Moment;
   /** The bands of the faults, which the still and the live instrument draw each in their own way. */
   readonly faultRows: ReactNode;
+  /** The charts, which the live instrument may compare with another run's. */
+  readonly chartRows: ReactNode;
   /** Left out in the still. */
   readonly scrub?: ScrubHandlers;
 }
 
 /** Faults, lanes, charts and the playhead on one time axis. Everything but the playhead and the values in the gutter is drawn once per run. */
-export function TimelinePicture({ data, run, at: At, faultRows, scrub }: Props) {
+export function TimelinePicture({ data, run, at: At, faultRows, chartRows, scrub }: Props) {
   return (
     <section className="timeline" aria-label="Timeline">
       <AxisRow run={run} at={At} scrub={scrub} />
       {faultRows}
       <div className="timeline-body" {...(scrub ? { onPointerDown: scrub.onPointerDown, onPointerMove: scrub.onPointerMove } : { 'data-scrub': run.durationUs })}>
         <TimelineRows data={data} run={run} at={At} />
+        {chartRows}
         <div className="timeline-over">
           <At read={(at) => (at / run.durationUs) * 100}>{(percent) => <div className="timeline-future" style={{ transform: `translateX(${percent}%)` }} />}</At>
           <StopMark run={run} />

@@ -1,9 +1,7 @@
 import { memo } from 'react';
 import type { RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
-import { chartsOf } from '@/simulation/views/charts.ts';
 import { lanesOf } from '@/simulation/views/lanes.ts';
-import { ChartRow } from './chart-row.tsx';
 import { LaneRow } from './lane-row.tsx';
 import type { Moment } from './moment.ts';
 import { CauseMarks } from './stop-mark.tsx';
@@ -12,7 +10,7 @@ import { causesOn } from './stop-marks.ts';
 /** More lanes than this are scrolled through. */
 const lanesMax = 8;
 
-/** Lanes and charts. They are drawn once per run: while the playhead moves only what stands in their gutters is. */
+/** The lanes. They are drawn once per run: while the playhead moves only what stands in their gutters is. */
 export const TimelineRows = memo(function TimelineRows({ data, run, at }: { readonly data: ScenarioData; readonly run: RunResult; readonly at: Moment }) {
   const lanes = lanesOf(run, data);
   const scrolls = lanes.length > lanesMax ? { tabIndex: 0, role: 'group', 'aria-label': 'Lanes' } : {};
@@ -28,9 +26,6 @@ export const TimelineRows = memo(function TimelineRows({ data, run, at }: { read
           <CauseMarks marks={causesOn(-1, run, data.lanes)} />
         </div>
       </div>
-      {chartsOf(run, data).map((chart) => (
-        <ChartRow key={chart.label} chart={chart} at={at} />
-      ))}
     </>
   );
 });

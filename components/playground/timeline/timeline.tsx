@@ -1,6 +1,7 @@
 'use client';
 import { useMemo, useRef } from 'react';
 import type { InstrumentView } from '../instrument-view.ts';
+import { ChartRows } from './charts/chart-rows.tsx';
 import { LiveFaultRows } from './faults/live-fault-rows.tsx';
 import { liveMoment } from './live-moment.ts';
 import { onceAFrame } from './once-a-frame.ts';
@@ -10,7 +11,7 @@ import { TimelinePicture } from './timeline-picture.tsx';
 
 /** The timeline that follows the playhead and moves it: by dragging along it, and by the arrow keys on its slider. */
 export function Timeline(view: InstrumentView) {
-  const { data, run, playhead, send } = view;
+  const { data, run, counterpart, comparison, playhead, send } = view;
   const at = useMemo(() => liveMoment(playhead), [playhead]);
   const moves = useMemo(() => onceAFrame((to: number) => send({ type: 'playhead.moved', to })), [send]);
   const frame = useRef<HTMLDivElement>(null);
@@ -41,7 +42,7 @@ export function Timeline(view: InstrumentView) {
   };
   return (
     <div ref={frame}>
-      <TimelinePicture data={data} run={run} at={at} faultRows={<LiveFaultRows {...view} />} scrub={scrub} />
+      <TimelinePicture data={data} run={run} at={at} faultRows={<LiveFaultRows {...view} />} chartRows={<ChartRows data={data} run={run} counterpart={counterpart} comparison={comparison} at={at} send={send} />} scrub={scrub} />
     </div>
   );
 }
