@@ -6,14 +6,12 @@ import { themeScript } from '@/components/ui/theme.ts';
 import { fontVariables } from './fonts.ts';
 import './globals.css';
 
-const title = 'Breakable: distributed-system patterns you can run, break and take home';
-const description = 'A catalog of distributed-system patterns whose own code runs in your browser: play it, break it, read it and take it home.';
-
+/** Each page's own title and description are those of its card on other sites, too. */
 export const metadata: Metadata = {
-  title: { default: title, template: '%s · Breakable' },
-  description,
+  title: { default: 'Breakable: distributed-system patterns you can run, break and take home', template: '%s · Breakable' },
+  description: 'A catalog of distributed-system patterns whose own code runs in your browser: play it, break it, read it and take it home.',
   applicationName: 'Breakable',
-  openGraph: { type: 'website', siteName: 'Breakable', title, description },
+  openGraph: { type: 'website', siteName: 'Breakable' },
   twitter: { card: 'summary' },
 };
 export const viewport: Viewport = {

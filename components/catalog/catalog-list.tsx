@@ -4,7 +4,7 @@ import type { CatalogGroup } from './catalog-group.ts';
 
 const row = 'relative flex items-center rounded-sm pr-2.5 pl-8 text-[13px]';
 const link = 'text-ink-2 hover:bg-hover hover:text-ink aria-[current]:bg-hover aria-[current]:font-[620] aria-[current]:text-ink';
-const currentDot = 'before:absolute before:left-4 before:size-[7px] before:rounded-full before:bg-ink before:content-none aria-[current]:before:content-[""]';
+const currentDot = 'before:absolute before:left-4 before:size-[7px] before:rounded-full before:bg-ink before:content-none before:forced-color-adjust-none aria-[current]:before:content-[""]';
 
 interface CatalogListProps {
   /** Keeps the headings of two lists on one page apart. */
@@ -14,7 +14,7 @@ interface CatalogListProps {
   readonly dense: boolean;
 }
 
-/** The catalog in the order of its categories. What is to come is named, and leads nowhere. */
+/** The catalog in the order of its categories. What is to come is named beside a dotted ring, and leads nowhere. */
 export function CatalogList({ id, groups, current, dense }: CatalogListProps) {
   const height = dense ? 'h-[27px]' : 'h-10';
   return groups.map((group) => (
@@ -31,9 +31,9 @@ export function CatalogList({ id, groups, current, dense }: CatalogListProps) {
                 {title}
               </Link>
             ) : (
-              <span className={`${row} ${height} text-ink-3`}>
-                <span className="truncate">{title}</span>
-                <span className="ml-auto pl-2 text-[12.5px] whitespace-nowrap text-ink-3">to come</span>
+              <span title="To come" className={`${row} ${height} text-ink-3 before:absolute before:left-4 before:size-[7px] before:rounded-full before:border before:border-dotted before:border-line-3`}>
+                {title}
+                <span className="sr-only">, to come</span>
               </span>
             )}
           </li>

@@ -26,18 +26,16 @@ export function HeroLanes({ data, run, at: At }: { readonly data: ScenarioData; 
         {lanesOf(run, data).map((lane) => (
           <LaneRow key={lane.label} lane={lane} durationUs={durationUs} at={At} causes={[]} />
         ))}
-        <At read={(at) => `translateX(${(at / durationUs) * 100}%)`}>
-          {(transform) => (
-            <>
-              <div className="timeline-over timeline-dim">
-                <div style={{ transform }} />
-              </div>
-              <div className="timeline-over hero-playhead">
-                <i style={{ transform }} />
-              </div>
-            </>
-          )}
-        </At>
+        <div className="timeline-over">
+          <At read={(at) => `translateX(${(at / durationUs) * 100}%)`}>
+            {(transform) => (
+              <>
+                <div className="timeline-future" style={{ transform }} />
+                <i className="hero-playhead" style={{ transform }} />
+              </>
+            )}
+          </At>
+        </div>
       </div>
     </div>
   );

@@ -8,7 +8,7 @@ export function Wordmark({ size }: { readonly size: 'small' | 'masthead' }) {
   const look =
     size === 'small'
       ? { whole: 'text-[19px] tracking-[-0.028em]', slip: 'translate-x-[0.05em] translate-y-[0.08em]' }
-      : { whole: 'text-[68px] sm:text-[92px] tracking-[-0.042em] -ml-[0.05em]', slip: 'translate-x-[0.028em] translate-y-[0.062em]' };
+      : { whole: 'text-[min(68px,19.5vw)] sm:text-[92px] tracking-[-0.042em] -ml-[0.05em]', slip: 'translate-x-[0.028em] translate-y-[0.062em]' };
   return (
     <span className={`group inline-grid leading-none font-[720] whitespace-nowrap text-ink ${look.whole}`}>
       <span className="[grid-area:1/1]" style={{ clipPath: fault.left }}>
