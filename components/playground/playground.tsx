@@ -49,7 +49,7 @@ export function Playground({ data, onStands }: PlaygroundProps) {
     <>
       <InstrumentFrame
         stage={<FlowCanvas data={data} run={run} playhead={playhead} mode={mode} faults={settings.faults} selected={selected} send={send} />}
-        panel={<Panel {...shared} pane={pane} isRaised={isRaised} />}
+        panel={<Panel {...shared} pane={pane} isRaised={isRaised} selected={selected} />}
         promises={<PromiseStrip {...shared} />}
         violation={notice || <ViolationBanner {...shared} />}
         transport={<Transport {...shared} />}

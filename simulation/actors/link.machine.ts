@@ -77,8 +77,8 @@ export const linkMachine = setup({
       entry: 'carry',
       always: [{ guard: 'isCut', target: 'cut' }, { guard: 'isDegraded', target: 'degraded' }, { target: 'up' }],
     },
-    up: {},
-    degraded: {},
-    cut: {},
+    up: { meta: { sentence: 'It carries every message, both ways.', x: 60, y: 0, tone: 'ok' } },
+    degraded: { meta: { sentence: 'It delays, loses, repeats or reorders messages.', x: 160, y: 0, tone: 'warn' } },
+    cut: { meta: { sentence: 'Nothing gets through on at least one of its ways.', x: 260, y: 0, tone: 'fail' } },
   },
 });

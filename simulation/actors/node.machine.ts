@@ -85,9 +85,16 @@ export const nodeMachine = setup({
           entry: 'applyLoad',
           always: [{ guard: 'isFailing', target: 'failing' }, { guard: 'isSlow', target: 'slow' }, { target: 'up' }],
         },
-        up: { on: { slow: { target: 'settling', actions: 'slow' }, fail: { target: 'settling', actions: 'fail' } } },
-        slow: { on: { quicken: { target: 'settling', actions: 'quicken' }, fail: { target: 'settling', actions: 'fail' } } },
+        up: {
+          on: { slow: { target: 'settling', actions: 'slow' }, fail: { target: 'settling', actions: 'fail' } },
+          meta: { sentence: 'It runs as it should.', x: 60, y: 0, tone: 'ok' },
+        },
+        slow: {
+          on: { quicken: { target: 'settling', actions: 'quicken' }, fail: { target: 'settling', actions: 'fail' } },
+          meta: { sentence: 'Its own work takes longer.', x: 160, y: 0, tone: 'warn' },
+        },
         failing: {
+          meta: { sentence: 'It answers a share of its requests with an error.', x: 260, y: 0, tone: 'fail' },
           on: {
             mend: { target: 'settling', actions: 'mend' },
             slow: { guard: 'isNotSlow', target: 'settling', actions: 'slow' },
@@ -97,6 +104,7 @@ export const nodeMachine = setup({
       },
     },
     paused: {
+      meta: { sentence: 'It stands still: timers fire late, messages queue.', x: 260, y: 100, tone: 'warn' },
       entry: 'hold',
       on: {
         resume: { target: 'alive', actions: 'release' },
@@ -105,7 +113,15 @@ export const nodeMachine = setup({
         mend: { guard: 'isFailing', actions: 'mend' },
       },
     },
-    down: { entry: ['stop', 'forgetFaults'], on: { restart: 'restarting' } },
-    restarting: { entry: 'boot', on: { started: { target: 'alive', actions: 'start' }, crash: 'down' } },
+    down: {
+      entry: ['stop', 'forgetFaults'],
+      on: { restart: 'restarting' },
+      meta: { sentence: 'Its process is gone, with all that it had in memory.', x: 160, y: 100, tone: 'fail' },
+    },
+    restarting: {
+      entry: 'boot',
+      on: { started: { target: 'alive', actions: 'start' }, crash: 'down' },
+      meta: { sentence: 'A fresh process is on its way.', x: 60, y: 100, tone: 'warn' },
+    },
   },
 });

@@ -16,8 +16,14 @@ export interface StatechartTrack {
   /** Unique in the run. */
   readonly id: string;
   readonly label: string;
+  /** The node, or the link, whose life it is. */
+  readonly node: string;
   readonly steps: readonly StatechartStep[];
+  /** The times of the steps. */
+  readonly times: Float64Array;
 }
+
+export const trackOf = (track: Omit<StatechartTrack, 'times'>): StatechartTrack => ({ ...track, times: Float64Array.from(track.steps, ({ at }) => at) });
 
 const known = new WeakMap<RunResult, readonly StatechartTrack[]>();
 
@@ -28,8 +34,26 @@ export function statechartTracks(run: RunResult, data: ScenarioData): readonly S
   return tracks;
 }
 
-/** The last step at or before a moment; undefined while the instance still is where it began. */
-export const stepAt = ({ steps }: StatechartTrack, at: number): StatechartStep | undefined => steps[countUpTo(steps.map((step) => step.at), at) - 1];
+/** How many steps an instance has taken at a moment. */
+export const stepsAt = ({ times }: StatechartTrack, at: number): number => countUpTo(times, at);
+
+/**
+ * When each state was entered, in order. The first one is entered with the start.
+ * @param initial the state that the instance begins in
+ */
+export function entriesOf({ steps }: StatechartTrack, initial: string): ReadonlyMap<string, readonly number[]> {
+  const entries = new Map<string, number[]>([[initial, [0]]]);
+  for (const { at, from, to } of steps) {
+    if (from === to) continue;
+    const times = entries.get(to);
+    if (times === undefined) entries.set(to, [at]);
+    else times.push(at);
+  }
+  return entries;
+}
+
+/** Where looking at a state leads: to its last entry before `at`, or to its first one where there is none; `at` itself counts as there. */
+export const entryBefore = (entries: readonly number[], at: number): number | undefined => entries[countUpTo(entries, at - 1) - 1] ?? entries[0];
 
 function collect(run: RunResult, { topology }: ScenarioData): readonly StatechartTrack[] {
   const tracks = new Map<string, { label: string; node: string; steps: StatechartStep[] }>();
@@ -43,5 +67,5 @@ function collect(run: RunResult, { topology }: ScenarioData): readonly Statechar
     track.steps.push({ at, event: wordOf(data['event']), from: wordOf(data['from']), to: wordOf(data['reported']) });
   }
   const place = (node: string) => topology.nodes.findIndex(({ id }) => id === node);
-  return [...tracks].map(([id, track]) => ({ id, ...track })).toSorted((one, other) => place(one.node) - place(other.node));
+  return [...tracks].map(([id, track]) => trackOf({ id, ...track })).toSorted((one, other) => place(one.node) - place(other.node));
 }

@@ -1,10 +1,9 @@
 'use client';
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { noFilter } from '@/simulation/views/log-filter.ts';
 import { useIsPortrait } from '../canvas/use-is-portrait.ts';
 import type { InstrumentView } from '../instrument-view.ts';
 import type { Pane, SendPress } from '../press.ts';
-import { liveMoment } from '../timeline/live-moment.ts';
 import { CodePane } from './code-pane.tsx';
 import { LogPane } from './log-pane.tsx';
 import { PanelFrame } from './panel-frame.tsx';
@@ -18,13 +17,14 @@ import { useUndoneReset } from './use-undone-reset.ts';
 interface Props extends Omit<InstrumentView, 'send'> {
   readonly pane: Pane;
   readonly isRaised: boolean;
+  /** The card or link that is selected on the canvas. */
+  readonly selected: string | null;
   readonly send: SendPress;
 }
 
 /** The panel whose panes follow the run and the playhead. */
-export function Panel({ data, run, playhead, settings, send, pane: opened, isRaised }: Props) {
+export function Panel({ data, run, playhead, settings, send, pane: opened, isRaised, selected }: Props) {
   const element = useRef<HTMLElement>(null);
-  const at = useMemo(() => liveMoment(playhead), [playhead]);
   const [filter, setFilter] = useState(noFilter);
   const isSheet = useIsPortrait();
   const isOnScreen = useIsOnScreen(element, '.playground');
@@ -36,7 +36,7 @@ export function Panel({ data, run, playhead, settings, send, pane: opened, isRai
     <PanelFrame tabs={tabs} pane={pane} isRaised={isRaised} isAway={!isOnScreen} handlers={handlers} element={element}>
       {pane === 'tweak' && <TweakPane data={data} settings={settings} send={sendNoting} undoReset={undoReset} />}
       {pane === 'code' && <CodePane data={data} run={run} playhead={playhead} settings={settings} send={send} />}
-      {pane === 'statechart' && <StatechartPane data={data} run={run} at={at} />}
+      {pane === 'statechart' && <StatechartPane data={data} run={run} playhead={playhead} selected={selected} send={send} />}
       {pane === 'log' && <LogPane data={data} run={run} playhead={playhead} send={send} filter={filter} setFilter={setFilter} />}
     </PanelFrame>
   );

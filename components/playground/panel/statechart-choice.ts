@@ -1,0 +1,33 @@
+import type { ScenarioData, StatechartPicture } from '@/simulation/scenario.ts';
+import type { FrameIndex } from '@/simulation/views/frame-index.ts';
+import { lifePicture } from '@/simulation/views/lifecycle.ts';
+import { lifeTrack } from '@/simulation/views/lifecycle-track.ts';
+import { statechartTracks, trackOf, type StatechartTrack } from '@/simulation/views/statechart-track.ts';
+
+/** One life that the pane can show: an instance of the pattern's statechart, or a node or a link itself. */
+export interface StatechartChoice {
+  readonly picture: StatechartPicture;
+  readonly track: StatechartTrack;
+}
+
+/** Every instance of the pattern's statechart, and the life of what is selected on the canvas. The first is what is shown unless another was chosen. */
+export function statechartChoices(index: FrameIndex, selected: string | null): readonly StatechartChoice[] {
+  const { run, data } = index;
+  const instances = statechartTracks(run, data).map((track) => ({ picture: data.statechart, track }));
+  const resting = instances.length > 0 ? [] : [{ picture: data.statechart, track: trackOf({ id: '', label: 'The pattern', node: '', steps: [] }) }];
+  const life = lifeOf(index, selected);
+  if (life === undefined) return [...instances, ...resting];
+  const own = instances.filter(({ track }) => track.node === life.track.node);
+  return [...own, life, ...instances.filter((each) => !own.includes(each)), ...resting];
+}
+
+function lifeOf(index: FrameIndex, selected: string | null): StatechartChoice | undefined {
+  const { nodes, links } = index.data.topology;
+  const node = nodes.find(({ cards }) => cards.some(({ id }) => id === selected));
+  if (node !== undefined) return { picture: lifePicture('node'), track: lifeTrack(index, 'node', node.id) };
+  if (selected === null || !links.some(({ from, to }) => `${from}>${to}` === selected)) return undefined;
+  return { picture: lifePicture('link'), track: lifeTrack(index, 'link', selected) };
+}
+
+/** The state that an instance begins in. */
+export const firstState = ({ states }: ScenarioData['statechart']): string => states.find(({ initial }) => initial)?.name ?? states[0]?.name ?? '';
