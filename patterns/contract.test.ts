@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NativeRuntime } from '../simulation/async/native-runtime.ts';
+import { cardProblems } from '../simulation/card-problems.ts';
+import { gaugeProblems } from '../simulation/gauge-problems.ts';
 import { resolveInput } from '../simulation/run-input.ts';
 import type { RunInput, RunResult } from '../simulation/run.ts';
 import type { Experiment, Knob } from '../simulation/scenario.ts';
 import type { SimulationFile } from '../simulation/simulation-file.ts';
 import { simulateNatively } from '../simulation/native/simulate-natively.ts';
+import { topologyProblems } from '../simulation/topology-problems.ts';
 import { inputOfBreak } from '../scripts/prove/jobs.ts';
 import { buildWhatIsStale, builtSlugs, loadSimulationFile } from '../scripts/simulation-of.ts';
 import { compilePattern, evaluated } from '../scripts/simulations/compile-pattern.ts';
@@ -57,6 +60,21 @@ describe.each(builtSlugs())('%s', (slug) => {
       for (const { name, faults } of data.experiments) {
         for (const { kind } of faults) expect(data.budget.kinds, `${name} has a ${kind}`).toContain(kind);
       }
+    });
+  });
+
+  describe('its pictures', () => {
+    it('place every card, boundary and link, and no others', () => {
+      expect(topologyProblems(data.topology)).toEqual([]);
+    });
+
+    it('have meters that can be drawn', () => {
+      expect(cardProblems(data)).toEqual([]);
+    });
+
+    it('draw gauges that the runs show, with a look for every state and mark', () => {
+      const runs = [...data.experiments.map(inputOf), ...data.breaks.map(inputOfBreak)].map((input) => simulate(input));
+      expect(gaugeProblems(data, runs.flatMap(({ rows }) => rows))).toEqual([]);
     });
   });
 

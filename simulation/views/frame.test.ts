@@ -29,6 +29,16 @@ describe('frameAt', () => {
     expect(stockAt(run, 100)).toMatchObject({ state: { condition: 'down' }, pill: { label: 'Crashed', tone: 'fail' } });
   });
 
+  it('fills the label of a state with the gauges of its card, and keeps its mark', () => {
+    const [web, stock] = sampleData.topology.nodes;
+    const leader = { label: 'Leader, term {term}', tone: 'info', shape: 'dot', ground: 'plain', mark: 'leader' } as const;
+    const nodes = [web!, { ...stock!, cards: [{ ...stock!.cards[0]!, pill: { value: 'role', looks: { leader } } }] }];
+    const run = sampleRun([shown(0, 'stock', { role: 'leader', term: 3 }), { at: 100, node: 'stock', kind: 'node.state', data: { state: 'down' } }]);
+    const pillAt = (at: number) => frameAt(run, { ...sampleData, topology: { ...sampleData.topology, nodes } }, at).nodes['stock']!.cards['stock']!.pill;
+    expect(pillAt(0)).toMatchObject({ label: 'Leader, term 3', mark: 'leader' });
+    expect(pillAt(100)).not.toHaveProperty('mark');
+  });
+
   it('says how slow a slow node is', () => {
     const run = sampleRun([{ at: 10, node: 'stock', kind: 'node.state', data: { state: 'slow', factor: 10, failRatio: 0 } }]);
     expect(stockAt(run, 10).pill).toMatchObject({ label: 'Slow ×10', tone: 'warn' });

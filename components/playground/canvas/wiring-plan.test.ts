@@ -20,6 +20,16 @@ describe('wiringPlan', () => {
   });
 });
 
+describe('the boundaries of a plan', () => {
+  it('lie round groups first and then round nodes, where the wiring has a box', () => {
+    const box = { x: 0, y: 0, width: 300, height: 100 };
+    const grouped = { ...topology, groups: [{ id: 'pod', label: 'web-1', caption: 'pod', kind: 'pod' as const, nodes: ['web', 'stock'] }] };
+    const plan = wiringPlan(grouped, { ...desk, boundaries: { stock: box, pod: box } });
+    expect(plan.boundaries.map(({ id, label, kind }) => [id, label, kind])).toEqual([['pod', 'web-1', 'pod'], ['stock', 'stock', 'process']]);
+    expect(wiringPlan(grouped, desk).boundaries).toEqual([]);
+  });
+});
+
 describe('flowOf', () => {
   it('lays cards over edges over the ground, and cards can be pressed', () => {
     const { nodes, edges } = flowOf(wiringPlan(topology, desk));
