@@ -23,6 +23,19 @@ describe('the playground', () => {
     expect(send({ type: 'play.toggled' })).toEqual({ mode: 'playing', at: 0 });
   });
 
+  it('turns to a pane and raises the panel with it, until it is lowered or another run is opened', () => {
+    const { finish, send, context } = playgroundInHand();
+    const panel = () => [context().pane, context().isRaised];
+    finish();
+    expect(panel()).toEqual(['tweak', false]);
+    send({ type: 'pane.opened', pane: 'log' });
+    expect(panel()).toEqual(['log', true]);
+    send({ type: 'panel.lowered' });
+    expect(panel()).toEqual(['log', false]);
+    send({ type: 'pane.opened', pane: 'code' }, { type: 'experiment.chosen', name: 'calm' });
+    expect(panel()).toEqual(['code', false]);
+  });
+
   it('steps from one time at which something happened to the next, and back', () => {
     const { finish, send } = playgroundInHand();
     finish();
