@@ -30,7 +30,7 @@ export function CodeHead({ data, settings: { mutant }, files, file, onFile, send
         <span className="code-file mono">{file}.ts</span>
       )}
       <select className="tweak-select code-version" aria-label="Version" data-wrong={mutant === '' ? undefined : ''} value={mutant} onChange={choose}>
-        <option value="">As it is</option>
+        <option value="">{asItIs(data.mutants.length)}</option>
         <optgroup label="Wrong versions">
           {data.mutants.map(({ name, label }) => (
             <option key={name} value={name}>{label}</option>
@@ -47,6 +47,8 @@ export function CodeHead({ data, settings: { mutant }, files, file, onFile, send
     </div>
   );
 }
+
+const asItIs = (wrong: number): string => (wrong === 0 ? 'As it is' : `As it is (${wrong} wrong version${wrong === 1 ? '' : 's'})`);
 
 /** A wrong version is chosen with the break that shows it, so that experiment and seed fit. */
 function eventOfVersion({ breaks }: ScenarioData, mutant: string): PlaygroundEvent {

@@ -1,6 +1,7 @@
 import { memo, useCallback, useState, type ReactNode } from 'react';
 import { usePlayheadValue } from '../canvas/use-playhead-value.ts';
 import type { Playhead } from '../playhead.ts';
+import { piecesOf } from './code-difference.ts';
 import { hitsAt } from './code-hits.ts';
 import type { CodeRow, PlacedLine } from './code-rows.ts';
 
@@ -28,7 +29,7 @@ export function CodeListing({ file, rows, colors, placed, playhead, opensAt, onP
         <code>
           {rows.map((row, index) => {
             const line = lineAt.get(index);
-            const text = <CodeText kind={row.kind} tokens={row.tokens} colors={colors} />;
+            const text = <CodeText row={row} colors={colors} />;
             return line === undefined ? (
               <span key={index} className="code-line" data-kind={row.kind} data-row={index}>
                 <Gutter row={row} />
@@ -58,12 +59,12 @@ const Gutter = ({ row: { kind, number }, children }: { readonly row: CodeRow; re
 
 const elements = { same: 'span', added: 'ins', removed: 'del' } as const;
 
-const CodeText = memo(function CodeText({ kind, tokens, colors }: Pick<CodeRow, 'kind' | 'tokens'> & { readonly colors: readonly string[] }) {
+const CodeText = memo(function CodeText({ row: { kind, tokens, change }, colors }: { readonly row: CodeRow; readonly colors: readonly string[] }) {
   const Text = elements[kind];
   return (
     <Text className="code-text">
-      {tokens.map(([text, color], at) => (
-        <span key={at} style={{ color: colors[color] }}>{text}</span>
+      {piecesOf(tokens, change).map(({ text, color, isChanged }, at) => (
+        <span key={at} className={isChanged ? 'code-change' : undefined} style={{ color: colors[color] }}>{text}</span>
       ))}
       {'\n'}
     </Text>
@@ -94,7 +95,7 @@ function DecisiveRow({ index, row, line, playhead, onPress, children }: Decisive
   );
 }
 
-/** Scrolls a listing, and nothing round it, to one of its rows: to its upper third, or just far enough. */
+/** Scrolls a listing, and nothing round it, to one of its rows: to its upper third, or nowhere where it is in sight. What was changed in it comes in sight too. */
 export function showRow(scroller: HTMLElement | null, index: number, where: 'third' | 'nearest'): void {
   const row = scroller?.querySelector<HTMLElement>(`[data-row="${index}"]`);
   if (scroller === null || row === null || row === undefined) return;
@@ -102,4 +103,7 @@ export function showRow(scroller: HTMLElement | null, index: number, where: 'thi
   const isSeen = offsetTop >= scroller.scrollTop && offsetTop + offsetHeight <= scroller.scrollTop + scroller.clientHeight;
   if (where === 'nearest' && isSeen) return;
   scroller.scrollTop = offsetTop - scroller.clientHeight / 3;
+  const changes = [...row.querySelectorAll<HTMLElement>('.code-change'), ...(row.nextElementSibling?.querySelectorAll<HTMLElement>('.code-change') ?? [])];
+  const end = Math.max(0, ...changes.map((change) => change.offsetLeft + change.offsetWidth));
+  if (end > scroller.clientWidth) scroller.scrollLeft = end - scroller.clientWidth * 0.75;
 }

@@ -59,7 +59,7 @@ function DecisiveButton({ line, playhead, onPress }: { readonly line: PlacedLine
     <button type="button" className="code-note" data-lit={lit} disabled={at.length === 0} onClick={() => onPress(line)}>
       <span className="code-letter" aria-hidden="true">{letter}</span>
       <span>{label}</span>
-      <span className="num">{count === 0 ? (at.length === 0 ? 'not in this run' : 'not yet') : `×${count}`}</span>
+      {count === 0 ? <span>{at.length === 0 ? 'not in this run' : 'not yet'}</span> : <span className="num">×{count}</span>}
       <span className="num">{last !== undefined && `${preciseSeconds(last)} s`}</span>
     </button>
   );

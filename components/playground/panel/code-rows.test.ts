@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeRows, hunksIn, placedLines } from './code-rows.ts';
+import { codeRows, firstRow, hunksIn, placedLines } from './code-rows.ts';
 import type { CodeLine, CodeView } from './code-view.ts';
 
 const line = (text: string): CodeLine => [[text, 0]];
@@ -21,6 +21,26 @@ describe('codeRows', () => {
 
   it('show what a wrong version changes, each line under the number that it runs under', () => {
     expect(shown('hasty')).toEqual(['added 1 first', 'same 2 open', 'same 3 count', 'removed 3 wait', 'added 4 rush', 'added 5 run', 'same 6 close']);
+  });
+});
+
+describe('a line that was changed into another', () => {
+  it('says which of its characters differ', () => {
+    const rows = codeRows(lines, [{ at: 1, removed: 1, added: [line('counts')] }]);
+    expect(rows.map(({ change }) => change)).toEqual([undefined, [5, 5], [5, 6], undefined, undefined]);
+  });
+});
+
+describe('firstRow', () => {
+  const lastOf = (at: readonly number[]) => at.at(-1);
+
+  it('is the first change, or else the decisive line that ran last', () => {
+    const changed = codeRows(lines, hunksIn(view, 'hasty', 'door'));
+    expect(firstRow(changed, [], lastOf)).toBe(0);
+    const rows = codeRows(lines, []);
+    expect(firstRow(rows, placed('', ['It waits', 3, 5], ['It closes', 4, 2]), lastOf)).toBe(2);
+    expect(firstRow(rows, placed('', ['It waits', 3, 5], ['It closes', 4, 9]), lastOf)).toBe(3);
+    expect(firstRow(rows, [], lastOf)).toBe(0);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { DecisiveLine } from '@/simulation/run.ts';
+import { differenceOf, type CharacterRange } from './code-difference.ts';
 import type { CodeHunk, CodeLine, CodeView } from './code-view.ts';
 
 /** A line as it is shown. A removed one stands only in the code as it is, and has its number there; the others have the number that they run under. */
@@ -6,6 +7,8 @@ export interface CodeRow {
   readonly kind: 'same' | 'added' | 'removed';
   readonly number: number;
   readonly tokens: CodeLine;
+  /** Which of its characters differ, in a line that was changed into another. */
+  readonly change?: CharacterRange;
 }
 /** A decisive line and where it is shown. Without hits it was declared, but the code that ran has lost it. */
 export interface PlacedLine {
@@ -30,8 +33,10 @@ export function codeRows(lines: readonly CodeLine[], hunks: readonly CodeHunk[])
   };
   for (const { at, removed, added } of hunks) {
     same(at);
-    for (; old < at + removed; old += 1) rows.push({ kind: 'removed', number: old + 1, tokens: lines[old] ?? [] });
-    for (const [index, tokens] of added.entries()) rows.push({ kind: 'added', number: at + 1 + shift + index, tokens });
+    const changes = added.length === removed ? added.map((tokens, index) => differenceOf(lines[at + index] ?? [], tokens)) : [];
+    const changed = (side: 'before' | 'after', index: number) => (changes[index] === undefined ? {} : { change: changes[index][side] });
+    for (; old < at + removed; old += 1) rows.push({ kind: 'removed', number: old + 1, tokens: lines[old] ?? [], ...changed('before', old - at) });
+    for (const [index, tokens] of added.entries()) rows.push({ kind: 'added', number: at + 1 + shift + index, tokens, ...changed('after', index) });
     shift += added.length - removed;
   }
   same(lines.length);
