@@ -28,7 +28,8 @@ for (const slug of slugs) {
   test(`${slug}: a button of the article runs what its words name: each experiment, and each break`, async ({ page }) => {
     const instrument = await openInstrument(page, slug);
     const press = (name: string) => instrument.runAfter(() => page.getByRole('article').getByRole('button', { name, exact: true }).first().click());
-    for (const { name, label, seed, knobs = {} } of data.experiments) {
+    // The first one is open already, so it is left and asked for again.
+    for (const { name, label, seed, knobs = {} } of [...data.experiments.slice(1), ...data.experiments.slice(0, 1)]) {
       expect(await press(label), label).toMatchObject({ experiment: name, mutant: '', hash: hashOf(slug, { experiment: name, seed, knobs }) });
     }
     for (const { label, experiment: name, seed, mutant, knobs = {}, faults } of data.breaks) {

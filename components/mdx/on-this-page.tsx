@@ -20,7 +20,7 @@ export function OnThisPage({ sections }: OnThisPageProps) {
     return () => observer.disconnect();
   }, [sections]);
   return (
-    <nav aria-labelledby="on-this-page">
+    <nav aria-labelledby="on-this-page" className="min-h-0 overflow-y-auto">
       <p id="on-this-page" className="mb-1.5 text-[12.5px] font-semibold text-ink-3">
         On this page
       </p>

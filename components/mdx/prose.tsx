@@ -48,8 +48,8 @@ export const prose = {
       <table {...props} className="w-full border-collapse text-sm leading-[21px] sm:text-[14.5px]" />
     </Scroller>
   ),
-  th: (props: ComponentProps<'th'>) => <th scope="col" {...props} className="border-b border-line-2 pr-4 pb-2 text-left align-bottom text-[12.5px] font-semibold text-ink-3 last:pr-0" />,
+  th: (props: ComponentProps<'th'>) => <th scope="col" {...props} className="border-b border-line-2 pr-4 pb-2 text-left max-sm:not-last:pr-2.5 align-bottom text-[12.5px] font-semibold text-ink-3 last:pr-0" />,
   td: (props: ComponentProps<'td'>) => (
-    <td {...props} className="border-b border-line py-2.5 pr-4 text-left align-top text-ink-2 first:font-semibold first:text-ink last:pr-0" />
+    <td {...props} className="border-b border-line py-2.5 pr-4 text-left align-top text-ink-2 max-sm:not-last:pr-2.5 first:font-semibold first:text-ink last:pr-0" />
   ),
 };

@@ -71,7 +71,7 @@ export default async function PatternPage({ params }: PatternPageProps) {
             <article className="min-w-0 text-base leading-[26px] sm:text-[17px] sm:leading-7">
               <Body components={articleTags(slug, article, file)} />
             </article>
-            <aside className="sticky top-6 hidden max-h-[calc(100dvh-48px)] flex-col gap-6 self-start lg:flex print:hidden">
+            <aside className="sticky top-[70px] hidden max-h-[calc(100dvh-94px)] flex-col xl:top-6 xl:max-h-[calc(100dvh-48px)] gap-6 self-start lg:flex print:hidden">
               <OnThisPage sections={article.sections} />
               <div className="flex-none max-[1240px]:hidden">
                 <DockedPlayer>
