@@ -18,10 +18,13 @@ export const playgroundClock = fromCallback<EventObject, ClockInput>(({ input: {
     const wallMs = Math.min(frameMsMax, now - (last ?? now));
     last = now;
     const to = Math.min(until, Math.round(playhead.get() + wallMs * 1000 * speed));
-    playhead.move(to);
+    playhead.run(to, now);
     if (to >= until) sendBack({ type: 'clock.ended' });
     else frame = requestAnimationFrame(tick);
   };
   let frame = requestAnimationFrame(tick);
-  return () => cancelAnimationFrame(frame);
+  return () => {
+    cancelAnimationFrame(frame);
+    playhead.rest();
+  };
 });

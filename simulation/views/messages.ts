@@ -6,7 +6,7 @@ import { countUpTo } from './frame-track.ts';
  * How a message is drawn. A request's future is unknown, so only replies are coloured by their outcome.
  * `timeout` is no message: it stands where a caller stopped waiting for one.
  */
-export type MessageLook = 'request' | 'message' | 'ok' | 'failed' | 'rejected' | 'late' | 'lost' | 'timeout';
+export type MessageLook = 'request' | 'message' | 'urgent' | 'ok' | 'failed' | 'rejected' | 'late' | 'lost' | 'timeout';
 
 export interface MessageMark {
   readonly id: string;
@@ -22,7 +22,7 @@ export interface MessageMark {
 export const lostAt = 0.42;
 const lostAtItsNode = 0.94;
 /** For how long the end of a caller's patience is shown. */
-const expiryUs = 150_000;
+export const expiryUs = 150_000;
 
 /** Everything on its way at `at`, in the order in which it was sent. */
 export function messagesAt(index: FrameIndex, at: number): MessageMark[] {
@@ -40,17 +40,24 @@ export function messagesAt(index: FrameIndex, at: number): MessageMark[] {
   return marks;
 }
 
-function markOf(flight: MessageFlight, at: number): MessageMark {
-  const isReply = flight.kind === 'reply';
-  const travelled = (at - flight.sentAt) / (flight.arrivesAt - flight.sentAt);
-  const end = flight.lost === '' ? 1 : flight.lost === 'down' ? lostAtItsNode : lostAt;
-  const isGone = travelled >= end;
-  const reached = Math.min(travelled, end);
-  return { id: `message-${flight.id}`, link: flight.link, look: isGone ? 'lost' : lookOf(flight), isReply, position: isReply ? 1 - reached : reached };
+const markOf = (flight: MessageFlight, at: number): MessageMark => ({
+  id: `message-${flight.id}`, link: flight.link, look: lookAt(flight, at), isReply: flight.kind === 'reply', position: positionAt(flight, at),
+});
+
+/** How far along its link a message is, whichever way it goes. */
+export function positionAt(flight: MessageFlight, at: number): number {
+  const reached = Math.min(travelled(flight, at), endOf(flight));
+  return flight.kind === 'reply' ? 1 - reached : reached;
 }
 
-function lookOf({ kind, outcome }: MessageFlight): MessageLook {
-  return kind === 'reply' ? outcome || 'ok' : kind;
+export const lookAt = (flight: MessageFlight, at: number): MessageLook => (travelled(flight, at) >= endOf(flight) ? 'lost' : lookOf(flight));
+
+const travelled = ({ sentAt, arrivesAt }: MessageFlight, at: number): number => (at - sentAt) / (arrivesAt - sentAt);
+const endOf = ({ lost }: MessageFlight): number => (lost === '' ? 1 : lost === 'down' ? lostAtItsNode : lostAt);
+
+function lookOf({ kind, outcome, urgent }: MessageFlight): MessageLook {
+  if (kind === 'reply') return outcome || 'ok';
+  return urgent === true ? 'urgent' : kind;
 }
 
 /** The looks that this run has anywhere: what a legend has to explain. */

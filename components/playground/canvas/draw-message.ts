@@ -1,7 +1,7 @@
 import type { MessageLook } from '@/simulation/views/messages.ts';
 
 /** The tokens that messages are drawn with, resolved for the present theme. */
-export const inkNames = ['canvas', 'ink-2', 'ink-3', 'ok', 'fail', 'rej', 'warn-mark', 'mute'] as const;
+export const inkNames = ['canvas', 'ink-2', 'ink-3', 'ok', 'fail', 'rej', 'warn-mark', 'mute', 'info'] as const;
 export type Inks = Readonly<Record<(typeof inkNames)[number], string>>;
 
 type Draw = (context: CanvasRenderingContext2D, inks: Inks, x: number, y: number) => void;
@@ -17,6 +17,7 @@ const request = disc(3.9, 'ink-2');
 export const drawMessage: Readonly<Record<MessageLook, Draw>> = {
   request,
   message: request,
+  urgent: disc(5, 'info'),
   ok: disc(5, 'ok'),
   failed: (context, inks, x, y) => {
     context.beginPath();
@@ -54,6 +55,8 @@ export const drawMessage: Readonly<Record<MessageLook, Draw>> = {
     context.stroke();
   },
 };
+
+export const messageLooks = Object.keys(drawMessage) as MessageLook[];
 
 function paint(context: CanvasRenderingContext2D, fill: string, stroke: string, width: number): void {
   context.fillStyle = fill;

@@ -4,6 +4,7 @@ import { MessageGlyph } from './message-glyph.tsx';
 const entries: readonly { readonly look: MessageLook; readonly word: string }[] = [
   { look: 'request', word: 'request' },
   { look: 'message', word: 'message' },
+  { look: 'urgent', word: 'urgent' },
   { look: 'ok', word: 'answered' },
   { look: 'rejected', word: 'rejected' },
   { look: 'timeout', word: 'timed out' },

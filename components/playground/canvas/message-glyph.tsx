@@ -6,6 +6,8 @@ export function MessageGlyph({ look }: { readonly look: MessageLook }) {
     case 'request':
     case 'message':
       return <circle className="m-request" r="3.9" />;
+    case 'urgent':
+      return <circle className="m-urgent" r="5" />;
     case 'ok':
       return <circle className="m-ok" r="5" />;
     case 'failed':

@@ -1,66 +1,62 @@
 'use client';
 import { useEffect, useRef } from 'react';
 import type { FrameIndex } from '@/simulation/views/frame-index.ts';
-import { messagesAt } from '@/simulation/views/messages.ts';
+import { lookAt, positionAt } from '@/simulation/views/messages.ts';
+import { MessagesUnderWay } from '@/simulation/views/messages-under-way.ts';
 import { placeOn } from '@/simulation/views/route.ts';
 import type { Playhead } from '../playhead.ts';
-import { drawMessage, inksOf } from './draw-message.ts';
+import { drawingOnChange } from './drawing-on-change.ts';
+import { messageSprites } from './message-sprites.ts';
 import type { WiringPlan } from './wiring-plan.ts';
+
+interface MessageOverlayProps {
+  readonly plan: WiringPlan;
+  readonly index: FrameIndex;
+  readonly playhead: Playhead;
+}
 
 /**
  * Every message at the playhead, on one canvas. It draws at most once per frame and never goes through React.
  * The log says in words what it shows.
  */
-export function MessageOverlay({ plan, index, playhead }: { readonly plan: WiringPlan; readonly index: FrameIndex; readonly playhead: Playhead }) {
+export function MessageOverlay({ plan, index, playhead }: MessageOverlayProps) {
   const canvasRef = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const canvas = canvasRef.current;
-    return canvas === null ? undefined : drawWhileOpen(canvas, plan, index, playhead);
+    const draw = canvas === null ? undefined : drawer(canvas, plan, index, playhead);
+    return canvas === null || draw === undefined ? undefined : drawingOnChange(canvas, playhead, draw);
   }, [plan, index, playhead]);
   return <canvas ref={canvasRef} className="message-overlay" aria-hidden="true" />;
 }
 
-/** @returns the way to stop it */
-function drawWhileOpen(canvas: HTMLCanvasElement, { wiring: { width, height }, links }: WiringPlan, index: FrameIndex, playhead: Playhead): () => void {
+/** @returns what draws the messages of the present moment; given `isNewTheme`, in the colours of a theme that was changed */
+function drawer(canvas: HTMLCanvasElement, { wiring: { width, height }, links }: WiringPlan, index: FrameIndex, playhead: Playhead): ((isNewTheme: boolean) => void) | undefined {
   const context = canvas.getContext('2d');
-  if (context === null) return () => undefined;
+  if (context === null) return undefined;
   const routes = new Map(links.map(({ id, route }) => [id, route]));
-  let inks = inksOf(canvas);
-  let frame = 0;
+  const underWay = new MessagesUnderWay(index);
+  let sprites = messageSprites(canvas, devicePixelRatio);
 
-  const draw = () => {
-    frame = 0;
+  return (isNewTheme) => {
     const density = devicePixelRatio;
+    if (isNewTheme || sprites.density !== density) sprites = messageSprites(canvas, density);
     const [pixelWidth, pixelHeight] = [Math.round(width * density), Math.round(height * density)];
     if (canvas.width !== pixelWidth || canvas.height !== pixelHeight) Object.assign(canvas, { width: pixelWidth, height: pixelHeight });
     context.setTransform(density, 0, 0, density, 0, 0);
     context.clearRect(0, 0, width, height);
-    for (const { link, position, isReply, look } of messagesAt(index, playhead.get())) {
+    const at = playhead.get();
+    underWay.moveTo(at);
+    for (const flight of underWay.flights) {
+      const route = routes.get(flight.link);
+      if (route === undefined) continue;
+      const { x, y } = placeOn(route, positionAt(flight, at), flight.kind === 'reply');
+      sprites.put(context, lookAt(flight, at), x, y);
+    }
+    for (const { link } of underWay.expiries) {
       const route = routes.get(link);
       if (route === undefined) continue;
-      const { x, y } = placeOn(route, position, isReply);
-      drawMessage[look](context, inks, x, y);
+      const { x, y } = placeOn(route, 0, true);
+      sprites.put(context, 'timeout', x, y);
     }
-  };
-  const ask = () => {
-    if (frame === 0) frame = requestAnimationFrame(draw);
-  };
-  const takeTheme = () => {
-    inks = inksOf(canvas);
-    ask();
-  };
-  const theme = new MutationObserver(takeTheme);
-  theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class'] });
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  dark.addEventListener('change', takeTheme);
-  addEventListener('resize', ask);
-  const leave = playhead.subscribe(ask);
-  draw();
-  return () => {
-    cancelAnimationFrame(frame);
-    theme.disconnect();
-    dark.removeEventListener('change', takeTheme);
-    removeEventListener('resize', ask);
-    leave();
   };
 }

@@ -5,6 +5,7 @@ export function steadyPlayhead(playhead: Playhead, everyMs: number): Playhead {
   let shown = playhead.get();
   return {
     get: () => shown,
+    everyMove: playhead.everyMove,
     subscribe: (changed) => {
       let heardAt = -Infinity;
       let timer: ReturnType<typeof setTimeout> | undefined;

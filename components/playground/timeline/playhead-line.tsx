@@ -10,7 +10,9 @@ export function PlayheadLine({ run, at: At }: { readonly run: RunResult; readonl
       {(at) => (
         <div className="timeline-playhead" data-stopped={run.status !== 'ended' && at >= run.endedAt ? '' : undefined} style={{ '--t': `${(at / run.durationUs) * 100}%` } as CSSProperties} aria-hidden="true">
           <i />
-          <b>{preciseSeconds(at)}</b>
+          <span>
+            <b>{preciseSeconds(at)}</b>
+          </span>
         </div>
       )}
     </At>
