@@ -34,7 +34,7 @@ export function FaultList({ choices, way, onWay, onChoose }: FaultListProps) {
       </div>
       {choices.some(({ isBeyond }) => isBeyond) && (
         <p className="fault-beyond">
-          <i aria-hidden="true">†</i> Beyond what the pattern claims to survive
+          <i aria-hidden="true">†</i> Beyond what it claims to survive
         </p>
       )}
     </>

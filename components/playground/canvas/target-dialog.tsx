@@ -28,7 +28,9 @@ interface TargetDialogProps {
 
 const width = 252;
 /** Padding and head. */
-const frameHeight = 42;
+const frameHeight = 40;
+/** The stage is so much higher than its wiring, at least, below it. */
+const stageMargin = 6;
 
 /** What can be done to a node or a link, and what it is doing. Letters act while the focus is in it; Escape closes it and gives the focus back. */
 export function TargetDialog({ name, tab, bodyHeight, anchor, canvas, isTouch, onTab, onLetter, onClose, children }: TargetDialogProps) {
@@ -50,7 +52,7 @@ export function TargetDialog({ name, tab, bodyHeight, anchor, canvas, isTouch, o
       if (inside?.contains(document.activeElement) === true || document.activeElement === document.body) (opener as HTMLElement | null)?.focus();
     };
   }, []);
-  const { left, top, side, caret } = placeBeside(anchor, { width, height: frameHeight + bodyHeight }, canvas);
+  const { left, top, side, caret } = placeBeside(anchor, { width, height: frameHeight + bodyHeight }, { ...canvas, height: canvas.height + stageMargin });
   const place = isTouch ? {} : ({ left, top, width, '--caret': `${caret}px` } as React.CSSProperties);
   const dialog = (
     <dialog ref={frame} open className="target-dialog" aria-label={name} data-side={isTouch ? undefined : side} data-touch={isTouch || undefined} style={place}>

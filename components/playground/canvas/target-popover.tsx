@@ -1,13 +1,13 @@
 'use client';
 import { useCallback, useState } from 'react';
 import type { Fault } from '@/simulation/fault.ts';
-import { useCanvas, type CanvasScope } from './canvas-context.ts';
+import { useCanvas } from './canvas-context.ts';
 import { DoingView } from './doing-view.tsx';
 import { FaultList, ways } from './fault-list.tsx';
-import { faultMenu, openingWay, type FaultChoice } from './fault-menu.ts';
+import { openingWay, type FaultChoice } from './fault-menu.ts';
 import type { Way } from './fault-offers.ts';
 import { TargetDialog, type TargetTab } from './target-dialog.tsx';
-import { struckAt, subjectOf, type Subject } from './target-subject.ts';
+import { menuAt, subjectOf, type Subject } from './target-subject.ts';
 import { useIsPortrait } from './use-is-portrait.ts';
 import { usePlayheadValue } from './use-playhead-value.ts';
 import type { WiringPlan } from './wiring-plan.ts';
@@ -31,11 +31,10 @@ interface SubjectPopoverProps {
 const [rowHeight, waysHeight, beyondHeight] = [28, 32, 18];
 
 function SubjectPopover({ subject, faults, canvas, tab, onTab }: SubjectPopoverProps) {
-  const scope = useCanvas();
-  const { playhead, send } = scope;
+  const { index, playhead, send } = useCanvas();
   const isTouch = useIsPortrait();
   const [way, setWay] = useState<Way>(() => (subject.hasWays ? openingWay(subject.target, faults, playhead.get()) : 'both'));
-  const menu = useCallback((at: number) => menuAt(scope, subject, faults, at, way), [scope, subject, faults, way]);
+  const menu = useCallback((at: number) => menuAt(index, subject, faults, at, way), [index, subject, faults, way]);
   // While it plays the menu is drawn anew only when it says something else; what a press does is worked out at the press.
   usePlayheadValue(playhead, useCallback((at) => menu(at).map(({ label, isOn, unavailable, isBeyond }) => ({ label, isOn, unavailable, isBeyond })), [menu]));
   const choices = menu(playhead.get());
@@ -50,7 +49,7 @@ function SubjectPopover({ subject, faults, canvas, tab, onTab }: SubjectPopoverP
     else if (choice !== undefined) choose(choice);
     return turned !== undefined || choice !== undefined;
   };
-  const bodyHeight = choices.length * rowHeight + (subject.hasWays ? waysHeight : 0) + beyondHeight;
+  const bodyHeight = choices.length * rowHeight + (subject.hasWays ? waysHeight : 0) + (choices.some(({ isBeyond }) => isBeyond) ? beyondHeight : 0);
   return (
     <TargetDialog
       name={subject.name} tab={tab} bodyHeight={bodyHeight} anchor={subject.anchor} canvas={canvas} isTouch={isTouch}
@@ -60,7 +59,3 @@ function SubjectPopover({ subject, faults, canvas, tab, onTab }: SubjectPopoverP
     </TargetDialog>
   );
 }
-
-/** What can be done to a node or a link at a moment. */
-export const menuAt = ({ index }: Pick<CanvasScope, 'index'>, subject: Subject, faults: readonly Fault[], at: number, way: Way): FaultChoice[] =>
-  faultMenu(struckAt(subject, index, at, way), faults, at, index.data.budget);

@@ -1,8 +1,8 @@
-import type { FaultKind } from '@/simulation/fault.ts';
+import type { Fault, FaultKind } from '@/simulation/fault.ts';
 import type { Box } from '@/simulation/scenario.ts';
 import { linkStateAt, nodeStateAt } from '@/simulation/views/frame.ts';
 import type { FrameIndex } from '@/simulation/views/frame-index.ts';
-import type { Struck } from './fault-menu.ts';
+import { faultMenu, type FaultChoice, type Struck } from './fault-menu.ts';
 import { linkOffers, nodeOffers, type Way } from './fault-offers.ts';
 import type { WiringPlan } from './wiring-plan.ts';
 
@@ -33,7 +33,10 @@ export function subjectOf({ cards, links }: WiringPlan, selected: string): Subje
   return { what: 'link', target: link.id, name: link.name, takes: linkOffers, hasWays: link.spec.style !== 'asynchronous', anchor: { x: x - 11, y: y - 11, width: 22, height: 22 } };
 }
 
-/** The subject as it stands at a moment, for its menu. */
-export function struckAt({ what, target, takes }: Subject, index: FrameIndex, at: number, way: Way): Struck {
+/** What can be done to a node or a link at a moment. */
+export const menuAt = (index: FrameIndex, subject: Subject, faults: readonly Fault[], at: number, way: Way): FaultChoice[] =>
+  faultMenu(struckAt(subject, index, at, way), faults, at, index.data.budget);
+
+function struckAt({ what, target, takes }: Subject, index: FrameIndex, at: number, way: Way): Struck {
   return what === 'node' ? { what, target, takes, state: nodeStateAt(index, target, at) } : { what, target, takes, state: linkStateAt(index, target, at), way };
 }

@@ -28,7 +28,7 @@ export function LinkButton({ link: { id, name, route }, frame, selected = false,
   const words = `${name}${frame.label === '' ? '' : `, ${frame.label}`}`;
   return (
     <button
-      type="button" className="link-button" aria-label={words} aria-haspopup="dialog" aria-expanded={selected} data-condition={frame.condition}
+      type="button" className="link-button" aria-label={words} aria-haspopup="dialog" aria-expanded={selected} data-condition={frame.condition} data-target={id}
       style={{ left: route.middle.x, top: route.middle.y }} {...press({ type: 'target.selected', target: id }, send)}
     >
       <Trouble frame={frame} />
