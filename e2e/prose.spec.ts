@@ -12,6 +12,7 @@ for (const slug of slugs) {
   const [experiment] = data.experiments;
 
   test(`${slug}: every button of the article plays a run, and pauses it when it is pressed again`, async ({ page }) => {
+    test.slow();
     await openInstrument(page, slug);
     const buttons = buttonsOf(page);
     const count = await buttons.count();
@@ -32,7 +33,8 @@ for (const slug of slugs) {
     for (const { name, label, seed, knobs = {} } of [...data.experiments.slice(1), ...data.experiments.slice(0, 1)]) {
       expect(await press(label), label).toMatchObject({ experiment: name, mutant: '', hash: hashOf(slug, { experiment: name, seed, knobs }) });
     }
-    for (const { label, experiment: name, seed, mutant, knobs = {}, faults } of data.breaks) {
+    // A break without a wrong version has the words that its article gives it.
+    for (const { label, experiment: name, seed, mutant, knobs = {}, faults } of data.breaks.filter((each) => each.mutant !== undefined)) {
       const input = { experiment: name, seed, knobs, ...(mutant && { mutant }), ...(faults && { faults }) };
       expect(await press(label), label).toMatchObject({ status: 'violated', hash: hashOf(slug, input) });
     }
