@@ -1,6 +1,6 @@
 'use client';
 import 'reactflow/dist/base.css';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { ReactFlow } from 'reactflow';
 import type { Fault } from '@/simulation/fault.ts';
 import type { RunResult } from '@/simulation/run.ts';
@@ -14,12 +14,14 @@ import type { SendPress } from '../press.ts';
 import { CanvasContext, useCanvas } from './canvas-context.ts';
 import { causesByCard } from './causes-by-card.ts';
 import { flowOf } from './flow-of-plan.ts';
+import { freeCorner } from './free-corner.ts';
 import { edgeTypes, nodeTypes } from './flow-parts.tsx';
 import { Legend } from './legend.tsx';
 import { MessageOverlay } from './message-overlay.tsx';
 import { StageFrame } from './stage-frame.tsx';
 import { useIsPortrait } from './use-is-portrait.ts';
 import { TargetPopover } from './target-popover.tsx';
+import { useFaultKeys } from './use-fault-keys.ts';
 import { usePlayheadValue } from './use-playhead-value.ts';
 import { LinkButton } from './wire.tsx';
 import { wiringPlan, type PlannedLink } from './wiring-plan.ts';
@@ -47,17 +49,20 @@ export function FlowCanvas({ data, run, playhead, mode, faults, selected, send }
     [index, playhead, send, selected, mode, run, plan],
   );
   const { width, height } = plan.wiring;
+  const host = useRef<HTMLDivElement>(null);
+  useFaultKeys(host, plan, faults, scope);
+  const corner = useMemo(() => freeCorner(plan, isPortrait), [plan, isPortrait]);
   return (
-    <StageFrame wirings={wirings} legend={<Legend looks={looks} />}>
+    <StageFrame wirings={wirings} legend={<Legend looks={looks} />} isControl={run.control}>
       <CanvasContext value={scope}>
-        <div className="wiring" data-wiring={isPortrait ? 'portrait' : 'desk'} style={{ width, height }}>
+        <div ref={host} className="wiring" data-wiring={isPortrait ? 'portrait' : 'desk'} style={{ width, height }}>
           <ReactFlow
             aria-label="Diagram"
             nodes={flow.nodes} edges={flow.edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes} width={width} height={height}
             nodesDraggable={false} nodesConnectable={false} nodesFocusable={false} edgesFocusable={false} elementsSelectable={false}
             panOnDrag={false} panOnScroll={false} zoomOnScroll={false} zoomOnPinch={false} zoomOnDoubleClick={false} preventScrolling={false}
             onEdgeClick={(_, { id }) => send({ type: 'target.selected', target: id })} onPaneClick={() => send({ type: 'target.selected', target: null })}
-            disableKeyboardA11y minZoom={1} maxZoom={1}
+            disableKeyboardA11y minZoom={1} maxZoom={1} attributionPosition={corner}
           />
           {plan.links.map((link) => <LiveLinkButton key={link.id} link={link} />)}
           <TargetPopover plan={plan} faults={faults} />

@@ -1,6 +1,7 @@
 'use client';
 import { useCallback } from 'react';
 import { Handle, Position, type EdgeProps, type NodeProps } from 'reactflow';
+import { isAbsent } from '@/simulation/views/absent.ts';
 import { cardFrameAt, linkFrameAt, nodeStateAt } from '@/simulation/views/frame.ts';
 import { useCanvas } from './canvas-context.ts';
 import type { CardFlowNode, GroundFlowNode, WireFlowEdge } from './flow-of-plan.ts';
@@ -17,7 +18,7 @@ function FlowCard({ data: { place } }: NodeProps<CardFlowNode>) {
   const condition = usePlayheadValue(playhead, useCallback((at) => nodeStateAt(index, node.id, at).condition, [index, node]));
   return (
     <>
-      <NodeCard {...place} frame={frame} condition={condition} selected={selected === card.id} causes={causes.get(card.id)} send={send} />
+      <NodeCard {...place} frame={frame} isAbsent={isAbsent(index, node.id, card)} condition={condition} selected={selected === card.id} causes={causes.get(card.id)} send={send} />
       <Handle type="target" position={Position.Left} isConnectable={false} />
       <Handle type="source" position={Position.Right} isConnectable={false} />
     </>

@@ -2,6 +2,7 @@ import type { Box, Card, NodeSpec } from '@/simulation/scenario.ts';
 import type { CardFrame } from '@/simulation/views/frame.ts';
 import type { NodeCondition } from '@/simulation/views/frame-index.ts';
 import { press, type SendPress } from '../press.ts';
+import { ScenarioIcon } from '../scenario-icon.tsx';
 import { CardContent, isLeaf } from './card-content.tsx';
 import { cardWords } from './card-words.ts';
 
@@ -14,6 +15,8 @@ export interface CardPlace {
 interface NodeCardProps extends CardPlace {
   readonly frame: CardFrame;
   readonly condition: NodeCondition;
+  /** A part that the pattern would add, in the world without it. */
+  readonly isAbsent?: boolean;
   readonly selected?: boolean;
   /** The numbers of the causes that this card stands for in a chain of causes. */
   readonly causes?: readonly number[];
@@ -21,15 +24,16 @@ interface NodeCardProps extends CardPlace {
 }
 
 /** A card of a node. It is a button where the node takes faults. */
-export function NodeCard({ node, card, box, frame, condition, selected = false, causes = [], send }: NodeCardProps) {
+export function NodeCard({ node, card, box, frame, condition, isAbsent = false, selected = false, causes = [], send }: NodeCardProps) {
   const name = node.cards.length > 1 ? `${card.label} of ${node.label}` : card.label;
-  const words = cardWords(name, frame);
+  const words = isAbsent ? `${name}, not here without the pattern` : cardWords(name, frame);
   const leaf = isLeaf(box);
   const look = {
     className: 'node-card',
     'data-shape': card.shape,
     'data-condition': condition,
-    'data-ink': card.ink || undefined,
+    'data-ink': (card.ink && !isAbsent) || undefined,
+    'data-absent': isAbsent || undefined,
     'data-flat': box.height < 60 || undefined,
     'data-leaf': leaf ? frame.pill.tone : undefined,
     'data-mark': frame.pill.mark,
@@ -39,7 +43,7 @@ export function NodeCard({ node, card, box, frame, condition, selected = false, 
   };
   const content = (
     <>
-      <CardContent card={card} box={box} frame={frame} />
+      {isAbsent ? <AbsentContent card={card} /> : <CardContent card={card} box={box} frame={frame} />}
       {frame.pill.mark === 'leader' && <Crown />}
       {causes.length > 0 && (
         <span className="causes">
@@ -60,6 +64,18 @@ export function NodeCard({ node, card, box, frame, condition, selected = false, 
     <button type="button" {...look} aria-label={words} aria-haspopup="dialog" aria-expanded={selected} {...press({ type: 'target.selected', target: card.id }, send)}>
       {content}
     </button>
+  );
+}
+
+function AbsentContent({ card }: { readonly card: Card }) {
+  return (
+    <>
+      <span className="name">
+        <ScenarioIcon name={card.icon} />
+        {card.label}
+      </span>
+      <span className="absence">not here</span>
+    </>
   );
 }
 

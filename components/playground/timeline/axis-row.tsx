@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { RunResult } from '@/simulation/run.ts';
 import { pick } from '../pick.ts';
 import type { Moment } from './moment.ts';
@@ -5,12 +6,13 @@ import type { ScrubHandlers } from './scrub-handlers.ts';
 import { coveredTicks, keyStep, ticksOf } from './scrub.ts';
 import { preciseSeconds, roundSeconds } from './time-text.ts';
 
-/** The ticks, and over them the playhead as a slider. */
-export function AxisRow({ run, at: At, scrub }: { readonly run: RunResult; readonly at: Moment; readonly scrub: ScrubHandlers | undefined }) {
+/** The ticks, and over them the playhead as a slider; what run it is in the gutter. */
+export function AxisRow({ run, at: At, scrub, control }: { readonly run: RunResult; readonly at: Moment; readonly scrub: ScrubHandlers | undefined; readonly control: ReactNode }) {
   const { durationUs } = run;
   const ticks = ticksOf(durationUs);
   return (
     <div className="timeline-row timeline-axis">
+      <div className="timeline-gutter">{control}</div>
       <div className="timeline-plot">
         <At read={(at) => coveredTicks(ticks, at, durationUs)}>
           {(covered) =>

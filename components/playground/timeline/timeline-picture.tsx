@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
+import type { SendEvent } from '../playground-event.ts';
 import { AxisRow } from './axis-row.tsx';
+import { ControlSwitch } from './charts/control-switch.tsx';
 import type { Moment } from './moment.ts';
 import { PlayheadLine } from './playhead-line.tsx';
 import type { ScrubHandlers } from './scrub-handlers.ts';
@@ -17,15 +19,16 @@ interface Props {
   readonly faultRows: ReactNode;
   /** The charts, which the live instrument may compare with another run's. */
   readonly chartRows: ReactNode;
-  /** Left out in the still. */
+  /** Left out in the still, like `scrub`. */
+  readonly send?: SendEvent;
   readonly scrub?: ScrubHandlers;
 }
 
 /** Faults, lanes, charts and the playhead on one time axis. Everything but the playhead and the values in the gutter is drawn once per run. */
-export function TimelinePicture({ data, run, at: At, faultRows, chartRows, scrub }: Props) {
+export function TimelinePicture({ data, run, at: At, faultRows, chartRows, send, scrub }: Props) {
   return (
     <section className="timeline" aria-label="Timeline">
-      <AxisRow run={run} at={At} scrub={scrub} />
+      <AxisRow run={run} at={At} scrub={scrub} control={<ControlSwitch run={run} send={send} />} />
       {faultRows}
       <div className="timeline-body" {...(scrub ? { onPointerDown: scrub.onPointerDown, onPointerMove: scrub.onPointerMove } : { 'data-scrub': run.durationUs })}>
         <TimelineRows data={data} run={run} at={At} />

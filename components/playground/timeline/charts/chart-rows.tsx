@@ -7,6 +7,7 @@ import type { SendEvent } from '../../playground-event.ts';
 import type { Moment } from '../moment.ts';
 import { ChartRow } from './chart-row.tsx';
 import './charts.css';
+import './control.css';
 import { otherArmOf } from './comparison-words.ts';
 import { ControlRow } from './control-row.tsx';
 

@@ -10,7 +10,7 @@ export const otherArmOf = ({ control }: RunResult): Arm => (control ? 'with it' 
 export function comparisonWords(run: RunResult, counterpart: RunResult | undefined, state: ComparisonState): string {
   switch (state) {
     case 'off':
-      return 'The same arrivals and faults, in a world that does not have it.';
+      return '';
     case 'awaited':
       return 'The other run is being computed.';
     case 'missing':

@@ -3,6 +3,7 @@ import type { ComparisonState } from '../../playground-comparison.ts';
 import type { SendEvent } from '../../playground-event.ts';
 import { press } from '../../press.ts';
 import { comparisonWords } from './comparison-words.ts';
+import { ControlSwitch } from './control-switch.tsx';
 
 interface Props {
   readonly run: RunResult;
@@ -11,17 +12,14 @@ interface Props {
   readonly send: SendEvent | undefined;
 }
 
-/** The switch between the two arms, and what differs between them in a sentence. */
+/** What differs between the two arms, in a sentence. On a phone, whose axis has no room for the switch, it is here. */
 export function ControlRow({ run, counterpart, comparison, send }: Props) {
   return (
-    <div className="timeline-control timeline-gutter">
-      <button type="button" role="switch" aria-checked={run.control} className="timeline-control-switch" {...press({ type: 'control.switched', isOn: !run.control }, send)}>
-        <i aria-hidden="true" />
-        Without the pattern
-      </button>
-      <p role="status">{comparisonWords(run, counterpart, comparison)}</p>
+    <div className="timeline-gutter control-row" data-comparison={comparison}>
+      <ControlSwitch run={run} send={send} />
+      <output>{comparisonWords(run, counterpart, comparison)}</output>
       {comparison !== 'off' && (
-        <button type="button" className="timeline-control-end" {...press({ type: 'comparison.ended' }, send)}>
+        <button type="button" className="control-end" {...press({ type: 'comparison.ended' }, send)}>
           Stop comparing
         </button>
       )}
