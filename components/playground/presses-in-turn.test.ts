@@ -13,12 +13,13 @@ import type { RunnerOrder } from './runner/runner-actor.ts';
 function playground({ standsStill = false } = {}) {
   const orders: (() => void)[] = [];
   const playhead = new MutablePlayhead();
-  const runner = fromCallback<RunnerOrder, { readonly open: () => Runner }>(({ receive, sendBack }) =>
+  const runner = fromCallback<RunnerOrder, { readonly open: () => Runner }>(({ receive, sendBack }) => {
     receive(({ number, input }) => {
       const { experiment, faults = [] } = input;
       orders.push(() => sendBack({ type: 'run.finished', number, result: sampleRun([], [], { experiment, faults, durationUs: 9e6, endedAt: 9e6 }) }));
-    }),
-  );
+    });
+    sendBack({ type: 'runner.opened' });
+  });
   const clock = fromCallback<EventObject, ClockInput>(() => undefined);
   const input = { data: sampleData, playhead, openRunner: () => ({ run: () => Promise.resolve({ kind: 'superseded' as const }), dispose: () => undefined }) };
   const actor = createActor(playgroundMachine.provide({ actors: { runner, clock } }), { input }).start();
