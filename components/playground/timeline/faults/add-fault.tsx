@@ -97,7 +97,7 @@ function placeBeside(menu: HTMLElement): void {
   const opener = menu.previousElementSibling!.getBoundingClientRect();
   const { clientHeight, clientWidth } = document.documentElement;
   const isBelow = opener.bottom < clientHeight * 0.6;
-  menu.style.left = `${Math.max(8, Math.min(opener.left, clientWidth - 248))}px`;
+  menu.style.left = `${Math.max(8, Math.min(opener.left, clientWidth - 308))}px`;
   menu.style.top = isBelow ? `${opener.bottom + scrollY + 6}px` : 'auto';
   menu.style.bottom = isBelow ? 'auto' : `${clientHeight - opener.top - scrollY + 6}px`;
 }

@@ -20,25 +20,29 @@ export function LiveFaultRows({ data, run, playhead, settings, send }: Instrumen
   const scope = { faults, durationMs };
   const dragging = useBandDrag(scope, data, send);
   const { replace, undoable, undo } = useReplacedFaults(faults, send);
-  const [fresh, setFresh] = useState(-1);
+  const [fresh, setFresh] = useState<Fault>();
   const own = ownFaults(data, settings);
   const isChanged = JSON.stringify(faults) !== JSON.stringify(own);
 
   const add = (kind: FaultKind, target: string) => {
-    setFresh(faults.length);
-    send({ type: 'fault.added', fault: addedFault(kind, target, playhead.get() / 1000, durationMs) });
+    const fault = addedFault(kind, target, playhead.get() / 1000, durationMs);
+    setFresh(fault);
+    send({ type: 'fault.added', fault });
   };
   const change = (index: number, fault: Fault) => send({ type: 'fault.changed', index, fault });
   const remove = (index: number, from: HTMLElement) => {
     neighbourOf(from)?.focus();
-    setFresh(-1);
     replace('remove', faults.filter((_, place) => place !== index));
+  };
+  const putBack = () => {
+    setFresh(undefined);
+    undo();
   };
   const gutter = (
     <>
       <AddFault data={data} index={frameIndexOf(run, data)} playhead={playhead} onAdd={add} />
       <span className="fault-choices">
-        {undoable && <button key={undoable.by} type="button" onClick={undo}>Undo</button>}
+        {undoable && <button key={undoable.by} type="button" onClick={putBack}>Undo</button>}
         {!undoable && faults.length > 0 && <button key="clear" type="button" title="Remove all faults" onClick={() => replace('clear', [])}>Clear</button>}
         {!undoable && isChanged && <button key="reset" type="button" title="Put back the faults of the experiment" onClick={() => replace('reset', own)}>Reset</button>}
       </span>
@@ -47,7 +51,7 @@ export function LiveFaultRows({ data, run, playhead, settings, send }: Instrumen
   return (
     <FaultRows bands={dragging.bands} gutter={gutter}>
       {dragging.bands.map((band) => (
-        <LiveBand key={band.index} band={band} scope={scope} dragging={dragging} isFresh={band.index === fresh} onChange={change} onRemove={remove} />
+        <LiveBand key={band.index} band={band} scope={scope} dragging={dragging} isFresh={faults[band.index] === fresh} onChange={change} onRemove={remove} />
       ))}
     </FaultRows>
   );
