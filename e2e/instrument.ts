@@ -2,7 +2,10 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { RunResult } from '../simulation/run.ts';
 
 /** What a test needs to know of a run that the page was given. */
-export type SeenRun = Pick<RunResult, 'experiment' | 'seed' | 'hash' | 'status' | 'mutant' | 'endedAt'>;
+export interface SeenRun extends Pick<RunResult, 'experiment' | 'seed' | 'hash' | 'status' | 'mutant' | 'control' | 'endedAt'> {
+  /** How many requests and messages each node sent of its own accord. */
+  readonly sentBy: Readonly<Record<string, number>>;
+}
 
 /** The instrument of a pattern's page, found by role and name. */
 export interface Instrument {
@@ -31,8 +34,12 @@ function noteRuns(): void {
   MessagePort.prototype.start = function startAndListen(this: MessagePort) {
     this.addEventListener('message', ({ data }: MessageEvent<{ type?: string; json?: string }>) => {
       if (data.type !== 'result' || data.json === undefined) return;
-      const { experiment, seed, hash, status, mutant, endedAt } = JSON.parse(data.json) as RunResult;
-      window.seenRuns.push({ experiment, seed, hash, status, mutant, endedAt });
+      const { experiment, seed, hash, status, mutant, control, endedAt, rows } = JSON.parse(data.json) as RunResult;
+      const sentBy: Record<string, number> = {};
+      for (const { kind, node, data: row } of rows) {
+        if (kind === 'request.started' || (kind === 'message.sent' && row['kind'] === 'message')) sentBy[node] = (sentBy[node] ?? 0) + 1;
+      }
+      window.seenRuns.push({ experiment, seed, hash, status, mutant, control, endedAt, sentBy });
     });
     start.call(this);
   };

@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react';
 import { chartHeight } from '@/simulation/views/charts-paths.ts';
 import { plotWidth } from '@/simulation/views/charts-scale.ts';
 import type { ChartKey, ChartView, OtherRun } from '@/simulation/views/charts.ts';
+import type { ComparisonState } from '../../playground-comparison.ts';
 import type { Moment } from '../moment.ts';
 import type { Arm } from './comparison-words.ts';
 
@@ -10,14 +11,14 @@ interface Props {
   readonly at: Moment;
   /** The pale line's arm, in words; undefined while nothing is compared. */
   readonly otherArm: Arm | undefined;
-  /** The other arm is that of an earlier choice until its run arrives: its line stands, its figures would be wrong. */
-  readonly isOtherCurrent: boolean;
+  /** While it is awaited the line is that of an earlier choice: it stands, but its figures would be wrong. */
+  readonly comparison: ComparisonState;
   /** A phone has room for the charts that matter most. */
   readonly isOnPhone: boolean;
 }
 
 /** A chart: its name, its value at the playhead and what its height stands for in the gutter; no axis and no grid. */
-export function ChartRow({ chart, at: At, otherArm, isOtherCurrent, isOnPhone }: Props) {
+export function ChartRow({ chart, at: At, otherArm, comparison, isOnPhone }: Props) {
   const { label, kind, scale, keys, marks, limit, reading, other } = chart;
   return (
     <div className="timeline-row timeline-chart" data-phone={isOnPhone ? undefined : 'none'}>
@@ -26,7 +27,7 @@ export function ChartRow({ chart, at: At, otherArm, isOtherCurrent, isOnPhone }:
         <At read={reading}>{(text) => <b><Figures text={text} /></b>}</At>
         {keys.length > 0 && <small>{keys.map((key) => <Key key={key.name} look={key} />)}</small>}
         {keys.length === 0 && otherArm === undefined && <small>{scale}</small>}
-        {otherArm !== undefined && <Other arm={otherArm} other={isOtherCurrent ? other : undefined} at={At} />}
+        {otherArm !== undefined && <Other arm={otherArm} other={comparison === 'stands' ? other : undefined} isMissing={comparison === 'missing'} at={At} />}
       </div>
       <div className="timeline-plot" aria-hidden="true">
         <svg viewBox={`0 0 ${plotWidth} ${chartHeight}`} preserveAspectRatio="none" data-kind={kind}>
@@ -46,7 +47,7 @@ export function ChartRow({ chart, at: At, otherArm, isOtherCurrent, isOnPhone }:
 }
 
 /** The other arm's value at the playhead, and by how much this one is above it over all. */
-function Other({ arm, other, at: At }: { readonly arm: Arm; readonly other: OtherRun | undefined; readonly at: Moment }) {
+function Other({ arm, other, isMissing, at: At }: { readonly arm: Arm; readonly other: OtherRun | undefined; readonly isMissing: boolean; readonly at: Moment }) {
   return (
     <>
       <small className="timeline-other">
@@ -54,6 +55,7 @@ function Other({ arm, other, at: At }: { readonly arm: Arm; readonly other: Othe
           <path data-pale="" d="M0 3H14" />
         </svg>
         <span>{arm}</span>
+        {isMissing && <b>no run</b>}
         {other && <At read={other.reading}>{(text) => <b><Figures text={text} /></b>}</At>}
       </small>
       <small className="timeline-difference">{other?.difference}</small>

@@ -30,7 +30,7 @@ export const ChartRows = memo(function ChartRows({ data, run, at, counterpart, c
     <>
       <ControlRow run={run} counterpart={counterpart} comparison={comparison} send={send} />
       {charts.map((chart) => (
-        <ChartRow key={chart.label} chart={chart} at={at} otherArm={otherArm} isOtherCurrent={comparison === 'stands'} isOnPhone={onPhone.includes(chart)} />
+        <ChartRow key={chart.label} chart={chart} at={at} otherArm={otherArm} comparison={comparison} isOnPhone={onPhone.includes(chart)} />
       ))}
     </>
   );
