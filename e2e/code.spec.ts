@@ -27,7 +27,6 @@ for (const slug of slugs) {
     await instrument.openTab('Code');
     const { label, at } = still.result.decisive.find((line) => line.at.length > 1)!;
     const line = panelOf(instrument).getByRole('button', { name: label });
-    await page.keyboard.press('Escape');
     await instrument.transport.getByRole('button', { name: 'Start' }).click();
     await expect(line).toContainText('not yet');
     await line.click();

@@ -11,14 +11,18 @@ export interface CodePiece {
 
 const textOf = (line: CodeLine): string => line.map(([text]) => text).join('');
 
-/** What differs between a line and what it became: all but what both begin with and what both end with. */
+const isInWord = (character: string | undefined): boolean => character !== undefined && /\w/.test(character);
+
+/** What differs between a line and what it became, in whole words: all but what both begin with and what both end with. */
 export function differenceOf(before: CodeLine, after: CodeLine): { readonly before: CharacterRange; readonly after: CharacterRange } {
   const [old, fresh] = [textOf(before), textOf(after)];
   const shorter = Math.min(old.length, fresh.length);
   let head = 0;
   while (head < shorter && old[head] === fresh[head]) head += 1;
+  while (head > 0 && isInWord(old[head - 1]) && (isInWord(old[head]) || isInWord(fresh[head]))) head -= 1;
   let tail = 0;
   while (tail < shorter - head && old.at(-1 - tail) === fresh.at(-1 - tail)) tail += 1;
+  while (tail > 0 && isInWord(old.at(-tail)) && (isInWord(old.at(-1 - tail)) || isInWord(fresh.at(-1 - tail)))) tail -= 1;
   return { before: [head, old.length - tail], after: [head, fresh.length - tail] };
 }
 

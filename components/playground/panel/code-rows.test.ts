@@ -27,7 +27,7 @@ describe('codeRows', () => {
 describe('a line that was changed into another', () => {
   it('says which of its characters differ', () => {
     const rows = codeRows(lines, [{ at: 1, removed: 1, added: [line('counts')] }]);
-    expect(rows.map(({ change }) => change)).toEqual([undefined, [5, 5], [5, 6], undefined, undefined]);
+    expect(rows.map(({ change }) => change)).toEqual([undefined, [0, 5], [0, 6], undefined, undefined]);
   });
 });
 
