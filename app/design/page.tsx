@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { HomeBar } from '@/components/catalog/home-bar.tsx';
 import { CardsSection } from '@/components/design-system/cards-section.tsx';
+import { ControlsSection } from '@/components/design-system/controls-section.tsx';
+import { InstrumentSection } from '@/components/design-system/instrument-section.tsx';
 import { TokensSection } from '@/components/design-system/tokens-section.tsx';
 import { tokenSections } from '@/lib/design-tokens.ts';
 import { readText } from '@/lib/folders.ts';
@@ -20,6 +22,8 @@ export default function DesignPage() {
         </p>
         <TokensSection sections={tokens} />
         <CardsSection />
+        <InstrumentSection />
+        <ControlsSection />
       </main>
     </>
   );

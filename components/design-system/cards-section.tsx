@@ -13,11 +13,13 @@ export function CardsSection() {
       <Subsection title="States" says="">
         <CardGallery specimens={states} label="States of cards" />
       </Subsection>
-      {meterFamilies.map(({ kind, says, specimens }) => (
-        <Subsection key={kind} title={`Meter: ${kind}`} says={says}>
-          <CardGallery specimens={specimens} label={`Meter: ${kind}`} />
-        </Subsection>
-      ))}
+      <div className="grid gap-x-6 lg:grid-cols-2">
+        {meterFamilies.map(({ kind, says, specimens }) => (
+          <Subsection key={kind} title={`Meter: ${kind}`} says={says}>
+            <CardGallery specimens={specimens} label={`Meter: ${kind}`} />
+          </Subsection>
+        ))}
+      </div>
     </Section>
   );
 }

@@ -34,7 +34,7 @@ const rowLooks: Readonly<Record<string, MarkLook>> = {
 const ringLooks: Readonly<Record<string, MarkLook>> = {
   shard: { tone: 'flat', shape: 'dot', label: 'shard' },
   new: { tone: 'info', shape: 'square', label: 'new shard' },
-  key: { tone: 'mute', shape: 'dot', label: 'key' },
+  key: { tone: 'flat', shape: 'dot', label: 'key' },
   moved: { tone: 'warn', shape: 'triangle', label: 'moved key' },
 };
 const points = (count: number, at: (index: number) => { readonly at: number; readonly mark: string; readonly label?: string }) => Array.from({ length: count }, (_, index) => at(index));

@@ -37,7 +37,7 @@ export const specimen: ScenarioData = {
   ],
   charts: [
     { kind: 'success', label: 'Success rate', caller: 'clients' },
-    { kind: 'latency', label: 'Latency', caller: 'clients', limit: { value: 1000, label: 'timeout 1 s' } },
+    { kind: 'latency', label: 'Latency', caller: 'clients', limit: { value: 1000, label: 'timeout' } },
     { kind: 'count', label: 'Calls rejected', caller: 'clients', outcome: 'rejected', tone: 'rej' },
   ],
   promises: [

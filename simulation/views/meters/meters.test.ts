@@ -132,6 +132,7 @@ describe('a log', () => {
   });
 
   it('keeps a reader that lies before it at its edge, and gives one without an offset no place', () => {
+    expect(framed(log, { length: 9, orders: 5 }).positions[0]).toMatchObject({ at: 0, isBefore: false });
     expect(framed(log, { length: 9, orders: 2 }).positions).toMatchObject([{ at: 0, isBefore: true, behind: 7 }, { at: undefined, text: '–', behind: 0 }]);
   });
 
