@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { parseCatalogPlan } from '../lib/catalog-plan.ts';
 import { root } from '../scripts/root.mjs';
 import { catalogFile, slugs } from './catalog-under-test.ts';
@@ -44,15 +44,20 @@ test('the home page names every pattern of the catalog: those that stand lead to
 test('the rail folds to its categories, stays folded on the next visit, and hands the focus over', async ({ page }) => {
   await page.goto(`/patterns/${slugs[0]}/`);
   const rail = page.getByRole('navigation', { name: 'Catalog' });
-  await rail.getByRole('button', { name: 'Fold the catalog' }).click();
-  const unfold = rail.getByRole('button', { name: 'Unfold the catalog' });
-  await expect(unfold).toBeFocused();
+  const fold = rail.getByRole('button', { name: 'Fold the catalog', exact: true });
+  const unfold = rail.getByRole('button', { name: 'Unfold the catalog', exact: true });
+  /** A press before the page's scripts have come does nothing. */
+  const pressUntil = (button: Locator, other: Locator) =>
+    expect(async () => {
+      await button.click({ timeout: 1000 });
+      await expect(other).toBeFocused({ timeout: 500 });
+    }).toPass();
+  await pressUntil(fold, unfold);
   await expect(rail.getByRole('link', { name: 'Resiliency' })).toBeVisible();
   await page.reload();
-  await unfold.click();
-  await expect(rail.getByRole('button', { name: 'Fold the catalog' })).toBeFocused();
+  await pressUntil(unfold, fold);
   await page.reload();
-  await expect(rail.getByRole('button', { name: 'Fold the catalog' })).toBeVisible();
+  await expect(fold).toBeVisible();
 });
 
 if (hero !== undefined) test.describe('the pattern at work', () => {

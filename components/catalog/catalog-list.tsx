@@ -16,7 +16,7 @@ interface CatalogListProps {
 
 /** The catalog in the order of its categories. What is to come is named beside a dotted ring, and leads nowhere. */
 export function CatalogList({ id, groups, current, dense }: CatalogListProps) {
-  const height = dense ? 'h-[27px]' : 'h-10';
+  const height = dense ? 'min-h-[27px] py-1 leading-4' : 'min-h-10';
   return groups.map((group) => (
     <section key={group.id} className="mt-[9px]">
       <p id={`${id}-${group.id}`} className="flex h-[26px] items-center gap-2 px-2.5 text-[12.5px] font-semibold text-ink-3">

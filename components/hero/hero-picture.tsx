@@ -49,7 +49,7 @@ export function HeroPicture({ subject: { title, hero, data }, run, faults, at, i
         <PromiseLine subject={{ title, hero, data }} run={run} at={at} />
         <span className="flex-1" />
         <button type="button" className={`needs-script ${buttonLook.icon} flex-none max-sm:size-10`} aria-label={isPlaying ? 'Pause' : 'Play'} {...heroPress(isPlaying ? 'pause' : 'play', send)}>
-          <TransportIcon name={isPlaying ? 'pause' : 'play'} />
+          <TransportIcon name={isPlaying ? 'pause' : 'play'} isFilled={isPlaying} />
         </button>
       </figcaption>
     </figure>
