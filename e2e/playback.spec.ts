@@ -65,6 +65,20 @@ for (const slug of slugs) {
     await expect(canvas).toHaveText(atEnd, { useInnerText: true });
   });
 
+  test(`${slug}: keeps what is pressed before the page’s scripts have come`, async ({ page }) => {
+    let release = () => {};
+    const pressed = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/_next/static/**/*.js', async (route) => {
+      await pressed;
+      await route.continue();
+    });
+    await page.goto(`/patterns/${slug}/`, { waitUntil: 'commit' });
+    const region = page.getByRole('region', { name: /, running$/ });
+    await region.getByRole('tab', { name: 'Log' }).click();
+    release();
+    await expect(region.getByRole('tabpanel').getByRole('table')).toBeVisible();
+  });
+
   test(`${slug}: keeps a key that is pressed in the still, on its axis and on its tabs`, async ({ page }) => {
     const region = page.getByRole('region', { name: /, running$/ });
     const slider = region.getByRole('slider', { name: 'Playhead' });

@@ -2,6 +2,7 @@
 import dynamic from 'next/dynamic';
 import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { ScenarioData } from '@/simulation/scenario.ts';
+import { takeEarlyPresses } from './early-presses.ts';
 import { asksForKeys, pressOfKey } from './keyboard.ts';
 import { stillTabAfterKey } from './panel/tab-after-key.ts';
 import { picked } from './pick.ts';
@@ -92,5 +93,7 @@ function listenTo(host: HTMLElement, take: SendPresses): () => void {
   // Whoever points at the instrument is about to press it.
   on('pointerover', () => void load().catch(() => undefined));
   document.addEventListener('breakable:press', (event) => take((event as CustomEvent<readonly Press[]>).detail), { signal });
+  const early = takeEarlyPresses();
+  if (early.length > 0) take(early);
   return () => listeners.abort();
 }

@@ -6,6 +6,7 @@ import { TopBar } from '@/components/catalog/top-bar.tsx';
 import { OnThisPage } from '@/components/mdx/on-this-page.tsx';
 import { DockedPlayer } from '@/components/playground/docked/docked-player.tsx';
 import { DockedStill } from '@/components/playground/docked/docked-still.tsx';
+import { earlyPressScript } from '@/components/playground/early-presses.ts';
 import { PlaygroundIsland } from '@/components/playground/playground-island.tsx';
 import { PlaygroundStill } from '@/components/playground/playground-still.tsx';
 import { buttonLook } from '@/components/ui/button-look.ts';
@@ -63,6 +64,7 @@ export default async function PatternPage({ params }: PatternPageProps) {
             <h2 id="playground-title" className="sr-only">
               {title}, running
             </h2>
+            <script dangerouslySetInnerHTML={{ __html: earlyPressScript }} />
             <PlaygroundIsland data={file.data}>
               <PlaygroundStill data={file.data} run={file.still.result} />
             </PlaygroundIsland>
