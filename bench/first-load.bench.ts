@@ -33,20 +33,21 @@ async function emptyOut(): Promise<string> {
 
 const firstLoadOf = (out: string, page: string) => brotliKilobytes(scriptsOf(readFileSync(join(out, page), 'utf8')).map((path) => readFileSync(join(out, path))));
 
-/** What a reader's browser must fetch of JavaScript before an article works, beside an empty page of the same framework. */
+/** What a reader's browser must fetch of JavaScript before a page works, beside an empty page of the same framework. */
 export async function bench(): Promise<readonly Bar[]> {
   if (!isSiteCurrent()) await buildSite({ quiet: true });
   const empty = firstLoadOf(await emptyOut(), 'index.html');
   const out = join(root, 'out');
   const slugs = readdirSync(join(out, 'patterns'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const pages = ['/', ...slugs.map(({ name }) => `/patterns/${name}/`)];
   const group = 'First-load JavaScript, brotli: every script and preload that the HTML names';
   return [
     { group, name: 'an empty page', value: exactly(empty), unit: 'kB' },
-    ...slugs.flatMap(({ name }): Bar[] => {
-      const whole = firstLoadOf(out, join('patterns', name, 'index.html'));
+    ...pages.flatMap((page): Bar[] => {
+      const whole = firstLoadOf(out, join(page, 'index.html'));
       return [
-        { group, name: `/patterns/${name}/`, value: exactly(whole), unit: 'kB' },
-        { group, name: `/patterns/${name}/ above the empty page`, value: exactly(whole - empty), unit: 'kB', target: { atMost: mostAboveEmpty } },
+        { group, name: page, value: exactly(whole), unit: 'kB' },
+        { group, name: `${page} above the empty page`, value: exactly(whole - empty), unit: 'kB', target: { atMost: mostAboveEmpty } },
       ];
     }),
   ];
