@@ -47,13 +47,18 @@ for (const slug of slugs) {
     }
   });
 
-  test(`${slug}: the numbers of a chain of causes are the same in the banner, on the timeline and in the log`, async ({ page }) => {
+  test(`${slug}: the numbers of a chain of causes are the same in the banner, on the diagram, on the timeline and in the log`, async ({ page }) => {
     const instrument = await openInstrument(page, slug);
     for (const { name } of data.breaks) {
       await instrument.runAfter(() => page.evaluate((chosen) => document.dispatchEvent(new CustomEvent('breakable:press', { detail: [{ type: 'break.chosen', name: chosen }] })), name));
       const causes = instrument.region.getByRole('alert').getByRole('listitem');
       await expect(causes.first(), name).toBeVisible();
       const told = await causes.evaluateAll((items) => items.map((item, position) => `${position + 1} ${/[0-9.]+ s/.exec(item.textContent.slice(1))?.[0]}`));
+      // What the world itself does has no card.
+      const onCards = await causes.evaluateAll((items) => items.flatMap((item, position) => (item.querySelector('span:has(.num)')?.textContent.trim().endsWith(' s') === true ? [] : [`${position + 1}`])));
+      const marks = async (selector: string) => (await instrument.region.locator(selector).allInnerTexts()).toSorted();
+      expect(await marks('.cause'), `${name} on the diagram`).toEqual(onCards);
+      expect(await marks('.timeline-causes b'), `${name} on the timeline`).toEqual(told.map((_, position) => `${position + 1}`));
       await instrument.openTab('Log');
       await instrument.region.getByRole('combobox', { name: 'What' }).selectOption('causes');
       const lines = await instrument.region.getByRole('table').getByRole('row').filter({ has: page.getByRole('button') }).evaluateAll((rows) =>
