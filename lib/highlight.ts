@@ -10,9 +10,9 @@ export interface CodeToken {
 
 const highlighter = createHighlighter({ themes: [codeTheme as never], langs: ['ts'] });
 
-/** The lines of a TypeScript file in the design's colours, computed while the page is built. */
+/** The lines of a TypeScript file in the design's colours, computed while the page is built. Without a limit of time, since on a busy machine one would leave lines uncoloured. */
 export async function highlightFile(source: string): Promise<CodeToken[][]> {
-  const { tokens } = (await highlighter).codeToTokens(source, { lang: 'ts', theme: codeTheme.name as never });
+  const { tokens } = (await highlighter).codeToTokens(source, { lang: 'ts', theme: codeTheme.name as never, tokenizeTimeLimit: 0 });
   return tokens.map((line) => line.map(({ content, color }) => ({ text: content, color: color ?? 'var(--ink)' })));
 }
 

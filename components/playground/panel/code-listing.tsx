@@ -20,7 +20,7 @@ interface Props {
 /** The lines of a file. Only its decisive ones follow the playhead, each by itself. */
 export function CodeListing({ file, rows, colors, placed, playhead, opensAt, onPress }: Props) {
   const [first] = useState(opensAt);
-  const open = useCallback((scroller: HTMLElement | null) => showRow(scroller, first, 'third'), [first]);
+  const open = useCallback((scroller: HTMLElement | null) => (scroller === null ? undefined : onceSeen(scroller, () => showRow(scroller, first, 'third'))), [first]);
   const lineAt = new Map(placed.map((line) => [line.row, line]));
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- The arrow keys scroll it.
@@ -105,5 +105,19 @@ export function showRow(scroller: HTMLElement | null, index: number, where: 'thi
   scroller.scrollTop = offsetTop - scroller.clientHeight / 3;
   const changes = [...row.querySelectorAll<HTMLElement>('.code-change'), ...(row.nextElementSibling?.querySelectorAll<HTMLElement>('.code-change') ?? [])];
   const end = Math.max(0, ...changes.map((change) => change.offsetLeft + change.offsetWidth));
-  if (end > scroller.clientWidth) scroller.scrollLeft = end - scroller.clientWidth * 0.75;
+  if (end > scroller.clientWidth) scroller.scrollLeft = end - scroller.clientWidth + roomForCount;
+}
+
+/** What stands at the right end of a line lies over it, in px. */
+const roomForCount = 56;
+
+/** Does something when an element is first drawn: in a sheet that is down it is not, and cannot be scrolled. @returns the way to stop waiting */
+function onceSeen(element: HTMLElement, act: () => void): () => void {
+  const observer = new ResizeObserver(() => {
+    if (element.clientHeight === 0) return;
+    observer.disconnect();
+    act();
+  });
+  observer.observe(element);
+  return () => observer.disconnect();
 }
