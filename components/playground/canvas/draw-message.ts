@@ -4,7 +4,9 @@ import type { MessageLook } from '@/simulation/views/messages.ts';
 export const inkNames = ['canvas', 'ink-2', 'ink-3', 'ok', 'fail', 'rej', 'warn-mark', 'mute', 'info'] as const;
 export type Inks = Readonly<Record<(typeof inkNames)[number], string>>;
 
-type Draw = (context: CanvasRenderingContext2D, inks: Inks, x: number, y: number) => void;
+/** What both a canvas of the page and one off the screen are drawn with. */
+type Pen = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+type Draw = (context: Pen, inks: Inks, x: number, y: number) => void;
 
 const disc = (radius: number, fill: keyof Inks): Draw => (context, inks, x, y) => {
   context.beginPath();
@@ -58,7 +60,7 @@ export const drawMessage: Readonly<Record<MessageLook, Draw>> = {
 
 export const messageLooks = Object.keys(drawMessage) as MessageLook[];
 
-function paint(context: CanvasRenderingContext2D, fill: string, stroke: string, width: number): void {
+function paint(context: Pen, fill: string, stroke: string, width: number): void {
   context.fillStyle = fill;
   context.fill();
   context.lineWidth = width;
