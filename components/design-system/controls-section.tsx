@@ -4,12 +4,14 @@ import '../playground/panel/knob.css';
 import { PromiseMark } from '../playground/promises/promise-mark.tsx';
 import { MessageGlyph } from '../playground/canvas/message-glyph.tsx';
 import { StateShape } from '../playground/canvas/state-shape.tsx';
+import { ViolationPicture } from '../playground/promises/violation-picture.tsx';
 import { stillMoment } from '../playground/timeline/moment.ts';
 import { TransportBar } from '../playground/transport/transport-bar.tsx';
 import { buttonLook } from '../ui/button-look.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Section, Subsection } from './section.tsx';
-import { specimenStill } from './specimen-still.ts';
+import { specimen } from './specimen.ts';
+import { specimenBroken, specimenStill } from './specimen-still.ts';
 
 const knob: Extract<Knob, { kind: 'number' }> = { kind: 'number', name: 'state', label: 'Threshold', group: '', help: 'At which share of failures it opens.', min: 5, max: 100, step: 1, default: 50, unit: '%' };
 const knobStates: readonly { readonly says: string; readonly knob: Knob; readonly value: number | string | boolean; readonly opening: number | string | boolean }[] = [
@@ -29,7 +31,6 @@ export function ControlsSection() {
         <Subsection title="Buttons" says="">
           <p className={row}>
             <button type="button" className={buttonLook.outlined}>Outlined</button>
-            <button type="button" className={buttonLook.outlined} disabled>Disabled</button>
             <button type="button" className={buttonLook.small}>Quiet</button>
             <button type="button" className={buttonLook.icon} aria-label="Copy"><Icon name="copy" /></button>
           </p>
@@ -64,15 +65,22 @@ export function ControlsSection() {
             ))}
           </ul>
         </Subsection>
-        <Subsection title="Transport" says="">
-          {modes.map(({ mode, says }) => (
-            <div key={mode} className="mt-3">
-              <div className="overflow-hidden rounded-md border border-line-2 bg-surface"><TransportBar run={specimenStill} mode={mode} settings={{ speed: 0.25, seed: 42 }} at={stillMoment(10_000_000)} /></div>
-              <p className="mt-1 text-[12.5px] text-ink-3">{says}</p>
-            </div>
-          ))}
-        </Subsection>
       </div>
+      <Subsection title="Transport" says="">
+        {modes.map(({ mode, says }) => (
+          <div key={mode} className="mt-3 max-md:-mx-4">
+            <div className="border-line-2 bg-surface md:rounded-md md:border"><TransportBar run={specimenStill} mode={mode} settings={{ speed: 0.25, seed: 42 }} at={stillMoment(10_000_000)} /></div>
+            <p className="mt-1 text-[12.5px] text-ink-3 max-md:px-4">{says}</p>
+          </div>
+        ))}
+      </Subsection>
+      <Subsection title="A broken promise" says="From effect to cause; the same numbers stand on the cards.">
+        <div className="mt-3 max-md:-mx-4">
+          <ViolationPicture data={specimen} run={specimenBroken}>
+            <button type="button" className={buttonLook.outlined}>Put it back</button>
+          </ViolationPicture>
+        </div>
+      </Subsection>
     </Section>
   );
 }

@@ -55,3 +55,18 @@ export const specimenStill: RunResult = specimenRun(
     ],
   },
 );
+
+/** A run that a broken promise ended. */
+export const specimenBroken: RunResult = specimenRun([], {
+  status: 'violated',
+  endedAt: 9.2 * second,
+  violation: {
+    promise: 'one-leader', at: 9.2 * second, row: 4, what: 'node-1 and node-3 both wrote in term 2.',
+    chain: [
+      { row: 4, at: 9.2 * second, node: 'node-3', sentence: 'node-3 wrote with the token of term 2.' },
+      { row: 3, at: 8.9 * second, node: 'node-3', sentence: 'node-3 went on after a pause and still believed that it led.' },
+      { row: 2, at: 8.6 * second, node: 'node-1', sentence: 'node-1 was elected in term 2.' },
+      { row: 1, at: 3 * second, node: '', sentence: 'You froze node-3.' },
+    ],
+  },
+});
