@@ -5,7 +5,7 @@ export interface Playhead {
   readonly get: () => number;
   /** Calls `changed` when what depends on the time is to be read anew: after a move, and while it runs as often as the page can afford. Returns the way to stop it. */
   readonly subscribe: (changed: () => void) => () => void;
-  /** Calls `moved` with every frame in which it moves. For what is drawn without React and without layout. */
+  /** Calls `moved` with every frame in which it moves. For what is drawn on a canvas: whatever moves an element has the whole page layered anew. */
   readonly everyMove: (moved: () => void) => () => void;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeOn, routeThrough } from './route.ts';
+import { messageArea, placeOn, routeThrough } from './route.ts';
 
 const near = (x: number, y: number) => ({ x: expect.closeTo(x, 1), y: expect.closeTo(y, 1) });
 
@@ -37,5 +37,15 @@ describe('placeOn', () => {
     expect(placeOn(route, 0.5, true)).toEqual({ x: 50, y: 7 });
     const down = routeThrough([[0, 0], [0, 100]]);
     expect(placeOn(down, 0.5, false)).toEqual({ x: 7, y: 50 });
+  });
+});
+
+describe('messageArea', () => {
+  it('holds every message on its routes, whichever way it goes', () => {
+    expect(messageArea([routeThrough([[100, 50], [200, 50]]), routeThrough([[150, 20], [150, 90]])])).toEqual({ x: 83, y: 3, width: 134, height: 104 });
+  });
+
+  it('is a point where there are no routes', () => {
+    expect(messageArea([])).toMatchObject({ width: 1, height: 1 });
   });
 });

@@ -99,3 +99,16 @@ export function placeOn(route: Route, position: number, isReply: boolean): { rea
   const side = isReply ? -laneOffset : laneOffset;
   return { x: x + dy * side, y: y - dx * side };
 }
+
+/** Round its place a message takes up so much, on either side. */
+const reach = laneOffset + 10;
+const samples = 48;
+
+/** The part of the plane that messages on these routes are drawn in, in whole px. What is drawn anew with every frame should be no larger. */
+export function messageArea(routes: readonly Route[]): { readonly x: number; readonly y: number; readonly width: number; readonly height: number } {
+  const points = routes.flatMap((route) => Array.from({ length: samples + 1 }, (_, step) => route.at(step / samples)));
+  if (points.length === 0) return { x: 0, y: 0, width: 1, height: 1 };
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  const [left, top] = [Math.floor(Math.min(...xs) - reach), Math.floor(Math.min(...ys) - reach)];
+  return { x: left, y: top, width: Math.ceil(Math.max(...xs) + reach) - left, height: Math.ceil(Math.max(...ys) + reach) - top };
+}

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { FrameIndex } from '@/simulation/views/frame-index.ts';
 import { lookAt, positionAt } from '@/simulation/views/messages.ts';
 import { MessagesUnderWay } from '@/simulation/views/messages-under-way.ts';
-import { placeOn } from '@/simulation/views/route.ts';
+import { messageArea, placeOn } from '@/simulation/views/route.ts';
 import type { Playhead } from '../playhead.ts';
 import { drawingOnChange } from './drawing-on-change.ts';
 import { messageSprites } from './message-sprites.ts';
@@ -30,10 +30,12 @@ export function MessageOverlay({ plan, index, playhead }: MessageOverlayProps) {
 }
 
 /** @returns what draws the messages of the present moment; given `isNewTheme`, in the colours of a theme that was changed */
-function drawer(canvas: HTMLCanvasElement, { wiring: { width, height }, links }: WiringPlan, index: FrameIndex, playhead: Playhead): ((isNewTheme: boolean) => void) | undefined {
+function drawer(canvas: HTMLCanvasElement, { links }: WiringPlan, index: FrameIndex, playhead: Playhead): ((isNewTheme: boolean) => void) | undefined {
   const context = canvas.getContext('2d');
   if (context === null) return undefined;
   const routes = new Map(links.map(({ id, route }) => [id, route]));
+  const { x: left, y: top, width, height } = messageArea([...routes.values()]);
+  Object.assign(canvas.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
   const underWay = new MessagesUnderWay(index);
   let sprites = messageSprites(canvas, devicePixelRatio);
 
@@ -42,8 +44,8 @@ function drawer(canvas: HTMLCanvasElement, { wiring: { width, height }, links }:
     if (isNewTheme || sprites.density !== density) sprites = messageSprites(canvas, density);
     const [pixelWidth, pixelHeight] = [Math.round(width * density), Math.round(height * density)];
     if (canvas.width !== pixelWidth || canvas.height !== pixelHeight) Object.assign(canvas, { width: pixelWidth, height: pixelHeight });
-    context.setTransform(density, 0, 0, density, 0, 0);
-    context.clearRect(0, 0, width, height);
+    context.setTransform(density, 0, 0, density, -left * density, -top * density);
+    context.clearRect(left, top, width, height);
     const at = playhead.get();
     underWay.moveTo(at);
     for (const flight of underWay.flights) {

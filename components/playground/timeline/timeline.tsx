@@ -1,10 +1,9 @@
 'use client';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import type { InstrumentView } from '../instrument-view.ts';
 import { ChartRows } from './charts/chart-rows.tsx';
 import { LiveFaultRows } from './faults/live-fault-rows.tsx';
 import { liveMoment } from './live-moment.ts';
-import { movingPlayhead } from './moving-playhead.ts';
 import { onceAFrame } from './once-a-frame.ts';
 import type { ScrubHandlers } from './scrub-handlers.ts';
 import { timeAfterKey, timeUnder } from './scrub.ts';
@@ -18,7 +17,6 @@ export function Timeline(view: InstrumentView) {
   const frame = useRef<HTMLDivElement>(null);
   const axis = useRef<DOMRect>(undefined);
   const { durationUs, endedAt } = run;
-  useEffect(() => (frame.current === null ? undefined : movingPlayhead(frame.current, playhead, durationUs)), [playhead, durationUs]);
 
   const moveTo = (clientX: number) => axis.current && moves.give(Math.min(endedAt, timeUnder(clientX, axis.current, durationUs)));
   const scrub: ScrubHandlers = {
