@@ -52,7 +52,10 @@ export function useBandDrag(scope: EditScope, data: ScenarioData, send: SendEven
       const toMs = snapped(held.fromMs + (clientX - held.startX) * held.msPerPx, scope.durationMs);
       changes.give({ index, fault: editedFault(held.fault, part, toMs, scope) });
     },
-    onLostPointerCapture: letGo,
+    onLostPointerCapture({ target, currentTarget }: PointerEvent) {
+      // A finger is first held by what it touched, which loses it to the band.
+      if (target === currentTarget) letGo();
+    },
   });
   /** Puts back what is being carried; false where nothing is. */
   const cancel = (): boolean => {
