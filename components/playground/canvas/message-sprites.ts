@@ -1,12 +1,12 @@
 import type { MessageLook } from '@/simulation/views/messages.ts';
 import { drawMessage, inksOf, messageLooks } from './draw-message.ts';
 
-/** The box of one sprite, in px: a 14 px glyph, and room for its edge. */
-export const spriteSize = 18;
+/** The box of a sprite in px: its glyph and room for its edge. The most frequent looks are small, and so is what is copied for them. */
+const boxOf = (look: MessageLook): number => (look === 'request' || look === 'message' ? 12 : 16);
 
 /**
- * Every look of a message, drawn once for a theme and a pixel density, side by side on one bitmap: putting one somewhere is a copy.
- * A bitmap and not a canvas, of which every copy would take a snapshot first.
+ * Every look of a message, drawn once for a theme and a pixel density as a bitmap: putting one somewhere is a copy.
+ * A canvas in its place would be read out anew for every copy.
  */
 export interface MessageSprites {
   readonly density: number;
@@ -15,18 +15,21 @@ export interface MessageSprites {
 
 export function messageSprites(element: HTMLElement, density: number): MessageSprites {
   const inks = inksOf(element);
-  const side = Math.ceil(spriteSize * density);
-  const sheet = new OffscreenCanvas(side * messageLooks.length, side);
-  const pen = sheet.getContext('2d');
-  const left = new Map(messageLooks.map((look, position) => [look, position * side]));
-  for (const look of messageLooks) {
-    pen?.setTransform(density, 0, 0, density, left.get(look)! + side / 2, side / 2);
-    if (pen) drawMessage[look](pen, inks, 0, 0);
-  }
-  const bitmap = sheet.transferToImageBitmap();
-  const size = side / density;
+  const bitmaps = new Map(
+    messageLooks.map((look) => {
+      const side = Math.ceil(boxOf(look) * density);
+      const sheet = new OffscreenCanvas(side, side);
+      const pen = sheet.getContext('2d');
+      pen?.setTransform(density, 0, 0, density, side / 2, side / 2);
+      if (pen) drawMessage[look](pen, inks, 0, 0);
+      return [look, { bitmap: sheet.transferToImageBitmap(), size: side / density }];
+    }),
+  );
   return {
     density,
-    put: (context, look, x, y) => context.drawImage(bitmap, left.get(look)!, 0, side, side, x - size / 2, y - size / 2, size, size),
+    put: (context, look, x, y) => {
+      const { bitmap, size } = bitmaps.get(look)!;
+      context.drawImage(bitmap, x - size / 2, y - size / 2, size, size);
+    },
   };
 }
