@@ -44,18 +44,13 @@ export function FaultList({ choices, way, onWay, onChoose }: FaultListProps) {
 function FaultButton({ choice, onChoose }: { readonly choice: FaultChoice; readonly onChoose: (choice: FaultChoice) => void }) {
   const { label, icon, letter, isOn, isBeyond, unavailable } = choice;
   const isOff = unavailable !== '';
+  const words = `${label}${isOff ? `, not now: ${unavailable}` : isBeyond ? ', beyond what the pattern claims to survive' : ''}`;
   return (
-    <button type="button" className="fault-choice" aria-pressed={isOn} aria-keyshortcuts={letter} aria-disabled={isOff || undefined} onClick={() => onChoose(choice)}>
+    <button type="button" className="fault-choice" aria-label={words} aria-pressed={isOn} aria-keyshortcuts={letter} aria-disabled={isOff || undefined} onClick={() => onChoose(choice)}>
       <ScenarioIcon name={icon} size={15} />
       <span>
         {label}
-        {isBeyond && !isOff && (
-          <>
-            <i aria-hidden="true">†</i>
-            <span className="sr-only">, beyond what the pattern claims to survive</span>
-          </>
-        )}
-        {isOff && <span className="sr-only">, not now:</span>}
+        {isBeyond && !isOff && <i>†</i>}
       </span>
       {isOff && <small>{unavailable}</small>}
       {isOn && <small>end it</small>}
