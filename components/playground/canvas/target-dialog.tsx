@@ -72,7 +72,7 @@ export function TargetDialog({ name, tab, bodyHeight, anchor, canvas, isTouch, o
           <ScenarioIcon name="x" size={14} />
         </button>
       </div>
-      <div className="body" role="tabpanel" id="target-body" aria-labelledby={`target-${tab}`} style={isTouch ? undefined : { height: bodyHeight }}>
+      <div className="body" role="tabpanel" id="target-body" tabIndex={tab === 'now' ? 0 : undefined} aria-labelledby={`target-${tab}`} style={isTouch ? undefined : { height: bodyHeight }}>
         {children}
       </div>
     </dialog>
