@@ -26,7 +26,7 @@ describe('PlayheadPace', () => {
     }
   });
 
-  it('updates four times a second however slow that is', () => {
+  it('updates every third of a second at rest, however slow that is', () => {
     expect(dueIn(300, 500).due).toBeGreaterThan(15);
   });
 });

@@ -1,10 +1,10 @@
 /** What stands in text is told of a moving playhead at most every so often; a slow page, at least every so often. In ms. */
 const waitMsMin = 33;
-const waitMsMax = 250;
+const waitMsMax = 333;
 /** What one frame takes where nothing holds it up. */
 const frameMs = 17;
 /** After an update that held its frame up, the page is left alone for so many times as long. */
-const restTimes = 6;
+const restTimes = 8;
 
 /**
  * Decides in which frames the readings are drawn anew while the playhead runs, from nothing but the times at which frames begin: where
