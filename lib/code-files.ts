@@ -12,7 +12,7 @@ const handClock: CodeFile = { name: 'hand-clock.ts', path: 'patterns/hand-clock.
 const notTaken = /\.(machine|bench)\.ts$/;
 
 /** What a reader takes home: the pattern's own files and their tests, and neither its scenario, its statechart nor its benchmark. */
-export function codeFilesOf(slug: string): CodeFile[] {
+function codeFilesOf(slug: string): CodeFile[] {
   return readdirSync(pathOf('patterns', slug))
     .filter((name) => name.startsWith(`${slug}.`) && name.endsWith('.ts') && !notTaken.test(name))
     .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))

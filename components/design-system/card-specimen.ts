@@ -23,7 +23,7 @@ export interface CardSpecimen {
 }
 
 /** Virtual microseconds: the moment at which all specimens are looked at. */
-export const specimenAt = 10_000_000;
+const specimenAt = 10_000_000;
 const apartUs = 200_000;
 
 export interface PlacedSpecimen extends CardPlace {

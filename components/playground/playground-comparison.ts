@@ -59,7 +59,7 @@ export const answers = (run: RunResult, { experiment, seed, knobs, faults, mutan
   run.experiment === experiment && run.seed === seed && run.mutant === mutant && run.control === control && isSame(run.knobs, knobs) && isSame(run.faults, faults);
 
 /** The two are one world with the pattern and without it, so that what differs between them is the pattern's doing. */
-export const isArmOf = (run: RunResult, counterpart: RunResult): boolean =>
+const isArmOf = (run: RunResult, counterpart: RunResult): boolean =>
   run.control !== counterpart.control && run.experiment === counterpart.experiment && run.seed === counterpart.seed && isSame(run.knobs, counterpart.knobs) && isSame(run.faults, counterpart.faults);
 
 /** How the other arm stands: it is not asked for, its run is awaited, it stands beside the run that is shown, or it could not be had. */

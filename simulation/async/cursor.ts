@@ -12,7 +12,7 @@ const filesMax = 1 << fileBits;
 /** Keeps the depth of a position alone. */
 export const depthMask = -(1 << depthShift);
 /** One call deeper. */
-export const oneDeeper = 1 << depthShift;
+const oneDeeper = 1 << depthShift;
 /** The first position that is too deep. */
 export const tooDeep = (bounds.depth + 1) << depthShift;
 

@@ -6,7 +6,7 @@ const threads = 'A simulated process is one thread: give the work a node of its 
 const modules = 'A pattern imports nothing, and a scenario only with import at the top of the file.';
 
 /** Globals that code would find elsewhere and not in a simulation, with what to use instead. */
-export const hiddenNames: Readonly<Record<string, string>> = {
+const hiddenNames: Readonly<Record<string, string>> = {
   fetch: network, XMLHttpRequest: network, WebSocket: network, EventSource: network, Request: network, Response: network, Headers: network,
   localStorage: storage, sessionStorage: storage, indexedDB: storage, caches: storage,
   globalThis: globalObject, window: globalObject, self: globalObject, global: globalObject, frames: globalObject, parent: globalObject, top: globalObject,

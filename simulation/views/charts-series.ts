@@ -19,7 +19,7 @@ export function samplingOf(durationUs: number): Sampling {
 }
 
 /** The times at which a chart is sampled: every step from 0, and the end of the run. */
-export function sampleTimes(endedAt: number, stepUs: number): number[] {
+function sampleTimes(endedAt: number, stepUs: number): number[] {
   const times = Array.from({ length: Math.floor(endedAt / stepUs) + 1 }, (_, step) => step * stepUs);
   if (times.at(-1) !== endedAt) times.push(endedAt);
   return times;

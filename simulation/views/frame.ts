@@ -43,7 +43,7 @@ export function frameAt(run: RunResult, data: ScenarioData, at: number): Frame {
   };
 }
 
-export function nodeFrameAt(index: FrameIndex, node: NodeSpec, at: number): NodeFrame {
+function nodeFrameAt(index: FrameIndex, node: NodeSpec, at: number): NodeFrame {
   return {
     state: nodeStateAt(index, node.id, at),
     cards: Object.fromEntries(node.cards.map((card) => [card.id, cardFrameAt(index, node.id, card, at)])),

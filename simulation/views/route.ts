@@ -88,7 +88,7 @@ function onCurve(from: Corner, control: Corner, to: Corner, part: number): Corne
 const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** Requests ride this far left of their travel, replies as far on the other side, so that they never collide. */
-export const laneOffset = 7;
+const laneOffset = 7;
 
 /**
  * Where a message is drawn. Left of travel is where a request rides; a reply comes back along the same line on its own left,

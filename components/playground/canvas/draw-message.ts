@@ -1,7 +1,7 @@
 import type { MessageLook } from '@/simulation/views/messages.ts';
 
 /** The tokens that messages are drawn with, resolved for the present theme. */
-export const inkNames = ['canvas', 'ink-2', 'ink-3', 'ok', 'fail', 'rej', 'warn-mark', 'mute', 'info'] as const;
+const inkNames = ['canvas', 'ink-2', 'ink-3', 'ok', 'fail', 'rej', 'warn-mark', 'mute', 'info'] as const;
 export type Inks = Readonly<Record<(typeof inkNames)[number], string>>;
 
 /** What both a canvas of the page and one off the screen are drawn with. */

@@ -15,7 +15,7 @@ export function promiseStateAt({ checkedAt, brokenAt }: PromiseReport, at: numbe
 }
 
 /** What is said of every promise of a run without the pattern: there is nobody to keep it. */
-export const notJudged = 'Not judged without the pattern';
+const notJudged = 'Not judged without the pattern';
 
 /** The same in words: `Held · 378 checks`, `Not exercised yet`, `Broken at 12.304 s`. */
 export function promiseText(report: PromiseReport, at: number, isJudged = true): string {
