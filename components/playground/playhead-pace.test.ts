@@ -27,6 +27,6 @@ describe('PlayheadPace', () => {
   });
 
   it('updates every third of a second at rest, however slow that is', () => {
-    expect(dueIn(300, 500).due).toBeGreaterThan(15);
+    expect(dueIn(300, 500).due).toBeGreaterThan(12);
   });
 });

@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useRef } from 'react';
 import type { FrameIndex } from '@/simulation/views/frame-index.ts';
-import { lookAt, positionAt } from '@/simulation/views/messages.ts';
+import { lookAt, positionAt, type MessageLook } from '@/simulation/views/messages.ts';
 import { MessagesUnderWay } from '@/simulation/views/messages-under-way.ts';
 import { messageArea, placeOn } from '@/simulation/views/route.ts';
 import type { Playhead } from '../playhead.ts';
@@ -44,21 +44,17 @@ function drawer(canvas: HTMLCanvasElement, { links }: WiringPlan, index: FrameIn
     if (isNewTheme || sprites.density !== density) sprites = messageSprites(canvas, density);
     const [pixelWidth, pixelHeight] = [Math.round(width * density), Math.round(height * density)];
     if (canvas.width !== pixelWidth || canvas.height !== pixelHeight) Object.assign(canvas, { width: pixelWidth, height: pixelHeight });
-    context.setTransform(density, 0, 0, density, -left * density, -top * density);
-    context.clearRect(left, top, width, height);
+    context.clearRect(0, 0, pixelWidth, pixelHeight);
+    const put = (look: MessageLook, { x, y }: { readonly x: number; readonly y: number }) => sprites.put(context, look, (x - left) * density, (y - top) * density);
     const at = playhead.get();
     underWay.moveTo(at);
     for (const flight of underWay.flights) {
       const route = routes.get(flight.link);
-      if (route === undefined) continue;
-      const { x, y } = placeOn(route, positionAt(flight, at), flight.kind === 'reply');
-      sprites.put(context, lookAt(flight, at), x, y);
+      if (route !== undefined) put(lookAt(flight, at), placeOn(route, positionAt(flight, at), flight.kind === 'reply'));
     }
     for (const { link } of underWay.expiries) {
       const route = routes.get(link);
-      if (route === undefined) continue;
-      const { x, y } = placeOn(route, 0, true);
-      sprites.put(context, 'timeout', x, y);
+      if (route !== undefined) put('timeout', placeOn(route, 0, true));
     }
   };
 }
