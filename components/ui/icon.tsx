@@ -29,14 +29,13 @@ interface IconProps {
   readonly name: IconName;
   readonly size?: number;
   readonly stroke?: number;
-  readonly filled?: boolean;
   readonly className?: string;
 }
 
 /** Decoration beside a word: 16 px, or 14 px in dense rows. */
-export function Icon({ name, size = 16, stroke = 1.6, filled = false, className = '' }: IconProps) {
+export function Icon({ name, size = 16, stroke = 1.6, className = '' }: IconProps) {
   return (
-    <svg width={size} height={size} viewBox="0 0 24 24" fill={filled ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth={stroke} strokeLinecap="round" strokeLinejoin="round" className={`flex-none ${className}`} aria-hidden="true">
+    <svg width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth={stroke} strokeLinecap="round" strokeLinejoin="round" className={`flex-none ${className}`} aria-hidden="true">
       <path d={paths[name]} />
     </svg>
   );

@@ -85,7 +85,7 @@ function DecisiveRow({ index, row, line, playhead, onPress, children }: Decisive
   const { at, letter, label, isLost } = line;
   const { count, lit } = usePlayheadValue(playhead, useCallback((now) => hitsAt(at, now), [at]));
   return (
-    <span className="code-line" data-kind={row.kind} data-row={index} data-decisive={letter} data-lit={lit}>
+    <span className="code-line" data-kind={row.kind} data-row={index} data-lit={lit}>
       <Gutter row={row}>
         <button type="button" className="code-letter" tabIndex={-1} title={label} onClick={() => onPress(line)}>{letter}</button>
       </Gutter>

@@ -1,4 +1,4 @@
-/** The keys of the instrument, as the reader is told them. The first four work wherever the focus is in the instrument. */
+/** The keys of the instrument, as the reader is told them. The first four and the last work wherever the focus is in the instrument. */
 export const keyList: readonly { readonly keys: readonly string[]; readonly does: string }[] = [
   { keys: ['Space'], does: 'Play or pause' },
   { keys: [',', '.'], does: 'Step back, step' },
