@@ -47,7 +47,9 @@ describe.each(builtSlugs())('%s', (slug) => {
       expect(data.promises.map(({ name }) => name).filter((name) => !exercised.has(name))).toEqual([]);
     });
 
-    it('come to every decisive line in at least one of them', () => {
+    it('come to every decisive line in at least one of them, of which there are five to eight', () => {
+      expect(data.decisive.length).toBeGreaterThanOrEqual(5);
+      expect(data.decisive.length).toBeLessThanOrEqual(8);
       const reached = new Set([...curated.values()].flatMap(({ decisive }) => decisive.filter(({ at }) => at.length > 0).map(({ label }) => label)));
       expect(data.decisive.map(({ label }) => label).filter((label) => !reached.has(label))).toEqual([]);
     });
@@ -77,6 +79,32 @@ describe.each(builtSlugs())('%s', (slug) => {
       expect(gaugeProblems(data, runs.flatMap(({ rows }) => rows))).toEqual([]);
     });
   });
+
+  if (data.hero !== undefined) {
+    const { hero } = data;
+    describe('its hero on the home page', () => {
+      it('names an experiment and a promise that there are', () => {
+        expect(data.experiments.map(({ name }) => name)).toContain(hero.experiment);
+        expect(data.promises.map(({ name }) => name)).toContain(hero.promise);
+      });
+
+      it('has a wiring that places every card, boundary and link, and no others', () => {
+        expect(topologyProblems({ ...data.topology, wirings: { ...data.topology.wirings, desk: hero.wiring } })).toEqual([]);
+      });
+
+      it('strikes with a fault that the pattern claims to survive, at any moment of the run, and it is felt', () => {
+        const { fault } = hero.action;
+        const experiment = data.experiments.find(({ name }) => name === hero.experiment)!;
+        expect(data.budget.kinds).toContain(fault.kind);
+        for (const atMs of [0, experiment.stillAtMs, experiment.durationMs]) {
+          const struck = { ...inputOf(experiment), faults: [...experiment.faults, { ...fault, atMs }] };
+          expect(() => resolveInput(data, struck), `at ${atMs} ms`).not.toThrow();
+        }
+        const early = simulate({ ...inputOf(experiment), faults: [{ ...fault, atMs: 0 }] });
+        expect(early.hash).not.toBe(simulate({ ...inputOf(experiment), faults: [] }).hash);
+      });
+    });
+  }
 
   describe('its statechart', () => {
     it('comes into every state in an experiment or a break', () => {
