@@ -1,27 +1,35 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { slugs } from './catalog-under-test.ts';
+import { catalogFile, slugs } from './catalog-under-test.ts';
 import { openInstrument } from './instrument.ts';
 
 const themes = ['light', 'dark'] as const;
+/** The pages that no pattern has a part in; the site answers the last one with its page for what is not there. */
+const pages = [['the home page', '/'], ['the design system', '/design/'], ['the page for an address that leads nowhere', '/no-such-page/']] as const;
+const panes = ['Tweak', 'Code', 'Statechart', 'Log'] as const;
 
 async function expectNoViolations(page: Page) {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => ({ id, nodes: nodes.slice(0, 5).map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary}`) }))).toEqual([]);
 }
 
-const widthOf = (page: Page) => page.evaluate(() => ({ content: document.documentElement.scrollWidth, window: window.innerWidth }));
+async function expectNoSidewaysScroll(page: Page) {
+  const [content, room] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth] as const);
+  expect(content).toBeLessThanOrEqual(room);
+}
 
 for (const theme of themes) {
   test.describe(`in ${theme}`, () => {
     test.use({ colorScheme: theme });
 
-    test('the home page has nothing that axe objects to, and does not scroll sideways', async ({ page }) => {
-      await page.goto('/');
-      await expectNoViolations(page);
-      const { content, window } = await widthOf(page);
-      expect(content).toBeLessThanOrEqual(window);
-    });
+    for (const [name, address] of pages) {
+      test(`${name} has nothing that axe objects to, and does not scroll sideways`, async ({ page }) => {
+        await page.goto(address);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+        await expectNoViolations(page);
+        await expectNoSidewaysScroll(page);
+      });
+    }
 
     for (const slug of slugs) {
       test(`${slug}: the page has nothing that axe objects to before its instrument is live and after, and does not scroll sideways`, async ({ page }) => {
@@ -30,8 +38,20 @@ for (const theme of themes) {
         await expectNoViolations(page);
         await openInstrument(page, slug);
         await expectNoViolations(page);
-        const { content, window } = await widthOf(page);
-        expect(content).toBeLessThanOrEqual(window);
+        await expectNoSidewaysScroll(page);
+      });
+
+      test(`${slug}: every pane of the panel has nothing that axe objects to`, async ({ page }) => {
+        test.slow();
+        const instrument = await openInstrument(page, slug);
+        const panel = instrument.region.getByRole('region', { name: 'Panel' });
+        for (const pane of panes) {
+          await instrument.openTab(pane);
+          await expect(panel.getByRole('tabpanel', { name: pane })).toBeVisible();
+          if (pane === 'Code') await expect(panel.getByRole('region', { name: `${catalogFile(slug).data.code[0]}.ts, the code that runs` })).toBeVisible();
+          await expectNoViolations(page);
+          await expectNoSidewaysScroll(page);
+        }
       });
     }
   });
