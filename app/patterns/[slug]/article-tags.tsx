@@ -1,7 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { Picture } from '@/components/catalog/picture.tsx';
 import { experimentChoices, faultChoices, knobChoices, mutantChoices, type ExperimentTag, type FaultTag, type KnobTag, type MutantTag } from '@/components/mdx/article-choices.ts';
-import { ExcerptFigure } from '@/components/mdx/excerpt-figure.tsx';
 import { Fits, LookElsewhere } from '@/components/mdx/fits.tsx';
 import { MutantList } from '@/components/mdx/mutant-list.tsx';
 import { Note } from '@/components/mdx/note.tsx';
@@ -14,20 +13,12 @@ import type { PlaygroundEvent } from '@/components/playground/playground-event.t
 import type { Article } from '@/lib/article.ts';
 import { assertLeadsSomewhere } from '@/lib/article-link.ts';
 import type { CatalogFile } from '@/lib/catalog-file.ts';
-import { findExcerpt, lineWith } from '@/lib/excerpt.ts';
 import { figureText, type FigureQuery } from '@/lib/figure.ts';
 import { patternSlugs } from '@/lib/folders.ts';
-import { highlightExcerpt } from '@/lib/highlight.ts';
 import { readDiagram, readGlyph } from '@/lib/picture.ts';
 import { simulationOf } from '@/lib/simulation.ts';
 import { checkedChoices } from './checked-choices.ts';
-
-interface ExcerptProps {
-  readonly from: string;
-  /** A pattern file's name without `.ts`; the pattern's first file when left out. */
-  readonly file?: string;
-  readonly notes?: readonly { readonly line: string; readonly text: ReactNode }[];
-}
+import { excerptTag } from './excerpt-tag.tsx';
 
 /** The tags of one pattern's article. What they name is looked up while the page is built, and a name that does not exist ends the build. */
 export function articleTags(slug: string, article: Article, { data, sources }: CatalogFile) {
@@ -40,20 +31,6 @@ export function articleTags(slug: string, article: Article, { data, sources }: C
       </RunButton>
     );
   const Mutant = button('Mutant', (tag: MutantTag) => mutantChoices(data, tag), true);
-  async function Excerpt({ from, file = data.code[0] ?? slug, notes = [] }: ExcerptProps) {
-    const source = sources[file];
-    if (source === undefined) throw new Error(`<Excerpt file="${file}"> names no file of ${slug}; there are ${Object.keys(sources).join(', ')}.`);
-    const excerpt = findExcerpt(`${file}.ts`, source, from);
-    const tokens = await highlightExcerpt(source, excerpt);
-    return (
-      <ExcerptFigure
-        {...excerpt}
-        file={`${file}.ts`}
-        lines={tokens.map((line) => ({ tokens: line }))}
-        notes={notes.map(({ line, text }) => ({ line: lineWith(excerpt, line), text }))}
-      />
-    );
-  }
   const promiseLabel = (name: string) => data.promises.find((promise) => promise.name === name)?.label ?? name;
   return {
     a: (props: ComponentProps<'a'>) => {
@@ -64,7 +41,7 @@ export function articleTags(slug: string, article: Article, { data, sources }: C
     Knob: button('Knob', (tag: KnobTag) => knobChoices(data, tag)),
     Fault: button('Fault', (tag: FaultTag) => faultChoices(data, tag)),
     Mutant,
-    Excerpt,
+    Excerpt: excerptTag(slug, data.code[0] ?? slug, sources),
     Fits,
     LookElsewhere,
     Note,
