@@ -7,7 +7,7 @@ import { patternSlugs } from './folders.ts';
 import { simulationOf } from './simulation.ts';
 
 /** The pattern that the home page shows at work. */
-export interface HeroSubject {
+interface HeroSubject {
   readonly title: string;
   readonly hero: Hero;
   /** What of the scenario is needed for it. */

@@ -10,7 +10,7 @@ import { TransportIcon } from '../playground/transport/transport-icon.tsx';
 import { buttonLook } from '../ui/button-look.ts';
 import { Icon } from '../ui/icon.tsx';
 import { HeroLanes } from './hero-lanes.tsx';
-import { isStruck } from './hero-struck.ts';
+import { isHeroStruck } from './hero-struck.ts';
 import type { HeroPress, HeroSubject, SendHeroPress } from './hero-subject.ts';
 
 interface HeroPictureProps {
@@ -60,7 +60,7 @@ const heroPress = (press: HeroPress, send: SendHeroPress | undefined) => (send =
 
 function Action({ hero: { action }, faults, at: At, send }: Pick<HeroPictureProps, 'faults' | 'at' | 'send'> & Pick<HeroSubject, 'hero'>) {
   return (
-    <At read={(at) => isStruck(faults, action, at / 1000)}>
+    <At read={(at) => isHeroStruck(faults, action, at / 1000)}>
       {(struck) => (
         <button type="button" aria-disabled={struck || undefined} className={`needs-script ${buttonLook.outlinedSmall} aria-disabled:cursor-default aria-disabled:text-ink-3 max-sm:h-10`} {...heroPress('act', struck ? ignore : send)}>
           <ScenarioIcon name={action.icon} size={14} className="text-ink-2" />
