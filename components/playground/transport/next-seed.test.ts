@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { seedMax as seedMaxOfRun } from '@/simulation/run-input.ts';
 import { nextSeed, seedMax } from './next-seed.ts';
 
 describe('nextSeed', () => {
@@ -8,7 +9,8 @@ describe('nextSeed', () => {
     expect(thrown.size).toBe(10_000);
   });
 
-  it('takes any seed of the field', () => {
+  it('takes any seed of the field, which takes those of a run', () => {
+    expect(seedMax).toBe(seedMaxOfRun);
     expect([nextSeed(seedMax), nextSeed(0)]).toEqual([((seedMax % 10_000) * 6821 + 3571) % 10_000, 3571]);
   });
 });
