@@ -9,14 +9,14 @@ const entry = 'rounded-sm px-2.5 py-1.5 font-[520] text-ink-2 hover:bg-hover hov
 export function HomeBar({ isHome }: { readonly isHome: boolean }) {
   return (
     <header className="mx-auto flex h-[60px] max-w-[1224px] items-center gap-1 px-4 sm:px-6">
-      <Link href="/" aria-label="Breakable, home" className="mr-2.5 -ml-[5px] inline-grid size-[34px] place-items-center rounded-sm hover:bg-hover">
+      <Link prefetch={false} href="/" aria-label="Breakable, home" className="mr-2.5 -ml-[5px] inline-grid size-[34px] place-items-center rounded-sm hover:bg-hover">
         <Mark />
       </Link>
       <nav aria-label="Main" className="flex gap-0.5">
-        <Link href="/" className={entry} aria-current={isHome ? 'page' : undefined}>
+        <Link prefetch={false} href="/" className={entry} aria-current={isHome ? 'page' : undefined}>
           Patterns
         </Link>
-        <Link href="/#reading" className={entry}>
+        <Link prefetch={false} href="/#reading" className={entry}>
           Reading the diagrams
         </Link>
       </nav>

@@ -8,6 +8,7 @@ export function PatternCard({ slug, title, promise, picture }: CatalogPattern) {
   return (
     <Link
       href={`/patterns/${slug}/`}
+      prefetch={false}
       className="glyph-card flex overflow-hidden rounded-card border border-line bg-surface transition-[border-color,box-shadow] duration-(--t-med) hover:border-ink hover:shadow-[0_0_0_1px_var(--ink),var(--shadow-2)] sm:flex-col"
     >
       <span className="dot-grid block flex-none max-sm:grid max-sm:w-32 max-sm:place-items-center max-sm:border-r max-sm:border-line max-sm:px-2.5 max-sm:py-2 sm:border-b sm:border-line sm:px-4 sm:py-3.5">

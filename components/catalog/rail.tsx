@@ -21,7 +21,7 @@ export function Rail({ groups, current }: { readonly groups: readonly CatalogGro
     <nav aria-label="Catalog" className="rail sticky top-0 h-dvh border-r border-line">
       <div className="rail-whole h-full flex-col overflow-auto px-3.5 pt-[17px] pb-3 [scrollbar-width:none]">
         <div className="mb-[13px] flex h-[30px] flex-none items-center justify-between pr-0.5 pl-2.5">
-          <Link href="/" aria-label="Breakable, home">
+          <Link prefetch={false} href="/" aria-label="Breakable, home">
             <Wordmark size="small" />
           </Link>
           <RailSwitch folds>
@@ -32,7 +32,7 @@ export function Rail({ groups, current }: { readonly groups: readonly CatalogGro
         <div className="mt-auto flex justify-end pt-3">{theme}</div>
       </div>
       <div className="rail-folded h-full flex-col items-center gap-1 overflow-auto pt-[17px] pb-3 [scrollbar-width:none]">
-        <Link href="/" aria-label="Breakable, home" className={target}>
+        <Link prefetch={false} href="/" aria-label="Breakable, home" className={target}>
           <Mark />
         </Link>
         <RailSwitch folds={false}>

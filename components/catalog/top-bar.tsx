@@ -11,13 +11,13 @@ const target = 'inline-grid size-[42px] place-items-center rounded-sm text-ink-2
 export function TopBar({ groups, current, title }: { readonly groups: readonly CatalogGroup[]; readonly current: string; readonly title: string }) {
   return (
     <header className="sticky top-0 z-20 flex h-[50px] items-center border-b border-line bg-surface px-1.5 md:px-3.5 xl:hidden">
-      <Link href="/" aria-label="Back to the catalog" className={`${target} md:hidden`}>
+      <Link prefetch={false} href="/" aria-label="Back to the catalog" className={`${target} md:hidden`}>
         <Icon name="chevron-left" />
       </Link>
       <span className="flex-1 truncate pl-0.5 text-base font-[660] tracking-[-0.012em] md:hidden" aria-hidden="true">
         {title}
       </span>
-      <Link href="/" aria-label="Breakable, home" className="hidden pl-2.5 md:block">
+      <Link prefetch={false} href="/" aria-label="Breakable, home" className="hidden pl-2.5 md:block">
         <Wordmark size="small" />
       </Link>
       <span className="hidden flex-1 md:block" />

@@ -34,7 +34,7 @@ export function HeroPicture({ subject: { title, hero, data }, run, faults, at, i
         <span className="min-w-0 truncate text-ink-3 max-sm:hidden">{hero.sentence}</span>
         <span className="flex-1" />
         <Action hero={hero} faults={faults} at={at} send={send} />
-        <Link href={`/patterns/${data.slug}/`} className={`${buttonLook.small} max-sm:h-10 max-sm:w-10`}>
+        <Link prefetch={false} href={`/patterns/${data.slug}/`} className={`${buttonLook.small} max-sm:h-10 max-sm:w-10`}>
           <span className="max-sm:sr-only">
             Open<span className="sr-only"> {title}</span>
           </span>

@@ -60,7 +60,7 @@ export default async function PatternPage({ params }: PatternPageProps) {
               </>
             }
           />
-          <section id="playground" tabIndex={-1} aria-labelledby="playground-title" className="scroll-mt-[60px] max-md:order-1 max-md:-mx-4 xl:scroll-mt-3">
+          <section id="playground" tabIndex={-1} aria-labelledby="playground-title" className="scroll-mt-[60px] max-md:order-1 max-md:-mx-4 max-md:min-h-[min(100svh,840px)] xl:scroll-mt-3">
             <h2 id="playground-title" className="sr-only">
               {title}, running
             </h2>
