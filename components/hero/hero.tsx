@@ -8,8 +8,8 @@ import { FailureNotice } from '../playground/failure-notice.tsx';
 import { playgroundMachine } from '../playground/playground.machine.ts';
 import { MutablePlayhead } from '../playground/playhead.ts';
 import { runnerFor } from '../playground/runner/runner.ts';
+import { liveMoment } from '../playground/timeline/live-moment.ts';
 import { heroLoop } from './hero-loop.ts';
-import { heroMoment } from './hero-moment.ts';
 import { HeroPicture } from './hero-picture.tsx';
 import { HeroStage } from './hero-stage.tsx';
 import type { HeroSubject, SendHeroPress } from './hero-subject.ts';
@@ -28,7 +28,7 @@ export function Hero({ subject, playsAlone, onStands }: HeroProps) {
   const [playhead] = useState(() => new MutablePlayhead());
   const actor = useActorRef(playgroundMachine, { input: { data, playhead, openRunner: () => runnerFor(data.slug) } });
   const [loop] = useState(() => heroLoop(actor, playsAlone));
-  const at = useMemo(() => heroMoment(playhead), [playhead]);
+  const at = useMemo(() => liveMoment(playhead), [playhead]);
   const mode = useSelector(actor, ({ value }) => value);
   const { run, settings, sentence } = useSelector(actor, ({ context }) => context);
   const isPortrait = useIsPortrait();

@@ -1,13 +1,10 @@
 'use client';
-import { useSyncExternalStore } from 'react';
+import { usePlayheadValue } from '../canvas/use-playhead-value.ts';
 import type { Playhead } from '../playhead.ts';
 import type { Moment } from './moment.ts';
 
-/** The live instrument's moment: it follows the playhead. */
-export function liveMoment(playhead: Playhead): Moment {
-  const subscribe = (changed: () => void) => playhead.subscribe(changed);
-  return function LiveMoment({ read, children }) {
-    const now = () => read(playhead.get());
-    return children(useSyncExternalStore(subscribe, now, now));
+/** A live moment: it follows the playhead, and draws again only what has become different. */
+export const liveMoment = (playhead: Playhead): Moment =>
+  function LiveMoment({ read, children }) {
+    return children(usePlayheadValue(playhead, read));
   };
-}

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 
 /**
- * Draws what depends on the time. `read` takes it from the run at a virtual time in microseconds; what it gives is compared by identity,
- * so it is a number, a text, or an object of the run itself, and what did not change is not drawn again.
+ * Draws what depends on the time. `read` takes it from the run at a virtual time in microseconds, as plain data; what did not change
+ * is not drawn again.
  */
 export type Moment = <Value>(props: { readonly read: (at: number) => Value; readonly children: (value: Value) => ReactNode }) => ReactNode;
 

@@ -1,5 +1,5 @@
 import type { CountdownFrame } from '@/simulation/views/meters/countdown.ts';
-import { Figure } from './reading.tsx';
+import { WordsBeside } from './reading.tsx';
 
 /** A ring that empties clockwise from the top: dotted while nothing runs, crossed once it ran out. */
 export function CountdownMeter({ meter: { label, state, share, text, unit, tone } }: { readonly meter: CountdownFrame }) {
@@ -11,10 +11,7 @@ export function CountdownMeter({ meter: { label, state, share, text, unit, tone 
         {state === 'over' && <path className="needle" d="M10.5 10.5 17.5 17.5M17.5 10.5 10.5 17.5" />}
         {state === 'running' && <path className="needle" d="M14 14V7.5" transform={`rotate(${Math.round((1 - share) * 3600) / 10} 14 14)`} />}
       </svg>
-      <span className="beside-words">
-        <span>{label}</span>
-        <Figure text={text} unit={unit} />
-      </span>
+      <WordsBeside label={label} text={text} unit={unit} />
     </span>
   );
 }

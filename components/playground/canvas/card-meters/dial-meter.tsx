@@ -1,5 +1,5 @@
 import type { MeasureFrame } from '@/simulation/views/meters/measure.ts';
-import { Figure } from './reading.tsx';
+import { WordsBeside } from './reading.tsx';
 
 /** A half circle of 100 units, from the left over the top to the right. */
 const arc = 'M4 25A19 19 0 0 1 42 25';
@@ -17,10 +17,7 @@ export function DialMeter({ meter: { label, text, unit, share, limit, tone } }: 
         {share !== undefined && <path className="needle" d="M11 25H23" transform={turned(share)} />}
         <circle className="hub" cx="23" cy="25" r="2" />
       </svg>
-      <span className="beside-words">
-        <span>{label}</span>
-        <Figure text={text} unit={unit} />
-      </span>
+      <WordsBeside label={label} text={text} unit={unit} />
     </span>
   );
 }

@@ -17,6 +17,16 @@ export function Reading({ label, text, limit = '', unit = '' }: Props) {
   );
 }
 
+/** A name over its number, beside a round meter. */
+export function WordsBeside({ label, text, unit = '' }: Omit<Props, 'limit'>) {
+  return (
+    <span className="beside-words">
+      <span>{label}</span>
+      <Figure text={text} unit={unit} />
+    </span>
+  );
+}
+
 /** A number with the end of its scale and its unit, which are quieter. */
 export function Figure({ text, limit = '', unit = '' }: Omit<Props, 'label'>) {
   return (

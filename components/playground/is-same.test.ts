@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isSame } from './use-playhead-value.ts';
+import { isSame } from './is-same.ts';
 
 describe('isSame', () => {
   it('looks all the way down', () => {
