@@ -1,7 +1,7 @@
 import { readCatalogFile } from './catalog.ts';
 import { editedSources } from './edited-sources.ts';
 import { highlightFile } from './highlight.ts';
-import { lineHunks } from './line-hunks.ts';
+import { lineHunks } from '../simulation/edits/line-hunks.ts';
 
 /** A piece of a line, and which of the view's colours it has. */
 type Token = readonly [text: string, color: number];

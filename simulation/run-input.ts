@@ -1,4 +1,5 @@
 import { bounds, InputError } from './bounds.ts';
+import { noEdits, type Edits } from './edits/edits.ts';
 import { isLinkFault, linkFaultKinds, nodeFaultKinds, type Fault } from './fault.ts';
 import type { RunInput } from './run.ts';
 import type { Experiment, Knob, Knobs, KnobValue, ScenarioData } from './scenario.ts';
@@ -10,6 +11,7 @@ export interface ResolvedInput {
   readonly knobs: Knobs;
   readonly faults: readonly Fault[];
   readonly mutant: string;
+  readonly edits: Edits;
   readonly control: boolean;
 }
 
@@ -35,6 +37,7 @@ export function resolveInput(data: ScenarioData, input: RunInput): ResolvedInput
     knobs: resolveKnobs(data.knobs, { ...experiment.knobs, ...input.knobs }),
     faults,
     mutant,
+    edits: input.edits ?? noEdits,
     control: input.control ?? false,
   };
 }

@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts';
+import type { Edits } from './edits/edits.ts';
 import type { Knobs } from './scenario.ts';
 import type { MessageFlight, TraceRow } from './trace.ts';
 
@@ -11,6 +12,8 @@ export interface RunInput {
   /** In place of the experiment's own faults, when given. */
   readonly faults?: readonly Fault[];
   readonly mutant?: string;
+  /** Texts that run in place of pattern files. Whoever runs the input compiles them first, and hands them over beside it. */
+  readonly edits?: Edits;
   /** The same world without the pattern. */
   readonly control?: boolean;
 }
@@ -66,6 +69,18 @@ export interface DecisiveLine {
   readonly nodes: readonly string[];
 }
 
+/** A place that an edit or a wrong version changed, as the run last came there. */
+export interface EditedPlace {
+  /** The pattern file's name without `.ts`. */
+  readonly file: string;
+  /** Counting from 1, in the text that ran: the changed line itself, or the first line after those that are gone. */
+  readonly line: number;
+  /** The function in which lines are gone, where nothing stands in their place; '' for a line that itself ran. */
+  readonly within: string;
+  /** Virtual µs. */
+  readonly at: number;
+}
+
 export interface RunResult {
   readonly slug: string;
   readonly experiment: string;
@@ -73,6 +88,8 @@ export interface RunResult {
   readonly knobs: Knobs;
   readonly faults: readonly Fault[];
   readonly mutant: string;
+  /** Empty for the code as it is. */
+  readonly edits: Edits;
   readonly control: boolean;
   readonly status: 'ended' | 'violated' | 'exhausted' | 'failed';
   /** Virtual µs: how long it was to last, and where it stopped. */
@@ -91,4 +108,6 @@ export interface RunResult {
   readonly metrics: Readonly<Record<string, number>>;
   /** Those declared lines that the code still has: a wrong version may have lost one. */
   readonly decisive: readonly DecisiveLine[];
+  /** The changed place at which the run was last. Undefined for the code as it is, and where no changed place was reached. */
+  readonly lastEdited?: EditedPlace;
 }

@@ -108,6 +108,7 @@ export class Simulation {
       knobs: input.knobs,
       faults: input.faults,
       mutant: input.mutant,
+      edits: input.edits,
       control: input.control,
       status,
       durationUs: this.durationUs,

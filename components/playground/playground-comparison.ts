@@ -1,3 +1,4 @@
+import { noEdits } from '@/simulation/edits/edits.ts';
 import type { RunInput, RunResult } from '@/simulation/run.ts';
 import { isSame } from './is-same.ts';
 import { chosen, inputOf, type PlaygroundContext, type Scope } from './playground-context.ts';
@@ -55,8 +56,8 @@ function comparesAfter({ context, event }: Scope, settings: PlaygroundSettings):
 }
 
 /** This run is the one that the input asks for. */
-export const answers = (run: RunResult, { experiment, seed, knobs, faults, mutant = '', control }: RunInput): boolean =>
-  run.experiment === experiment && run.seed === seed && run.mutant === mutant && run.control === control && isSame(run.knobs, knobs) && isSame(run.faults, faults);
+export const answers = (run: RunResult, { experiment, seed, knobs, faults, mutant = '', edits = noEdits, control }: RunInput): boolean =>
+  run.experiment === experiment && run.seed === seed && run.mutant === mutant && isSame(run.edits, edits) && run.control === control && isSame(run.knobs, knobs) && isSame(run.faults, faults);
 
 /** The two are one world with the pattern and without it, so that what differs between them is the pattern's doing. */
 const isArmOf = (run: RunResult, counterpart: RunResult): boolean =>

@@ -1,3 +1,4 @@
+import { noEdits } from '@/simulation/edits/edits.ts';
 import type { RunInput, RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
 import { momentFor, nextMoment, previousMoment, within, type Aim } from './playground-moment.ts';
@@ -43,9 +44,9 @@ export interface Scope {
   readonly event: MachineEvent;
 }
 
-/** A wrong version of the pattern plays no part in the world without the pattern. */
-export const inputOf = ({ experiment, seed, knobs, faults, mutant, control }: PlaygroundSettings): RunInput => ({
-  experiment, seed, knobs, faults, control, ...(mutant === '' || control ? {} : { mutant }),
+/** A wrong version of the pattern, or an edited one, plays no part in the world without the pattern. */
+export const inputOf = ({ experiment, seed, knobs, faults, mutant, edits, control }: PlaygroundSettings): RunInput => ({
+  experiment, seed, knobs, faults, control, ...(mutant === '' || control ? {} : { mutant }), ...(edits === noEdits || control ? {} : { edits }),
 });
 
 /** What is chosen after this event; the same object where it chooses nothing. */

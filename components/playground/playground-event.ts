@@ -1,4 +1,5 @@
 import type { Fault } from '@/simulation/fault.ts';
+import type { Edits } from '@/simulation/edits/edits.ts';
 import type { KnobValue } from '@/simulation/scenario.ts';
 
 /** Everything that a reader can do with the instrument. Times are virtual microseconds. */
@@ -16,6 +17,8 @@ export type PlaygroundEvent =
   | { readonly type: 'knobs.reset' }
   | { readonly type: 'break.chosen'; readonly name: string }
   | { readonly type: 'mutant.chosen'; readonly name: string }
+  /** Runs the reader's own code in the same world; none puts the code back as it is. */
+  | { readonly type: 'code.run'; readonly edits: Edits }
   | { readonly type: 'fault.added'; readonly fault: Fault }
   | { readonly type: 'fault.changed'; readonly index: number; readonly fault: Fault }
   | { readonly type: 'fault.removed'; readonly index: number }

@@ -41,4 +41,4 @@ export function playgroundInHand() {
   return { send, finish, answer, seen, orders, playhead, context: () => state.context };
 }
 
-const ran = ({ experiment, seed, knobs, faults = [], mutant = '', control = false }: RunInput): Partial<RunResult> => ({ experiment, seed, knobs, faults, mutant, control });
+const ran = ({ experiment, seed, knobs, faults = [], mutant = '', edits = {}, control = false }: RunInput): Partial<RunResult> => ({ experiment, seed, knobs, faults, mutant, edits, control });

@@ -4,11 +4,12 @@ import { frameIndexOf } from '@/simulation/views/frame-index.ts';
 import { countUpTo } from '@/simulation/views/frame-track.ts';
 import { experimentNamed } from './settings-after.ts';
 
-/** Where the playhead goes when a run arrives: it stays, or it goes to the moment that the experiment or the break is about. */
-export type Aim = 'stay' | 'telling moment' | 'violation';
+/** Where the playhead goes when a run arrives: it stays, or it goes to the moment that the experiment or the break is about, or to a virtual time in µs. */
+export type Aim = 'stay' | 'telling moment' | 'violation' | number;
 
 /** @returns virtual microseconds, within the run */
 export function momentFor(aim: Aim, run: RunResult, data: ScenarioData, now: number): number {
+  if (typeof aim === 'number') return within(run, aim);
   const telling = (experimentNamed(data, run.experiment)?.stillAtMs ?? 0) * 1000;
   const wanted = aim === 'stay' ? now : aim === 'violation' && run.violation !== undefined ? run.endedAt : telling;
   return within(run, wanted);

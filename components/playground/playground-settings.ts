@@ -1,4 +1,5 @@
 import type { Fault } from '@/simulation/fault.ts';
+import type { Edits } from '@/simulation/edits/edits.ts';
 import type { Knobs } from '@/simulation/scenario.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface PlaygroundSettings {
   readonly faults: readonly Fault[];
   /** The name of the wrong version that runs, or '' for the code as it is shown. */
   readonly mutant: string;
+  /** The reader's own code that runs, or none. What is being typed is not here until it is run; a wrong version and edits exclude each other. */
+  readonly edits: Edits;
   /** The name of the break that was chosen, or ''. */
   readonly breakName: string;
   /** The same world runs without the pattern. */

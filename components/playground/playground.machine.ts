@@ -80,6 +80,7 @@ export const playgroundMachine = setup({
     'knobs.reset': { actions: 'choose' },
     'seed.chosen': { actions: 'choose' },
     'mutant.chosen': { actions: 'choose' },
+    'code.run': { actions: 'choose' },
     'fault.added': { actions: 'choose' },
     'fault.changed': { actions: 'choose' },
     'fault.removed': { actions: 'choose' },

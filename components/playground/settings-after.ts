@@ -1,4 +1,6 @@
+import { noEdits } from '@/simulation/edits/edits.ts';
 import type { Experiment, Knobs, ScenarioData } from '@/simulation/scenario.ts';
+import { isSame } from './is-same.ts';
 import type { PlaygroundEvent } from './playground-event.ts';
 import type { PlaygroundSettings } from './playground-settings.ts';
 
@@ -20,7 +22,7 @@ export const experimentNamed = (data: ScenarioData, name: string): Experiment | 
 
 function settingsOf(data: ScenarioData, experiment: Experiment): Omit<PlaygroundSettings, 'speed'> {
   const { name, seed, faults } = experiment;
-  return { experiment: name, settingsName: '', knobs: knobsOf(data, experiment), seed, faults, mutant: '', breakName: '', control: false };
+  return { experiment: name, settingsName: '', knobs: knobsOf(data, experiment), seed, faults, mutant: '', edits: noEdits, breakName: '', control: false };
 }
 
 /**
@@ -35,7 +37,8 @@ export function settingsAfter(settings: PlaygroundSettings, event: PlaygroundEve
       return event.seed === settings.seed ? settings : { ...settings, seed: event.seed };
     case 'experiment.chosen': {
       const experiment = experimentNamed(data, event.name);
-      return experiment === undefined ? settings : { ...settings, ...settingsOf(data, experiment) };
+      // The reader's own code goes along to the next experiment; what an article or a break is about is the catalog's.
+      return experiment === undefined ? settings : { ...settings, ...settingsOf(data, experiment), edits: settings.edits };
     }
     case 'break.chosen': {
       const chosen = data.breaks.find(({ name }) => name === event.name);
@@ -58,7 +61,10 @@ export function settingsAfter(settings: PlaygroundSettings, event: PlaygroundEve
     case 'mutant.chosen':
       if (event.name !== '' && !data.mutants.some(({ name }) => name === event.name)) return settings;
       // It edits a file that does not run without the pattern, so that whoever chooses it wants to see it run.
-      return { ...settings, mutant: event.name, breakName: '', control: false };
+      return { ...settings, mutant: event.name, edits: noEdits, breakName: '', control: false };
+    case 'code.run':
+      if (isSame(event.edits, settings.edits) && settings.mutant === '' && !settings.control) return settings;
+      return { ...settings, mutant: '', edits: Object.keys(event.edits).length === 0 ? noEdits : event.edits, breakName: '', control: false };
     case 'fault.added':
       return { ...settings, faults: [...settings.faults, event.fault] };
     case 'fault.changed':
@@ -72,7 +78,7 @@ export function settingsAfter(settings: PlaygroundSettings, event: PlaygroundEve
     case 'comparison.ended':
       return settings.control ? { ...settings, control: false } : settings;
     case 'run.requested':
-      return event.choices.reduce((after, choice) => (isThere(choice, after) ? after : settingsAfter(after, choice, data)), settings);
+      return event.choices.reduce((after, choice) => (isThere(choice, after) ? after : settingsAfter(after, choice, data)), withoutEdits(settings));
     case 'play.toggled':
     case 'playhead.moved':
     case 'step.forward':
@@ -81,6 +87,8 @@ export function settingsAfter(settings: PlaygroundSettings, event: PlaygroundEve
       return settings;
   }
 }
+
+const withoutEdits = (settings: PlaygroundSettings): PlaygroundSettings => (settings.edits === noEdits ? settings : { ...settings, edits: noEdits });
 
 /** A break that is knobs alone is over once they are replaced; one that is a wrong version stays. */
 const breakKept = ({ mutant, breakName }: PlaygroundSettings): string => (mutant === '' ? '' : breakName);

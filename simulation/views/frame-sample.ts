@@ -61,7 +61,7 @@ export const sampleData: ScenarioData = {
 /** A run of the sample with these rows and flights. */
 export function sampleRun(rows: readonly Pick<TraceRow, 'at' | 'node' | 'kind' | 'data'>[], flights: readonly MessageFlight[] = [], change: Partial<RunResult> = {}): RunResult {
   return {
-    slug: 'sample', experiment: 'slow', seed: 7, knobs: { slots: 8, rate: 20 }, faults: [], mutant: '', control: false,
+    slug: 'sample', experiment: 'slow', seed: 7, knobs: { slots: 8, rate: 20 }, faults: [], mutant: '', edits: {}, control: false,
     status: 'ended', durationUs: 1_000_000, endedAt: 1_000_000, events: rows.length, hash: '0123456789abcdef',
     rows: rows.map((row, position) => ({ id: position + 1, cause: 0, ...row })),
     flights, promises: [], suspended: [], metrics: {}, decisive: [],

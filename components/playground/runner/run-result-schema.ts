@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { editedTextMax } from '@/simulation/edits/edits.ts';
 import type { RunResult } from '@/simulation/run.ts';
 
 /** No run that the kernel's own bounds allow comes near these. */
@@ -45,6 +46,7 @@ const head = v.object({
   knobs: v.record(word, v.union([v.number(), v.string(), v.boolean()])),
   faults: v.pipe(v.array(fields), v.maxLength(1000)),
   mutant: word,
+  edits: v.record(word, v.pipe(v.string(), v.maxLength(editedTextMax))),
   control: v.boolean(),
   status: v.picklist(['ended', 'violated', 'exhausted', 'failed']),
   durationUs: time,
@@ -57,6 +59,7 @@ const head = v.object({
   suspended: v.pipe(v.array(suspension), v.maxLength(rowsMax)),
   metrics: v.record(word, v.number()),
   decisive: v.pipe(v.array(decisive), v.maxLength(100)),
+  lastEdited: v.optional(v.object({ file: word, line: count, within: word, at: time })),
 });
 
 const flightKinds = new Set<unknown>(['request', 'reply', 'message']);

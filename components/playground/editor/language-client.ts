@@ -1,0 +1,12 @@
+import type { CompileAnswer, Completions, EditedFile, Finding, Hover } from '@/simulation/language/protocol.ts';
+
+/** The compiler, in a worker of its own that is started when it is first asked. Every answer rejects with a sentence for the reader where there is none. */
+export interface LanguageClient {
+  compile(files: readonly EditedFile[]): Promise<CompileAnswer>;
+  /** All that is wrong with a text: what keeps it from running, and what its types say. */
+  check(file: string, text: string): Promise<readonly Finding[]>;
+  complete(file: string, text: string, at: number): Promise<Completions | null>;
+  hover(file: string, text: string, at: number): Promise<Hover | null>;
+  /** Ends the worker; a later question starts another. */
+  dispose(): void;
+}
