@@ -1,5 +1,6 @@
 import { Runtime } from './async/runtime.ts';
 import { instantiateScenario, type CompiledScenario } from './compiled-scenario.ts';
+import { withEdits } from './edits/with-edits.ts';
 import { followsStatechart } from './judging.ts';
 import { resolveInput } from './run-input.ts';
 import type { PromiseText, ScenarioData } from './scenario.ts';
@@ -10,7 +11,13 @@ import { statechartPicture } from './statechart-picture.ts';
 /** The kernel and one compiled scenario, put together: what the one file per scenario offers. */
 export function loadSimulation(compiled: CompiledScenario): SimulationFile {
   const data = dataOf(compiled);
-  return { data, simulate: (input, beat) => simulate(compiled, data, resolveInput(data, input), new Runtime(), undefined, beat) };
+  return {
+    data,
+    simulate(input, beat, edited) {
+      const resolved = resolveInput(data, input);
+      return simulate(withEdits(compiled, data, resolved, edited), data, resolved, new Runtime(), undefined, beat);
+    },
+  };
 }
 
 /** The data part of a scenario, as plain JSON. */

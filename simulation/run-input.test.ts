@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from './fault.ts';
 import type { Knobs } from './scenario.ts';
-import { smallWorld } from './testing/small-world.ts';
+import { editedTextMax, type Edits } from './edits/edits.ts';
+import { resolveInput } from './run-input.ts';
+import { dataOf } from './load-simulation.ts';
+import { compiledSmallWorld, smallWorld } from './testing/small-world.ts';
 
 const run = smallWorld({
   nodes: ['web', { id: 'shoppers', label: 'Shoppers', cards: [], faults: [] }],
@@ -53,5 +56,30 @@ describe('an input', () => {
     ['something else altogether', null, /Fault 1 is not an object/],
   ])('refuses %s', (_, fault, message) => {
     expect(() => run({ faults: [fault as Fault] })).toThrow(message);
+  });
+});
+
+describe('edits', () => {
+  const world = dataOf(compiledSmallWorld({ nodes: ['web'], code: { door: '' }, start: (registry) => registry.node('web', () => ({})) }));
+  const data = { ...world, mutants: [{ name: 'open', label: '', standsFor: '', edits: [] }] };
+  const resolved = (edits: unknown, mutant?: string) =>
+    resolveInput(data, { experiment: 'only', seed: 1, knobs: {}, edits: edits as Edits, ...(mutant === undefined ? {} : { mutant }) }).edits;
+
+  it('are the texts of files that run', () => {
+    expect(resolved({ door: 'export {};' })).toEqual({ door: 'export {};' });
+    expect(resolved(undefined)).toBe(resolved({}));
+  });
+
+  it.each<[string, unknown, string]>([
+    ['an edit of a file that does not run', { window: '' }, 'No pattern file is named "window"; there are: door.'],
+    ['an edit that is no text', { door: 3 }, 'The edit of door.ts is not a text: give the whole file as it reads with your changes.'],
+    ['an edit that is too long', { door: 'x'.repeat(editedTextMax + 1) }, 'The edit of door.ts has 64001 characters, and 64000 is the most that can be run: shorten it.'],
+  ])('refuse %s', (_, edits, message) => {
+    expect(() => resolved(edits)).toThrow(message);
+  });
+
+  it('refuse to stand beside a mutant', () => {
+    expect(resolved({}, 'open')).toEqual({});
+    expect(() => resolved({ door: '' }, 'open')).toThrow("Edits and the mutant open cannot run together: leave one of them out, or make the mutant's change in the edit.");
   });
 });

@@ -1,5 +1,5 @@
 import { bounds, InputError } from './bounds.ts';
-import { noEdits, type Edits } from './edits/edits.ts';
+import { editedTextMax, noEdits, type Edits } from './edits/edits.ts';
 import { isLinkFault, linkFaultKinds, nodeFaultKinds, type Fault } from './fault.ts';
 import type { RunInput } from './run.ts';
 import type { Experiment, Knob, Knobs, KnobValue, ScenarioData } from './scenario.ts';
@@ -29,6 +29,7 @@ export function resolveInput(data: ScenarioData, input: RunInput): ResolvedInput
   }
   const mutant = input.mutant ?? '';
   if (mutant !== '') named('mutant', mutant, data.mutants);
+  const edits = resolveEdits(data, input.edits ?? noEdits, mutant);
   const faults = input.faults ?? experiment.faults;
   for (const [index, fault] of faults.entries()) checkFault(data, fault, `Fault ${index + 1}`);
   return {
@@ -37,7 +38,7 @@ export function resolveInput(data: ScenarioData, input: RunInput): ResolvedInput
     knobs: resolveKnobs(data.knobs, { ...experiment.knobs, ...input.knobs }),
     faults,
     mutant,
-    edits: input.edits ?? noEdits,
+    edits,
     control: input.control ?? false,
   };
 }
@@ -48,6 +49,21 @@ export function named<Thing extends { readonly name: string }>(what: string, nam
   if (found !== undefined) return found;
   const others = things.length === 0 ? 'none' : things.map((thing) => thing.name).join(', ');
   throw new InputError(`No ${what} is named "${name}"; there are: ${others}.`);
+}
+
+/** @throws InputError where an edit is of no file that runs, or is no text, or stands beside a mutant. */
+function resolveEdits(data: ScenarioData, edits: Edits, mutant: string): Edits {
+  const files = Object.keys(edits);
+  for (const file of files) {
+    named('pattern file', file, data.code.map((name) => ({ name })));
+    const text: unknown = edits[file];
+    if (typeof text !== 'string') throw new InputError(`The edit of ${file}.ts is not a text: give the whole file as it reads with your changes.`);
+    if (text.length > editedTextMax) throw new InputError(`The edit of ${file}.ts has ${text.length} characters, and ${editedTextMax} is the most that can be run: shorten it.`);
+  }
+  if (files.length > 0 && mutant !== '') {
+    throw new InputError(`Edits and the mutant ${mutant} cannot run together: leave one of them out, or make the mutant's change in the edit.`);
+  }
+  return files.length > 0 ? edits : noEdits;
 }
 
 function resolveKnobs(knobs: readonly Knob[], given: Knobs): Knobs {
