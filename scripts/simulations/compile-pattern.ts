@@ -5,12 +5,13 @@ import { runInThisContext } from 'node:vm';
 import ts from 'typescript';
 import { editedSources } from '../../lib/edited-sources.ts';
 import { compile, type Compiled } from '../../simulation/compiler/compile.ts';
+import { decisiveWordsOf } from '../../simulation/compiler/decisive-words.ts';
 import type { DecisiveSpot, DecisiveWords } from '../../simulation/compiler/decisive.ts';
 import type { CompiledScenario, ModuleFunction } from '../../simulation/compiled-scenario.ts';
 import { dataOf } from '../../simulation/load-simulation.ts';
 import type { ScenarioData } from '../../simulation/scenario.ts';
 import { root } from '../root.mjs';
-import { allFound, decisiveWordsOf } from './decisive-words.ts';
+import { allFound } from './all-found.ts';
 
 const patterns = join(root, 'patterns');
 

@@ -16,6 +16,8 @@ export interface CompileOptions {
   readonly executor: Executor;
   /** Left out, none. Places that the code reports when it comes there; nothing else of it is compiled otherwise. */
   readonly decisive?: readonly DecisiveWords[];
+  /** What the text was before it was changed. Given, the code tells where it was changed when it comes there; nothing else of it is compiled otherwise. */
+  readonly original?: string;
   /** Left out, false. True skips the search for early errors, which costs half of the time, for code that is known to run. */
   readonly isKnownToRun?: boolean;
 }

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { allFound, decisiveWordsOf } from './decisive-words.ts';
+import { allFound } from './all-found.ts';
 
-const sources = { door: 'if (late) return;\nlate += 1;', 'door.inner': '' };
-const declared = { code: ['door', 'door.inner'], decisive: [{ line: 'if (late)', label: 'Late' }, { file: 'door.inner', line: 'x', label: 'Inner' }] };
+const sources = { door: 'if (late) return;\nlate += 1;' };
 const finding = (line: string, label = 'One', file?: string) => () =>
   allFound('door', { code: ['door'], decisive: [{ line: 'late += 1', label: 'First' }, { line, label, ...(file === undefined ? {} : { file }) }] }, sources, [{ number: 0, line: 2 }]);
-
-describe('decisiveWordsOf', () => {
-  it('gives each file its own, under the numbers of the whole list', () => {
-    expect(decisiveWordsOf(declared, 'door')).toEqual([{ number: 0, words: 'if (late)' }]);
-    expect(decisiveWordsOf(declared, 'door.inner')).toEqual([{ number: 1, words: 'x' }]);
-  });
-});
 
 describe('allFound', () => {
   it('says which declared line is not found, and why', () => {

@@ -1,11 +1,7 @@
-import type { DecisiveSpot, DecisiveWords } from '../../simulation/compiler/decisive.ts';
+import type { DecisiveSpot } from '../../simulation/compiler/decisive.ts';
 import type { ScenarioData } from '../../simulation/scenario.ts';
 
 type Declared = Pick<ScenarioData, 'decisive' | 'code'>;
-
-/** The decisive lines of one file, as the compiler looks for them. */
-export const decisiveWordsOf = ({ decisive, code }: Declared, asked: string): readonly DecisiveWords[] =>
-  decisive.flatMap(({ file = code[0], line }, number) => (file === asked ? [{ number, words: line }] : []));
 
 /** @throws Error where a declared line is not found in the code as it is, saying why. */
 export function allFound(slug: string, { decisive, code }: Declared, sources: Readonly<Record<string, string>>, spots: readonly DecisiveSpot[]): void {
