@@ -7,7 +7,7 @@ import { useIsPortrait } from '../playground/canvas/use-is-portrait.ts';
 import { FailureNotice } from '../playground/failure-notice.tsx';
 import { playgroundMachine } from '../playground/playground.machine.ts';
 import { MutablePlayhead } from '../playground/playhead.ts';
-import { runnerFor } from '../playground/runner/runner.ts';
+import { runnerFor } from '../playground/runner/page-runner.ts';
 import { liveMoment } from '../playground/timeline/live-moment.ts';
 import { heroLoop } from './hero-loop.ts';
 import { HeroPicture } from './hero-picture.tsx';
@@ -26,7 +26,7 @@ interface HeroProps {
 export function Hero({ subject, playsAlone, onStands }: HeroProps) {
   const { data } = subject;
   const [playhead] = useState(() => new MutablePlayhead());
-  const actor = useActorRef(playgroundMachine, { input: { data, playhead, openRunner: () => runnerFor(data.slug) } });
+  const actor = useActorRef(playgroundMachine, { input: { data, playhead, openRunner: () => runnerFor(data) } });
   const [loop] = useState(() => heroLoop(actor, playsAlone));
   const at = useMemo(() => liveMoment(playhead), [playhead]);
   const mode = useSelector(actor, ({ value }) => value);

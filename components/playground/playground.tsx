@@ -17,7 +17,7 @@ import type { Press } from './press.ts';
 import { pressesInTurn } from './presses-in-turn.ts';
 import { PromiseStrip } from './promises/promise-strip.tsx';
 import { ViolationBanner } from './promises/violation-banner.tsx';
-import { runnerFor } from './runner/runner.ts';
+import { runnerFor } from './runner/page-runner.ts';
 import { Timeline } from './timeline/timeline.tsx';
 import { Transport } from './transport/transport.tsx';
 import { useStateBroadcast } from './use-state-broadcast.ts';
@@ -31,7 +31,7 @@ interface PlaygroundProps {
 /** The live instrument. It draws what the machine, the run and the playhead say, and sends what the reader does. */
 export function Playground({ data, onStands }: PlaygroundProps) {
   const [playhead] = useState(() => new MutablePlayhead());
-  const actor = useActorRef(playgroundMachine, { input: { data, playhead, openRunner: () => runnerFor(data.slug) } });
+  const actor = useActorRef(playgroundMachine, { input: { data, playhead, openRunner: () => runnerFor(data) } });
   const mode = useSelector(actor, ({ value }): PlaygroundMode => value);
   const { run, settings, sentence, selected, pane, isRaised, counterpart } = useSelector(actor, ({ context }) => context);
   const comparison = useSelector(actor, ({ context }) => comparisonState(context));

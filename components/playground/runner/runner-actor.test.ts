@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createActor, setup, type AnyEventObject } from 'xstate';
 import { sampleRun } from '@/simulation/views/frame-sample.ts';
 import { runnerActor, type RunnerOrder } from './runner-actor.ts';
-import type { RunOutcome, Runner } from './runner.ts';
+import type { RunOutcome } from './run-outcome.ts';
+import type { Runner } from './runner.ts';
 
 /** Runners in the hand: each run ends when the test says so. */
 function page() {
@@ -10,7 +11,7 @@ function page() {
   const open = (): Runner => {
     const runs: (typeof runners)[number] = [];
     runners.push(runs);
-    return { run: ({ seed }) => new Promise((resolve) => void runs.push({ seed, end: resolve })), dispose: () => undefined };
+    return { run: ({ seed }) => new Promise((resolve) => void runs.push({ seed, end: resolve })), stop: () => undefined, dispose: () => undefined };
   };
   const news: AnyEventObject[] = [];
   const parent = setup({ actors: { runner: runnerActor } }).createMachine({

@@ -1,6 +1,7 @@
 import { fromCallback } from 'xstate';
 import type { RunInput, RunResult } from '@/simulation/run.ts';
-import type { Runner, RunOutcome } from './runner.ts';
+import type { RunOutcome } from './run-outcome.ts';
+import type { Runner } from './runner.ts';
 
 /** An input to run, for the picture or for the pale line beside it. Orders are numbered, so that it can be told which of them a run answers. */
 export interface RunnerOrder {

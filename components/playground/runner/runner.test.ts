@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { RunInput } from '@/simulation/run.ts';
 import { sampleRun } from '@/simulation/views/frame-sample.ts';
-import { createRunner, type RunOutcome } from './runner.ts';
+import type { RunOutcome } from './run-outcome.ts';
+import { SandboxRunner } from './runner.ts';
 import type { Sandbox, SandboxMessage, SandboxOrder } from './sandbox.ts';
 
 /** A page in the hand: sandboxes that say what the test says, and time that passes when the test lets it. */
 function page(load: () => Promise<string> = async () => 'the file') {
   const sandboxes: { orders: SandboxOrder[]; removed: boolean; say: (message: SandboxMessage) => void }[] = [];
   let timers: { ms: number; isOver: () => void }[] = [];
-  const runner = createRunner({
+  const runner = new SandboxRunner({
     load,
+    compile: async () => ({ ok: true, files: [] }),
     open: (receive): Sandbox => {
       const sandbox = { orders: [] as SandboxOrder[], removed: false, say: receive };
       sandboxes.push(sandbox);
@@ -52,6 +54,7 @@ describe('a runner', () => {
     const [sandbox] = sandboxes;
     sandbox!.say({ type: 'loaded' });
     sandbox!.say(result(1));
+    await settled();
     sandbox!.say(result(3));
     await settled();
     expect(outcomes.toSorted()).toEqual(['run', 'run', 'superseded']);

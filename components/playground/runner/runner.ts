@@ -1,149 +1,164 @@
-import type { RunInput, RunResult } from '@/simulation/run.ts';
-import { parseRunResult } from './run-result-schema.ts';
-import { openSandbox, type Sandbox, type SandboxMessage } from './sandbox.ts';
+import { noEdits, type Edits } from '@/simulation/edits/edits.ts';
+import type { CompileAnswer } from '@/simulation/language/protocol.ts';
+import type { RunInput } from '@/simulation/run.ts';
+import { isSame } from '../is-same.ts';
+import { editedLiteral } from './edited-literal.ts';
+import { placeWords, superseded, type RunOutcome } from './run-outcome.ts';
 import { workerSource } from './sandbox-frame.ts';
-
-/** A run, or why there is none, in a sentence for the reader. `superseded` by a later input needs no telling. */
-export type RunOutcome =
-  | { readonly kind: 'run'; readonly result: RunResult }
-  | { readonly kind: 'superseded' }
-  | { readonly kind: 'refused' | 'silent' | 'unloaded' | 'garbled'; readonly sentence: string };
+import { WatchedSandbox, type SandboxPorts } from './watched-sandbox.ts';
 
 export interface Runner {
-  /** Computes a run in the sandbox. Only the latest input counts: one that waits for its turn gives way to the next. */
+  /** Computes a run in a sandbox. Only the latest input counts: one that waits for its turn gives way to the next. */
   run(input: RunInput): Promise<RunOutcome>;
-  /** Ends whatever runs, and takes the sandbox out of the page. */
+  /** Ends the run that is under way, with a sentence that says so. */
+  stop(): void;
+  /** Ends whatever runs, and takes all sandboxes out of the page. */
   dispose(): void;
 }
 
 /** What the runner needs of the page, so that it can be tried without one. */
-export interface RunnerPorts {
+export interface RunnerPorts extends SandboxPorts {
   /** The text of the simulation's one file. Rejects when it cannot be had. */
   readonly load: () => Promise<string>;
-  readonly open: (receive: (message: SandboxMessage) => void) => Sandbox;
-  /** Calls back once after so many ms, unless stopped before. */
-  readonly wait: (ms: number, isOver: () => void) => () => void;
+  /** Compiles the reader's code. Rejects with a sentence for the reader when the compiler cannot be had. */
+  readonly compile: (edits: Edits) => Promise<CompileAnswer>;
 }
-
-/** During a run, this long without a sign of life ends it. */
-const silenceMsMax = 1000;
-/** A busy page may have signs of life lying unread; they get this long to be read. */
-const graceMs = 100;
-/** A worker that is still compiling its file gives no sign of life. */
-const loadMsMax = 15_000;
 
 interface Job {
   readonly number: number;
   readonly input: RunInput;
   readonly settle: (outcome: RunOutcome) => void;
+  /** Where it runs, once it does. */
+  sandbox?: WatchedSandbox;
+  /** It has been under way for longer than a reader who turned something else should wait. */
+  isLong: boolean;
+  stopWaiting: () => void;
 }
 
-/** One sandbox at a time, opened when first needed and after each that had to be removed. */
-export function createRunner({ load, open, wait }: RunnerPorts): Runner {
-  let text: Promise<string> | undefined;
-  let sandbox: Sandbox | undefined;
-  let isLoaded = false;
-  let running: Job | undefined;
-  let waiting: Job | undefined;
-  let runs = 0;
-  let stopWaiting = () => {};
+/** From here on a run of edited code gives way to a later input at once. */
+const patienceMs = 1000;
 
-  const expectLife = (ms: number) => {
-    stopWaiting();
-    stopWaiting = wait(ms, () => {
-      stopWaiting = wait(graceMs, () => end({ kind: 'silent', sentence: silence(ms) }));
+/**
+ * One run at a time. The code as it is has a sandbox that is kept from run to run. Code that the reader wrote may have changed what stands in its
+ * realm, so each of its runs has a new sandbox, which is removed with the run: no run depends on what ran before it.
+ */
+export class SandboxRunner implements Runner {
+  private readonly ports: RunnerPorts;
+  private simulation: Promise<string> | undefined;
+  private compiled: { readonly edits: Edits; readonly answer: Promise<CompileAnswer> } | undefined;
+  private kept: WatchedSandbox | undefined;
+  private running: Job | undefined;
+  private waiting: Job | undefined;
+  private runs = 0;
+
+  constructor(ports: RunnerPorts) {
+    this.ports = ports;
+  }
+
+  run(input: RunInput): Promise<RunOutcome> {
+    return new Promise((settle) => {
+      this.runs += 1;
+      this.waiting?.settle(superseded);
+      this.waiting = { number: this.runs, input, settle, isLong: false, stopWaiting: () => {} };
+      if (this.running === undefined) this.startNext();
+      else this.giveWay(this.running);
     });
-  };
-  const close = () => {
-    stopWaiting();
-    sandbox?.remove();
-    sandbox = undefined;
-    isLoaded = false;
-  };
-  const settle = (outcome: RunOutcome) => {
-    stopWaiting();
-    const job = running;
-    running = undefined;
-    job?.settle(outcome);
-    if (waiting !== undefined) void start(waiting);
-  };
-  /** The sandbox is not to be trusted with another run. */
-  const end = (outcome: RunOutcome) => {
-    close();
-    settle(outcome);
-  };
-  const ask = ({ number, input }: Job) => {
-    sandbox?.send({ type: 'run', run: number, input });
-    expectLife(silenceMsMax);
-  };
-  const receive = (from: Sandbox, message: SandboxMessage) => {
-    if (from !== sandbox) return;
-    if (message.type === 'loaded') {
-      isLoaded = true;
-      if (running !== undefined) ask(running);
-    } else if (message.type === 'crashed') end({ kind: 'unloaded', sentence: `The simulation could not start: ${message.message.slice(0, 300)}` });
-    else if (running === undefined) return;
-    else if (message.type === 'beat') expectLife(silenceMsMax);
-    else if (message.run === running.number) answered(message);
-  };
-  const answered = (message: Extract<SandboxMessage, { readonly run: number }>) => {
-    if (message.type === 'refused') {
-      const words = message.message.slice(0, 500);
-      return settle({ kind: 'refused', sentence: message.name === 'InputError' ? words : `The simulation stopped: ${words}` });
-    }
-    const result = parseRunResult(message.json);
-    if (result === undefined) end({ kind: 'garbled', sentence: 'What the simulation sent back was not a run, so it is not shown.' });
-    else settle({ kind: 'run', result });
-  };
-  const start = async (job: Job) => {
-    running = job;
-    waiting = undefined;
-    if (isLoaded) return ask(job);
-    if (sandbox !== undefined) return;
-    try {
-      text ??= load();
-      const simulation = await text;
-      if (running === undefined) return;
-      const opened = open((message) => receive(opened, message));
-      sandbox = opened;
-      opened.send({ type: 'load', source: workerSource(simulation) });
-      expectLife(loadMsMax);
-    } catch {
-      text = undefined;
-      end({ kind: 'unloaded', sentence: 'The simulation could not be fetched. Check the connection, then try again.' });
-    }
-  };
+  }
 
-  return {
-    run: (input) =>
-      new Promise((resolve) => {
-        runs += 1;
-        const job: Job = { number: runs, input, settle: resolve };
-        if (running === undefined) return void start(job);
-        waiting?.settle({ kind: 'superseded' });
-        waiting = job;
-      }),
-    dispose: () => {
-      waiting?.settle({ kind: 'superseded' });
-      waiting = undefined;
-      end({ kind: 'superseded' });
-    },
-  };
+  stop(): void {
+    this.end({ kind: 'stopped', sentence: 'The run was stopped. Change something to try again.' });
+  }
+
+  dispose(): void {
+    this.waiting?.settle(superseded);
+    this.waiting = undefined;
+    this.end(superseded);
+    this.kept?.end();
+  }
+
+  private startNext(): void {
+    const job = this.waiting;
+    this.running = job;
+    this.waiting = undefined;
+    if (job === undefined) return;
+    if (editsOf(job) !== noEdits) {
+      job.stopWaiting = this.ports.wait(patienceMs, () => {
+        job.isLong = true;
+        this.giveWay(job);
+      });
+    }
+    void this.outcomeOf(job).then((outcome) => this.finish(job, outcome));
+  }
+
+  /** Edited code ends for the sake of other code, or when it takes long. What is nearly done is shown first: it follows the knob that is being dragged. */
+  private giveWay(job: Job): void {
+    if (this.waiting === undefined || editsOf(job) === noEdits) return;
+    if (job.isLong || !isSame(editsOf(job), editsOf(this.waiting))) this.end(superseded);
+  }
+
+  private finish(job: Job, outcome: RunOutcome): void {
+    job.stopWaiting();
+    if (job !== this.running) return;
+    job.settle(outcome);
+    this.startNext();
+  }
+
+  private end(outcome: RunOutcome): void {
+    const job = this.running;
+    if (job === undefined) return;
+    job.sandbox?.end();
+    this.finish(job, outcome);
+  }
+
+  private async outcomeOf(job: Job): Promise<RunOutcome> {
+    const edits = editsOf(job);
+    const compiling = edits === noEdits ? undefined : this.compile(edits);
+    compiling?.catch(() => undefined);
+    let simulation: string;
+    try {
+      this.simulation ??= this.ports.load();
+      simulation = await this.simulation;
+    } catch {
+      this.simulation = undefined;
+      return { kind: 'unloaded', sentence: 'The simulation could not be fetched. Check the connection, then try again.' };
+    }
+    if (compiling === undefined) return this.runIn(job, () => this.keptSandbox(simulation));
+    const answer = await compiling.catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
+    if (answer instanceof Error) return { kind: 'unloaded', sentence: answer.message };
+    if (!answer.ok) return { kind: 'uncompiled', sentence: problemSentence(answer) };
+    const outcome = await this.runIn(job, () => new WatchedSandbox(this.ports, workerSource(simulation, editedLiteral(answer.files))));
+    job.sandbox?.end();
+    return outcome;
+  }
+
+  /** A job that was ended while it was being prepared does not open a sandbox. */
+  private async runIn(job: Job, sandbox: () => WatchedSandbox): Promise<RunOutcome> {
+    if (job !== this.running) return superseded;
+    job.sandbox = sandbox();
+    return job.sandbox.run(job.number, job.input);
+  }
+
+  private keptSandbox(simulation: string): WatchedSandbox {
+    if (this.kept === undefined || this.kept.isOver) this.kept = new WatchedSandbox(this.ports, workerSource(simulation));
+    return this.kept;
+  }
+
+  /** While knobs are turned the code stays the same, and is compiled once. */
+  private compile(edits: Edits): Promise<CompileAnswer> {
+    if (this.compiled === undefined || !isSame(this.compiled.edits, edits)) {
+      const answer = this.ports.compile(edits);
+      this.compiled = { edits, answer };
+      answer.catch(() => (this.compiled = undefined));
+    }
+    return this.compiled.answer;
+  }
 }
 
-const silence = (ms: number) => `The run gave no sign of life for ${Math.round(ms / 1000)} s and was ended. Change something to try again.`;
+const editsOf = ({ input: { edits = noEdits } }: Job): Edits => edits;
 
-/** The page's own ports. The file is the same that the command line and the tests evaluate. */
-export const runnerFor = (slug: string): Runner =>
-  createRunner({
-    load: async () => {
-      const response = await fetch(`/simulation/${slug}.js`);
-      if (!response.ok) throw new Error(`The simulation answered ${response.status}.`);
-      return response.text();
-    },
-    open: openSandbox,
-    wait: (ms, isOver) => {
-      const timer = setTimeout(isOver, ms);
-      return () => clearTimeout(timer);
-    },
-  });
+/** `circuit-breaker.ts, line 5: ';' expected.` and how much more there is. */
+function problemSentence({ problems }: Extract<CompileAnswer, { readonly ok: false }>): string {
+  const [first, ...others] = problems;
+  if (first === undefined) return 'The code could not be compiled.';
+  return `${placeWords(first)}: ${first.message}${others.length === 0 ? '' : ` ${others.length} more after it.`}`;
+}

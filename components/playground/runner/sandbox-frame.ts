@@ -45,11 +45,12 @@ export const sandboxDocument = (nonce: string): string => `<!doctype html>
 
 /**
  * What stands around a simulation's file in the worker. The ways out are taken before the file is evaluated. `simulate` is given
- * a second argument to call between events: a run that does so shows that it is alive while it lasts.
+ * a second argument to call between events: a run that does so shows that it is alive while it lasts. `edited` is the text of an
+ * object literal, the reader's compiled code by file.
  */
-export const workerSource = (simulation: string): string => `(() => {
+export const workerSource = (simulation: string, edited = 'undefined'): string => `(() => {
 const { postMessage, performance, JSON } = globalThis;
-globalThis.answerRuns = () => {
+globalThis.answerRuns = (edited) => {
   delete globalThis.answerRuns;
   const { simulate } = globalThis.breakable;
   let last = 0;
@@ -61,7 +62,7 @@ globalThis.answerRuns = () => {
   };
   globalThis.onmessage = ({ data: { run, input } }) => {
     try {
-      const json = JSON.stringify(simulate(input, beat));
+      const json = JSON.stringify(simulate(input, beat, edited));
       postMessage({ type: 'result', run, json });
     } catch (error) {
       postMessage({ type: 'refused', run, name: String(error && error.name), message: String(error && error.message) });
@@ -71,5 +72,5 @@ globalThis.answerRuns = () => {
 };
 })();
 ${simulation}
-;answerRuns();
+;answerRuns(${edited});
 `;

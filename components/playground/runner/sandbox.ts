@@ -3,7 +3,7 @@ import { sandboxDocument } from './sandbox-frame.ts';
 
 const message = v.variant('type', [
   v.object({ type: v.literal('loaded') }),
-  v.object({ type: v.literal('beat') }),
+  v.object({ type: v.literal('beat'), file: v.optional(v.pipe(v.string(), v.maxLength(200))), line: v.optional(v.number()) }),
   v.object({ type: v.literal('result'), run: v.number(), json: v.string() }),
   v.object({ type: v.literal('refused'), run: v.number(), name: v.pipe(v.string(), v.maxLength(200)), message: v.string() }),
   v.object({ type: v.literal('crashed'), message: v.string() }),

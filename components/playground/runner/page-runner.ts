@@ -1,0 +1,19 @@
+import type { ScenarioData } from '@/simulation/scenario.ts';
+import { SandboxRunner, type Runner } from './runner.ts';
+import { openSandbox } from './sandbox.ts';
+
+/** The page's own runner of a pattern. The simulation's file is the same that the command line and the tests evaluate. */
+export const runnerFor = (data: ScenarioData): Runner =>
+  new SandboxRunner({
+    load: async () => {
+      const response = await fetch(`/simulation/${data.slug}.js`);
+      if (!response.ok) throw new Error(`The simulation answered ${response.status}.`);
+      return response.text();
+    },
+    compile: () => Promise.reject(new Error('Edited code cannot be compiled here yet.')),
+    open: openSandbox,
+    wait: (ms, isOver) => {
+      const timer = setTimeout(isOver, ms);
+      return () => clearTimeout(timer);
+    },
+  });
