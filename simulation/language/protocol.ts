@@ -50,7 +50,13 @@ export interface Hover {
 
 /** What a page asks of the worker that holds the compiler. Each request is answered once, under its number. */
 export type LanguageRequest =
-  | { readonly ask: 'compile'; readonly number: number; readonly files: readonly EditedFile[] }
+  | {
+      readonly ask: 'compile';
+      readonly number: number;
+      readonly files: readonly EditedFile[];
+      /** True once the search for early errors took too long on these files: they are compiled without it. */
+      readonly isHurried: boolean;
+    }
   | { readonly ask: 'check'; readonly number: number; readonly file: string; readonly text: string }
   | { readonly ask: 'complete' | 'hover'; readonly number: number; readonly file: string; readonly text: string; readonly at: number };
 export type LanguageAnswer =
