@@ -19,4 +19,12 @@ describe('lineHunks', () => {
     expect(between('', 'ab')).toEqual([{ at: 0, removed: 0, addedAt: 0, added: 2 }]);
     expect(between('ab', '')).toEqual([{ at: 0, removed: 2, addedAt: 0, added: 0 }]);
   });
+
+  it('compares what differs alone, however long the texts are', () => {
+    const long = Array.from({ length: 30_000 }, (_, line) => `line ${line}`);
+    const changed = [...long.slice(0, 9), 'new', ...long.slice(10, 20_000), ...long.slice(20_001)];
+    const near = [...long.slice(0, 9), 'new', ...long.slice(10)];
+    expect(lineHunks(long, near)).toEqual([{ at: 9, removed: 1, addedAt: 9, added: 1 }]);
+    expect(lineHunks(long, changed)).toEqual([{ at: 9, removed: 19_992, addedAt: 9, added: 19_991 }]);
+  });
 });

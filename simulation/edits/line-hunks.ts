@@ -9,13 +9,25 @@ export interface LineHunk {
   readonly added: number;
 }
 
-/** How the new lines come out of the old ones, with as many of them kept as can be. In order; files are small, so it compares all with all. */
+/** Pairs of lines that are compared at most: some twenty milliseconds' work. */
+const pairsMax = 4_000_000;
+
+/**
+ * How the new lines come out of the old ones, with as many of them kept as can be. In order. What both begin and end with is set aside; of
+ * the rest all is compared with all, and where that is too much, the rest is one hunk.
+ */
 export function lineHunks(before: readonly string[], after: readonly string[]): LineHunk[] {
-  const kept = longestCommon(before, after);
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail += 1;
+  const [olds, freshes] = [before.slice(head, before.length - tail), after.slice(head, after.length - tail)];
+  const kept = olds.length * freshes.length > pairsMax ? [] : longestCommon(olds, freshes);
   const hunks: LineHunk[] = [];
   let [at, addedAt] = [0, 0];
-  for (const [old, fresh] of [...kept, [before.length, after.length] as const]) {
-    if (old > at || fresh > addedAt) hunks.push({ at, removed: old - at, addedAt, added: fresh - addedAt });
+  for (const [old, fresh] of [...kept, [olds.length, freshes.length] as const]) {
+    if (old > at || fresh > addedAt) hunks.push({ at: head + at, removed: old - at, addedAt: head + addedAt, added: fresh - addedAt });
     [at, addedAt] = [old + 1, fresh + 1];
   }
   return hunks;
