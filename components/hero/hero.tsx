@@ -1,6 +1,7 @@
 'use client';
 import { useActorRef, useSelector } from '@xstate/react';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { noEdits } from '@/simulation/edits/edits.ts';
 import { frameIndexOf } from '@/simulation/views/frame-index.ts';
 import { MessageOverlay } from '../playground/canvas/message-overlay.tsx';
 import { useIsPortrait } from '../playground/canvas/use-is-portrait.ts';
@@ -40,7 +41,7 @@ export function Hero({ subject, playsAlone, onStands }: HeroProps) {
     return loop.attach(host.current);
   }, [stands, onStands, loop]);
 
-  const notice = mode === 'failed' && <FailureNotice sentence={sentence} send={actor.send} />;
+  const notice = sentence !== '' && <FailureNotice sentence={sentence} edits={noEdits} send={actor.send} />;
   if (run === undefined) return notice;
   const index = frameIndexOf(run, data);
   return (

@@ -49,6 +49,7 @@ function comparesAfter({ context, event }: Scope, settings: PlaygroundSettings):
     case 'experiment.chosen':
     case 'break.chosen':
     case 'run.requested':
+    case 'link.opened':
       return settings === context.settings ? context.isComparing : settings.control;
     default:
       return context.isComparing;

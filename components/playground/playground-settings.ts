@@ -4,7 +4,7 @@ import type { Knobs } from '@/simulation/scenario.ts';
 
 /**
  * What the instrument is doing. In `loading` the first run of an input is under way and the last result, if any, still stands;
- * `violated` is a run that stands at the event that broke a promise; `failed` is a run that could not be had, with a sentence saying why.
+ * `violated` is a run that stands at the event that broke a promise; `failed` is where no run could be had at all, with a sentence saying why.
  */
 export type PlaygroundMode = 'loading' | 'ready' | 'playing' | 'paused' | 'violated' | 'failed';
 

@@ -8,8 +8,10 @@ import { FlowCanvas } from './canvas/flow-canvas.tsx';
 import { LiveDocked } from './docked/live-docked.tsx';
 import { FailureNotice } from './failure-notice.tsx';
 import { InstrumentFrame } from './instrument-frame.tsx';
+import type { Opening } from './link/opening.ts';
 import { Panel } from './panel/panel.tsx';
 import { comparisonState } from './playground-comparison.ts';
+import { isAwaiting } from './playground-context.ts';
 import { playgroundMachine } from './playground.machine.ts';
 import type { PlaygroundMode } from './playground-settings.ts';
 import { MutablePlayhead } from './playhead.ts';
@@ -18,22 +20,25 @@ import { pressesInTurn } from './presses-in-turn.ts';
 import { PromiseStrip } from './promises/promise-strip.tsx';
 import { ViolationBanner } from './promises/violation-banner.tsx';
 import { runnerFor } from './runner/page-runner.ts';
+import { RunningNotice } from './running-notice.tsx';
 import { Timeline } from './timeline/timeline.tsx';
 import { Transport } from './transport/transport.tsx';
 import { useStateBroadcast } from './use-state-broadcast.ts';
 
 interface PlaygroundProps {
   readonly data: ScenarioData;
+  /** What it opens with; the first experiment where there is none. */
+  readonly opening?: Opening;
   /** Called when the first run has arrived and there is something to see, with the way to press its controls from outside. */
   readonly onStands: (press: (presses: readonly Press[]) => void) => void;
 }
 
 /** The live instrument. It draws what the machine, the run and the playhead say, and sends what the reader does. */
-export function Playground({ data, onStands }: PlaygroundProps) {
+export function Playground({ data, opening, onStands }: PlaygroundProps) {
   const [playhead] = useState(() => new MutablePlayhead());
-  const actor = useActorRef(playgroundMachine, { input: { data, playhead, openRunner: () => runnerFor(data) } });
+  const actor = useActorRef(playgroundMachine, { input: { data, playhead, openRunner: () => runnerFor(data), ...(opening && { opening }) } });
   const mode = useSelector(actor, ({ value }): PlaygroundMode => value);
-  const { run, settings, sentence, selected, pane, isRaised, counterpart } = useSelector(actor, ({ context }) => context);
+  const { run, settings, sentence, selected, pane, isRaised, counterpart, answered } = useSelector(actor, ({ context }) => context);
   const comparison = useSelector(actor, ({ context }) => comparisonState(context));
   const stands = run !== undefined;
   useLayoutEffect(() => {
@@ -42,7 +47,13 @@ export function Playground({ data, onStands }: PlaygroundProps) {
 
   useStateBroadcast({ data, run, settings, mode, playhead });
   const [send] = useState(() => (press: Press) => actor.send(press));
-  const notice = mode === 'failed' && <FailureNotice sentence={sentence} send={send} />;
+  const isAwaited = useSelector(actor, isAwaiting);
+  const notice = (
+    <>
+      {sentence !== '' && <FailureNotice key={answered} sentence={sentence} edits={settings.edits} send={send} />}
+      {isAwaited && <RunningNotice send={send} />}
+    </>
+  );
   if (run === undefined) return notice;
   const shared = { data, run, counterpart, comparison, playhead, mode, settings, send };
   return (
@@ -51,7 +62,7 @@ export function Playground({ data, onStands }: PlaygroundProps) {
         stage={<FlowCanvas data={data} run={run} playhead={playhead} mode={mode} faults={settings.faults} selected={selected} send={send} />}
         panel={<Panel {...shared} pane={pane} isRaised={isRaised} selected={selected} />}
         promises={<PromiseStrip {...shared} />}
-        violation={notice || <ViolationBanner {...shared} />}
+        violation={<>{notice}<ViolationBanner {...shared} /></>}
         transport={<Transport {...shared} />}
         timeline={<Timeline {...shared} />}
       />

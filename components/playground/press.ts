@@ -1,4 +1,5 @@
 import type { PlaygroundEvent } from './playground-event.ts';
+import type { PlaygroundSettings } from './playground-settings.ts';
 
 /** Looking at one card or link; null closes it. */
 export interface TargetSelected {
@@ -15,8 +16,32 @@ export interface PanelLowered {
   readonly type: 'panel.lowered';
 }
 export type Pane = 'tweak' | 'code' | 'statechart' | 'log';
+/** Turning to a line of the code that ran. */
+export interface CodeShown {
+  readonly type: 'code.shown';
+  /** The pattern file's name without `.ts`. */
+  readonly file: string;
+  /** Counting from 1. */
+  readonly line: number;
+}
+/** Ending the run that is under way. What ran before stands. */
+export interface RunStopped {
+  readonly type: 'run.stopped';
+}
+/** Asking once more for the run that could not be had. */
+export interface RunRetried {
+  readonly type: 'run.retried';
+}
+/** Opening a link while the page stands. */
+export interface LinkOpened {
+  readonly type: 'link.opened';
+  readonly settings: PlaygroundSettings;
+  /** Virtual µs; undefined for the experiment's telling moment. */
+  readonly at: number | undefined;
+  readonly pane: Pane;
+}
 /** All that can be pressed on the instrument. */
-export type Press = PlaygroundEvent | TargetSelected | PaneOpened | PanelLowered;
+export type Press = PlaygroundEvent | TargetSelected | PaneOpened | PanelLowered | CodeShown | RunStopped | RunRetried | LinkOpened;
 export type SendPress = (press: Press) => void;
 
 /**

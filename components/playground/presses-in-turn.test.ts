@@ -7,21 +7,22 @@ import { MutablePlayhead } from './playhead.ts';
 import type { Press } from './press.ts';
 import { pressesInTurn } from './presses-in-turn.ts';
 import type { Runner } from './runner/runner.ts';
-import type { RunnerOrder } from './runner/runner-actor.ts';
+import type { RunnerCommand } from './runner/runner-actor.ts';
 
 /** The machine with a runner that answers when it is told to, and a clock that stands. */
 function playground({ standsStill = false } = {}) {
   const orders: (() => void)[] = [];
   const playhead = new MutablePlayhead();
-  const runner = fromCallback<RunnerOrder, { readonly open: () => Runner }>(({ receive, sendBack }) => {
-    receive(({ number, input }) => {
-      const { experiment, faults = [] } = input;
+  const runner = fromCallback<RunnerCommand, { readonly open: () => Runner }>(({ receive, sendBack }) => {
+    receive((command) => {
+      if (command.type !== 'run') return;
+      const { number, input: { experiment, faults = [] } } = command;
       orders.push(() => sendBack({ type: 'run.finished', number, result: sampleRun([], [], { experiment, faults, durationUs: 9e6, endedAt: 9e6 }) }));
     });
     sendBack({ type: 'runner.opened' });
   });
   const clock = fromCallback<EventObject, ClockInput>(() => undefined);
-  const input = { data: sampleData, playhead, openRunner: () => ({ run: () => Promise.resolve({ kind: 'superseded' as const }), dispose: () => undefined }) };
+  const input = { data: sampleData, playhead, openRunner: () => ({ run: () => Promise.resolve({ kind: 'superseded' as const }), stop: () => undefined, dispose: () => undefined }) };
   const actor = createActor(playgroundMachine.provide({ actors: { runner, clock } }), { input }).start();
   const send = pressesInTurn(actor, () => standsStill);
   const settled = () => new Promise((resolve) => setTimeout(resolve, 0));

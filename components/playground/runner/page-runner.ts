@@ -1,4 +1,5 @@
 import type { ScenarioData } from '@/simulation/scenario.ts';
+import { compiledEdits } from '../editor/compiled-edits.ts';
 import { SandboxRunner, type Runner } from './runner.ts';
 import { openSandbox } from './sandbox.ts';
 
@@ -10,7 +11,7 @@ export const runnerFor = (data: ScenarioData): Runner =>
       if (!response.ok) throw new Error(`The simulation answered ${response.status}.`);
       return response.text();
     },
-    compile: () => Promise.reject(new Error('Edited code cannot be compiled here yet.')),
+    compile: compiledEdits(data),
     open: openSandbox,
     wait: (ms, isOver) => {
       const timer = setTimeout(isOver, ms);

@@ -3,57 +3,70 @@ import type { RunInput, RunResult } from '@/simulation/run.ts';
 import type { RunOutcome } from './run-outcome.ts';
 import type { Runner } from './runner.ts';
 
-/** An input to run, for the picture or for the pale line beside it. Orders are numbered, so that it can be told which of them a run answers. */
+/**
+ * An input to run: for the picture, for the pale line beside it, or to see what the code as it is makes of the same. Orders are numbered, so
+ * that it can be told which of them a run answers.
+ */
 export interface RunnerOrder {
   readonly type: 'run';
-  readonly arm: 'shown' | 'counterpart';
+  readonly arm: 'shown' | 'counterpart' | 'original';
   readonly number: number;
   readonly input: RunInput;
 }
+export type RunnerCommand = RunnerOrder | { readonly type: 'stop' };
 /** What the runner tells the playground. */
 export type RunnerNews =
   /** It takes orders. Where the page is taken down and put up again, what was ordered before is lost. */
   | { readonly type: 'runner.opened' }
-  | { readonly type: 'run.finished' | 'counterpart.finished'; readonly number: number; readonly result: RunResult }
-  | { readonly type: 'run.failed' | 'counterpart.failed'; readonly number: number; readonly sentence: string };
+  | { readonly type: 'run.finished' | 'counterpart.finished' | 'original.finished'; readonly number: number; readonly result: RunResult }
+  | { readonly type: 'run.failed' | 'counterpart.failed' | 'original.failed'; readonly number: number; readonly sentence: string };
 
 /**
- * The sandboxes, as an actor: it is told of inputs and tells of runs. It lives as long as the playground. A counterpart waits until no shown run is
- * under way, and runs in a sandbox of its own, which is opened when it is first needed: so it never holds up what is shown.
+ * The sandboxes, as an actor: it is told of inputs and tells of runs. It lives as long as the playground. What is not shown waits until no shown run
+ * is under way, the counterpart first, and runs in a sandbox of its own, which is opened when it is first needed: so it never holds up what is shown.
  */
-export const runnerActor = fromCallback<RunnerOrder, { readonly open: () => Runner }>(({ input: { open }, sendBack, receive }) => {
+export const runnerActor = fromCallback<RunnerCommand, { readonly open: () => Runner }>(({ input: { open }, sendBack, receive }) => {
   const runner = open();
   let beside: Runner | undefined;
-  let waiting: RunnerOrder | undefined;
+  const waiting = new Map<RunnerOrder['arm'], RunnerOrder>();
   let underWay = 0;
-  const tell = (name: 'run' | 'counterpart', number: number, outcome: RunOutcome) => {
+  let isBesideBusy = false;
+  const tell = ({ arm, number }: RunnerOrder, outcome: RunOutcome) => {
+    const name = arm === 'shown' ? 'run' : arm;
     if (outcome.kind === 'run') sendBack({ type: `${name}.finished`, number, result: outcome.result } satisfies RunnerNews);
     else if (outcome.kind !== 'superseded') sendBack({ type: `${name}.failed`, number, sentence: outcome.sentence } satisfies RunnerNews);
   };
-  const runCounterpart = () => {
-    if (underWay > 0 || waiting === undefined) return;
-    const { number, input } = waiting;
-    waiting = undefined;
+  const runBeside = () => {
+    const order = waiting.get('counterpart') ?? waiting.get('original');
+    if (underWay > 0 || isBesideBusy || order === undefined) return;
+    waiting.delete(order.arm);
+    isBesideBusy = true;
     beside ??= open();
-    void beside.run(input).then((outcome) => tell('counterpart', number, outcome));
+    void beside.run(order.input).then((outcome) => {
+      isBesideBusy = false;
+      tell(order, outcome);
+      runBeside();
+    });
   };
-  receive((order) => {
-    if (order.arm === 'counterpart') {
-      waiting = order;
-      runCounterpart();
-      return;
-    }
+  const runShown = (order: RunnerOrder) => {
     // What waited belongs to an input that was left; its successor follows this order.
-    waiting = undefined;
+    waiting.delete('counterpart');
     underWay += 1;
     void runner.run(order.input).then((outcome) => {
       underWay -= 1;
-      tell('run', order.number, outcome);
-      runCounterpart();
+      tell(order, outcome);
+      runBeside();
     });
+  };
+  receive((command) => {
+    if (command.type === 'stop') return runner.stop();
+    if (command.arm === 'shown') return runShown(command);
+    waiting.set(command.arm, command);
+    runBeside();
   });
   sendBack({ type: 'runner.opened' } satisfies RunnerNews);
   return () => {
+    waiting.clear();
     runner.dispose();
     beside?.dispose();
   };

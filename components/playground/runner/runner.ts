@@ -58,7 +58,7 @@ export class SandboxRunner implements Runner {
   run(input: RunInput): Promise<RunOutcome> {
     return new Promise((settle) => {
       this.runs += 1;
-      this.waiting?.settle(superseded);
+      this.dropWaiting(superseded);
       this.waiting = { number: this.runs, input, settle, isLong: false, stopWaiting: () => {} };
       if (this.running === undefined) this.startNext();
       else this.giveWay(this.running);
@@ -66,14 +66,21 @@ export class SandboxRunner implements Runner {
   }
 
   stop(): void {
-    this.end({ kind: 'stopped', sentence: 'The run was stopped. Change something to try again.' });
+    const stopped: RunOutcome = { kind: 'stopped', sentence: 'The run was stopped.' };
+    this.end(this.dropWaiting(stopped) ? superseded : stopped);
   }
 
   dispose(): void {
-    this.waiting?.settle(superseded);
-    this.waiting = undefined;
+    this.dropWaiting(superseded);
     this.end(superseded);
     this.kept?.end();
+  }
+
+  private dropWaiting(outcome: RunOutcome): boolean {
+    const job = this.waiting;
+    this.waiting = undefined;
+    job?.settle(outcome);
+    return job !== undefined;
   }
 
   private startNext(): void {
