@@ -6,7 +6,8 @@ import type { DraftKeeper } from './draft-keeper.ts';
 export function runNoted(runner: Runner, keeper: Pick<DraftKeeper, 'noteRunning' | 'noteEnded' | 'noteHung' | 'noteLeft'>): Runner {
   const underWay: Edits[] = [];
   return {
-    ...runner,
+    stop: () => runner.stop(),
+    dispose: () => runner.dispose(),
     run: async (input) => {
       const { edits } = input;
       if (edits === undefined) return runner.run(input);
