@@ -89,10 +89,11 @@ export class DraftKeeper {
     this.look();
   }
 
-  /** The reader does not want to hear of the newer draft. */
-  dismissNewer(): void {
-    if (this.state.newer !== undefined) this.dismissed.add(this.state.newer.id);
-    this.become({ newer: undefined });
+  /** The reader does not want to hear of this draft. */
+  dismiss(which: 'newer' | 'own'): void {
+    const { [which]: draft } = this.state;
+    if (draft !== undefined) this.dismissed.add(draft.id);
+    this.become({ [which]: undefined });
   }
 
   /** The drafts other than what stands on the desk, each text once, the newest first. */

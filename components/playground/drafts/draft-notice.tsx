@@ -1,0 +1,53 @@
+import { useRef, useState, useSyncExternalStore } from 'react';
+import { buttonLook } from '@/components/ui/button-look.ts';
+import { Icon } from '@/components/ui/icon.tsx';
+import { codeDeskOf } from '../editor/code-desk.ts';
+import { Age } from './age.tsx';
+import { draftKeeperOf } from './draft-keeper.ts';
+import { draftWords } from './draft-words.ts';
+import './drafts.css';
+
+interface Props {
+  readonly slug: string;
+  /** Runs what stands on the desk; undefined while that cannot be run. */
+  readonly onRun: (() => void) | undefined;
+}
+
+/** One line above the code about the draft: why it waits, that it is not kept, or that there is another. */
+export function DraftNotice({ slug, onRun }: Props) {
+  const keeper = draftKeeperOf(slug);
+  const desk = codeDeskOf(slug);
+  const state = useSyncExternalStore(keeper.subscribe, keeper.get, keeper.get);
+  const edits = useSyncExternalStore(desk.subscribe, () => desk.get().edits, () => desk.get().edits);
+  const [told, setTold] = useState('');
+  const line = useRef<HTMLDivElement>(null);
+  const notice = draftWords(state, edits, state.keeping === told);
+  const about = notice?.about;
+  const other = about === 'newer' ? state.newer : about === 'own' || state.waiting === 'link' ? state.own : undefined;
+  const answer = (act: () => void) => () => {
+    // The button goes with what it answers: the focus stays in its place.
+    line.current?.focus({ preventScroll: true });
+    act();
+  };
+  return (
+    <div ref={line} className="draft-notice" data-about={about} tabIndex={-1}>
+      <p>
+        <output>{notice?.words}</output>
+        {other && about !== 'waiting' && <>, <Age of={other.changedAt} /> old.</>}
+      </p>
+      {about === 'waiting' && (
+        <button type="button" className={buttonLook.outlinedSmall} disabled={onRun === undefined} onClick={onRun && answer(onRun)}>Run it</button>
+      )}
+      {other && (
+        <button type="button" className={about === 'waiting' ? buttonLook.small : buttonLook.outlinedSmall} onClick={answer(() => keeper.show(other))}>
+          {about === 'waiting' ? 'Show my draft' : 'Show it'}
+        </button>
+      )}
+      {(about === 'storage' || about === 'newer' || about === 'own') && (
+        <button type="button" className={buttonLook.icon} aria-label="Close" onClick={answer(() => (about === 'storage' ? setTold(state.keeping) : keeper.dismiss(about)))}>
+          <Icon name="x" size={14} />
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useId, useRef, useState, useSyncExternalStore, type ToggleEvent } from 'react';
+import { buttonLook } from '@/components/ui/button-look.ts';
+import { codeDeskOf } from '../editor/code-desk.ts';
+import { Age } from './age.tsx';
+import type { Draft } from './draft.ts';
+import { draftKeeperOf } from './draft-keeper.ts';
+import { changeWords } from './change-words.ts';
+import './drafts.css';
+
+/** The way to the drafts that this browser keeps of a pattern. Nothing where there is no other than the one that stands. */
+export function EarlierDrafts({ slug }: { readonly slug: string }) {
+  const keeper = draftKeeperOf(slug);
+  const hasEarlier = useSyncExternalStore(keeper.subscribe, () => keeper.get().hasEarlier, () => false);
+  const [drafts, setDrafts] = useState<readonly Draft[]>([]);
+  const list = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  if (!hasEarlier) return null;
+  const onBeforeToggle = ({ newState }: ToggleEvent<HTMLElement>) => newState === 'open' && setDrafts(keeper.earlier());
+  const show = (draft: Draft) => {
+    list.current?.hidePopover();
+    keeper.show(draft);
+  };
+  const { originals } = codeDeskOf(slug).get();
+  return (
+    <>
+      <button type="button" className={buttonLook.small} popoverTarget={id} aria-haspopup="dialog">Earlier drafts</button>
+      <dialog ref={list} id={id} popover="auto" className="earlier-drafts" aria-labelledby={`${id}-title`} onBeforeToggle={onBeforeToggle}>
+        <h3 id={`${id}-title`}>Earlier drafts</h3>
+        {drafts.length === 0 ? <p>None that differs from what you see.</p> : <p>Showing one can be undone in the editor. What you see now stays a draft.</p>}
+        <ul>
+          {drafts.map((draft) => (
+            <li key={draft.id}>
+              <button type="button" onClick={() => show(draft)}>
+                <span className="mono">{changeWords(draft.edits, originals)}</span>
+                <small>
+                  <Age of={draft.changedAt} /> old{(draft.ran === 'hung' || draft.ran === 'running') && ', did not come to an end'}
+                </small>
+              </button>
+            </li>
+          ))}
+        </ul>
+        <button type="button" className={buttonLook.outlined} popoverTarget={id} popoverTargetAction="hide">Close</button>
+      </dialog>
+    </>
+  );
+}
