@@ -6,10 +6,10 @@ import type { Pane } from '../press.ts';
 export interface SharedRun {
   /** Everything that the run is a function of; `edits` are in it also while they wait for the reader's word. */
   readonly settings: PlaygroundSettings;
-  /** Virtual µs. */
-  readonly at: number;
+  /** Virtual µs; undefined for the telling moment of its experiment. */
+  readonly at: number | undefined;
   readonly pane: Pane;
-  /** The catalog's version then. */
+  /** The catalog's version then, or '' where it was not said. */
   readonly version: string;
   /** The run's hash then, or '' where it was not known. */
   readonly hash: string;
