@@ -3,6 +3,7 @@ import type { Runtime } from './async/runtime.ts';
 import { chartedCalls } from './chart.ts';
 import { instantiateCode, instantiateScenario, type CompiledScenario } from './compiled-scenario.ts';
 import { DecisiveNotes } from './decisive-notes.ts';
+import { EditedNotes } from './edits/edited-notes.ts';
 import { faultsOverMs } from './fault-events.ts';
 import { processGlobals, type Scope } from './globals/process-globals.ts';
 import { chainOfCauses, followsStatechart, Judging } from './judging.ts';
@@ -38,6 +39,7 @@ export class Simulation {
   private judging: Judging | undefined;
   private readonly factories = new Map<string, (env: Env, code: Record<string, unknown>) => Process>();
   private readonly decisive = new DecisiveNotes();
+  private readonly edited = new EditedNotes();
   private readonly durationUs: number;
   private status: RunResult['status'] | 'running' = 'running';
   private stop: Stop | undefined;
@@ -101,6 +103,7 @@ export class Simulation {
     recorder.cause = 0;
     if (status !== 'exhausted') recorder.write(kernel.now, '', 'run.ended', { status });
     const broken = judging?.broken;
+    const lastEdited = this.edited.last();
     return {
       slug: this.compiled.slug,
       experiment: input.experiment.name,
@@ -133,6 +136,7 @@ export class Simulation {
       suspended: kernel.runtime.suspensions().map(({ owner, file, line, waitsFor }): Suspension => ({ node: nodeOf(owner), file, line, waitsFor })),
       metrics: metricsOf(recorder.rows, chartedCalls(this.data.charts)),
       decisive: this.decisive.lines(this.data, this.compiled.decisive[input.mutant] ?? []),
+      ...(lastEdited === undefined ? {} : { lastEdited }),
     };
   }
 
@@ -173,6 +177,7 @@ export class Simulation {
       clearTimeout: env.clock.clearTimeout,
       log: env.log,
       decisive: (number) => this.decisive.note(number, this.kernel.now, process.node.id),
+      edited: (file, line, within) => this.edited.note(file, line, within, this.kernel.now),
     });
     try {
       return this.factories.get(process.node.id)!(env, instantiateCode(this.compiled, this.input.mutant, scope));

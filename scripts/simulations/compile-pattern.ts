@@ -4,9 +4,9 @@ import { pathToFileURL } from 'node:url';
 import { runInThisContext } from 'node:vm';
 import ts from 'typescript';
 import { editedSources } from '../../lib/edited-sources.ts';
-import { compile, type Compiled } from '../../simulation/compiler/compile.ts';
+import { compile, type Compiled, type CompileOptions } from '../../simulation/compiler/compile.ts';
 import { decisiveWordsOf } from '../../simulation/compiler/decisive-words.ts';
-import type { DecisiveSpot, DecisiveWords } from '../../simulation/compiler/decisive.ts';
+import type { DecisiveSpot } from '../../simulation/compiler/decisive.ts';
 import type { CompiledScenario, ModuleFunction } from '../../simulation/compiled-scenario.ts';
 import { dataOf } from '../../simulation/load-simulation.ts';
 import type { ScenarioData } from '../../simulation/scenario.ts';
@@ -42,7 +42,7 @@ export async function compilePattern(slug: string, executor: Executor = 'virtual
   const data = dataOf(await evaluated({ slug, scenario, imports, code: {}, mutants: {}, decisive: {} }));
   const sources = Object.fromEntries(data.code.map((file) => [file, readFileSync(patternFile(file), 'utf8')]));
   const compiledFile = (file: string, text: string, note = '') =>
-    compiled(text, file, `${patternFile(file)}${note}`, executor, decisiveWordsOf(data, file));
+    compiled(text, `${patternFile(file)}${note}`, { file, executor, decisive: decisiveWordsOf(data, file), original: sources[file]! });
   const asItIs = mapValues(sources, (file, text) => compiledFile(file, text));
   allFound(slug, data, sources, spotsOf(asItIs));
   const edited = data.mutants.map(({ name, edits }) =>
@@ -90,7 +90,7 @@ function compileScenario(folder: string, executor: Executor): { scenario: Texts;
   const visit = (path: string) => {
     if (path in scenario) return;
     const text = readFileSync(join(folder, path), 'utf8');
-    scenario[path] = compiled(text, path, join(folder, path), executor).code;
+    scenario[path] = compiled(text, join(folder, path), { file: path, executor }).code;
     for (const specifier of importsOf(text)) {
       const target = relative(folder, join(folder, dirname(path), specifier));
       if (target.startsWith('..') || target.endsWith('.machine.ts')) imports.add(target);
@@ -110,8 +110,8 @@ function importsOf(text: string): string[] {
   );
 }
 
-function compiled(text: string, name: string, path: string, executor: Executor, decisive: readonly DecisiveWords[] = []): CompiledFile {
-  const result = compile(text, { file: name, executor, decisive });
+function compiled(text: string, path: string, options: CompileOptions): CompiledFile {
+  const result = compile(text, options);
   if (result.ok) return result;
   const problems = result.problems.map(({ line, column, message }) => `  ${relative(root, path)}:${line}:${column} ${message}`);
   throw new Error(`Cannot compile a file of the simulation:\n${problems.join('\n')}`);

@@ -27,6 +27,7 @@ export const ownNames = {
   deeper: '$deeper',
   leave: '$leave',
   decisive: '$decisive',
+  edited: '$edited',
   runAsync: '$async',
   runAsyncWith: '$asyncWith',
   runWithoutAwait: '$asyncWithoutAwait',

@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { ownNames, statement } from './build.ts';
-import { decisiveIn, reports, type DecisiveSpot, type DecisiveWords } from './decisive.ts';
+import { changedPlaces } from './changed-places.ts';
+import { decisiveIn, type DecisiveSpot, type DecisiveWords } from './decisive.ts';
 import { compileNode } from './expressions.ts';
 import type { Compilation, Executor, Frame } from './frame.ts';
 import { compileFunction } from './functions.ts';
@@ -8,6 +9,7 @@ import { enter, giveBack } from './markers.ts';
 import { languageTypes } from './language-types.ts';
 import { reassignedIn } from './lifting.ts';
 import { problemsIn, type Problem } from './problems.ts';
+import { reportsBefore, reportsOf } from './reports.ts';
 import { compileStatements } from './statements.ts';
 
 export interface CompileOptions {
@@ -50,7 +52,7 @@ const options: ts.CompilerOptions = {
  * types stripped, async functions as generators that the runtime runs, a position before each statement, a budget in loops and
  * functions, and no global beside those of its scope. The text is strict and needs no eval: it can stand in a script.
  */
-export function compile(text: string, { file, executor, decisive: asked = [], isKnownToRun = false }: CompileOptions): Compiled {
+export function compile(text: string, { file, executor, decisive: asked = [], original = text, isKnownToRun = false }: CompileOptions): Compiled {
   const source = ts.createSourceFile(path, text, { languageVersion: ts.ScriptTarget.ES2022 }, true);
   const program = programOf(source, { ...options, noCheck: true });
   const problems = problemsIn(program, source, isKnownToRun ? undefined : () => programOf(source, options));
@@ -58,11 +60,14 @@ export function compile(text: string, { file, executor, decisive: asked = [], is
   const globals = new Set<string>();
   const awaits: { line: number; column: number }[] = [];
   const decisive = decisiveIn(source, asked);
+  const changed = original === text ? [] : changedPlaces(source, original);
+  const reports = reportsOf(file, decisive, changed);
   let code = '';
   program.emit(source, (_path, emitted) => (code = emitted), undefined, false, {
-    before: [(context) => (node) => compileModule({ source: node, checker: program.getTypeChecker(), context, executor, globals, awaits, decisive })],
+    before: [(context) => (node) => compileModule({ source: node, checker: program.getTypeChecker(), context, executor, globals, awaits, reports })],
   });
-  return { ok: true, code: wrapped(code, file, [...globals].sort(), decisive.length > 0), awaits, decisive: decisive.map(({ number, line }) => ({ number, line })) };
+  const told = [...(decisive.length > 0 ? ['decisive' as const] : []), ...(changed.length > 0 ? ['edited' as const] : [])];
+  return { ok: true, code: wrapped(code, file, [...globals].sort(), told), awaits, decisive: decisive.map(({ number, line }) => ({ number, line })) };
 }
 
 const path = 'module.ts';
@@ -86,7 +91,7 @@ function programOf(source: ts.SourceFile, compilerOptions: ts.CompilerOptions): 
   return ts.createProgram([path], compilerOptions, host);
 }
 
-type Input = Pick<Compilation, 'source' | 'checker' | 'context' | 'executor' | 'globals' | 'awaits' | 'decisive'>;
+type Input = Pick<Compilation, 'source' | 'checker' | 'context' | 'executor' | 'globals' | 'awaits' | 'reports'>;
 
 function compileModule(input: Input): ts.SourceFile {
   const { source } = input;
@@ -100,7 +105,7 @@ function compileModule(input: Input): ts.SourceFile {
     statements: (list, frame) => compileStatements(compilation, list, frame),
     whole: (home, frame) => {
       const list = compileStatements(compilation, home.statements, frame);
-      return [...reports(compilation, home), ...list, ...compilation.lifted.filter((lifted) => lifted.home === home).map(({ body }) => body)];
+      return [...reportsBefore(compilation.reports, home), ...list, ...compilation.lifted.filter((lifted) => lifted.home === home).map(({ body }) => body)];
     },
     functionLike: (node, frame) => compileFunction(compilation, node, frame),
   };
@@ -109,10 +114,10 @@ function compileModule(input: Input): ts.SourceFile {
   return ts.factory.updateSourceFile(source, [...enter(true), ...statements, statement(giveBack())]);
 }
 
-function wrapped(code: string, file: string, globals: readonly string[], isDecisive: boolean): string {
+function wrapped(code: string, file: string, globals: readonly string[], told: readonly ('decisive' | 'edited')[]): string {
   const { scope, cursor, entry, reach, throw: rethrow, power, refuse, deeper, leave, runAsync, runAsyncWith, runWithoutAwait } = ownNames;
-  const { runAsyncGenerator, iterateAsync, decisive } = ownNames;
-  const helpers = { reach, throw: rethrow, power, refuse, deeper, leave, ...(isDecisive ? { decisive } : {}) };
+  const { runAsyncGenerator, iterateAsync } = ownNames;
+  const helpers = { reach, throw: rethrow, power, refuse, deeper, leave, ...Object.fromEntries(told.map((what) => [what, ownNames[what]])) };
   const runs = { runAsync, runAsyncWith, runWithoutAwait, runAsyncGenerator, iterateAsync };
   const pairs = (names: Readonly<Record<string, string>>) => Object.entries(names).map(([property, local]) => `${property}: ${local}`).join(', ');
   return [

@@ -1,6 +1,4 @@
 import ts from 'typescript';
-import { call, name, number, ownNames, statement } from './build.ts';
-import type { Compilation } from './frame.ts';
 
 /** Words of the one place in a file where something is decided, and the number under which the code reports that it came there. */
 export interface DecisiveWords {
@@ -12,7 +10,7 @@ export interface DecisiveSpot {
   readonly number: number;
   readonly line: number;
 }
-interface Found extends DecisiveSpot {
+export interface DecisiveNode extends DecisiveSpot {
   readonly node: ts.Node;
 }
 
@@ -21,7 +19,7 @@ interface Found extends DecisiveSpot {
  * it is asked, `if (late) return;` each time that it returns, and `if (late) {` each time that the block is entered. Words that do not
  * stand exactly once, or on whose line nothing of the kind begins, mean nothing and are left out.
  */
-export const decisiveIn = (source: ts.SourceFile, all: readonly DecisiveWords[]): readonly Found[] =>
+export const decisiveIn = (source: ts.SourceFile, all: readonly DecisiveWords[]): readonly DecisiveNode[] =>
   all.flatMap(({ number: given, words }) => {
     const place = source.text.indexOf(words);
     if (place < 0 || source.text.includes(words, place + 1)) return [];
@@ -47,7 +45,3 @@ function innermost(source: ts.SourceFile, position: number): ts.Node | undefined
 const declares = (node: ts.Node): boolean =>
   ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) ||
   ts.isImportDeclaration(node) || ts.isExportDeclaration(node);
-
-/** `$decisive(3);` before what the code is to report. */
-export const reports = ({ decisive }: Compilation, node: ts.Node): ts.Statement[] =>
-  decisive.filter((found) => found.node === node).map((found) => statement(call(name(ownNames.decisive), number(found.number))));

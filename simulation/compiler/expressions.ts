@@ -5,6 +5,7 @@ import { assign, binary, call, get, name, number, ownNames, parenthesized, text 
 import type { Compilation, Frame } from './frame.ts';
 import { bodyOf, lowerSuper } from './functions.ts';
 import { contains, isFree, isReference } from './names.ts';
+import { reporting } from './reports.ts';
 
 const { factory, SyntaxKind } = ts;
 
@@ -95,7 +96,7 @@ function compileClass(compilation: Compilation, node: ts.ClassLikeDeclaration, f
   const member = (part: ts.ClassElement): ts.ClassElement => {
     if (ts.isPropertyDeclaration(part)) {
       const named = ts.isComputedPropertyName(part.name) ? (compileNode(compilation, part.name, frame) as ts.PropertyName) : part.name;
-      const value = part.initializer && guarded(compilation, part.initializer, inField);
+      const value = part.initializer && reporting(compilation.reports, part.initializer, guarded(compilation, part.initializer, inField));
       return factory.updatePropertyDeclaration(part, part.modifiers, named, undefined, undefined, value);
     }
     if (ts.isClassStaticBlockDeclaration(part)) return factory.updateClassStaticBlockDeclaration(part, bodyOf(compilation, part.body, inField));

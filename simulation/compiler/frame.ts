@@ -1,6 +1,6 @@
 import type ts from 'typescript';
-import type { DecisiveSpot } from './decisive.ts';
 import type { Home } from './lifting.ts';
+import type { Reports } from './reports.ts';
 
 /** `virtual` runs on the kernel's promises, `native` on the engine's own: the latter is for tests and benches. */
 export type Executor = 'virtual' | 'native';
@@ -28,8 +28,8 @@ export interface Compilation {
   readonly reassigned: ReadonlySet<ts.Symbol>;
   /** Bodies of async functions, and the lists of statements at whose end they are to stand. */
   readonly lifted: { readonly home: Home; readonly body: ts.Statement }[];
-  /** What reports that the code came there. */
-  readonly decisive: readonly (DecisiveSpot & { readonly node: ts.Node })[];
+  /** Where the code tells that it came there. */
+  readonly reports: Reports;
   /** Where each await site stands. */
   readonly awaits: { line: number; column: number }[];
   lineOf(node: ts.Node): number;

@@ -1,11 +1,11 @@
 import ts from 'typescript';
 import { arrow, block, call, declare, generator, generatorDeclaration, get, name, ownNames, parameter, restParameter, statement, text } from './build.ts';
-import { reports } from './decisive.ts';
 import type { Compilation, Frame } from './frame.ts';
 import { enter, giveBack, mark, valueGivingBack } from './markers.ts';
 import { liftingOf, type Lifting } from './lifting.ts';
 import { contains } from './names.ts';
 import { declaresAgain, isPlain, takeParameters, type Parameters, type TakenParameters } from './parameters.ts';
+import { reportsBefore } from './reports.ts';
 
 const { factory, SyntaxKind } = ts;
 
@@ -37,7 +37,7 @@ export function bodyOf(compilation: Compilation, body: ts.ConciseBody, frame: Fr
     const line = compilation.lineOf(body);
     frame.line = line;
     const value = compilation.expression(body, frame);
-    return block([...entered, statement(mark(line)), ...reports(compilation, body), factory.createReturnStatement(givesBack ? valueGivingBack(value) : value)]);
+    return block([...entered, statement(mark(line)), ...reportsBefore(compilation.reports, body), factory.createReturnStatement(givesBack ? valueGivingBack(value) : value)]);
   }
   const statements = compilation.whole(body, frame);
   const last = body.statements.at(-1);

@@ -1,11 +1,11 @@
 import ts from 'typescript';
 import { awaited } from './awaits.ts';
 import { assign, block, declare, name, number, ownNames, sequence, statement } from './build.ts';
-import { reports } from './decisive.ts';
 import { forAwait } from './for-await.ts';
 import type { Compilation, Frame } from './frame.ts';
 import { at, giveBack, goOn, mark, turn, valueGivingBack } from './markers.ts';
 import { contains } from './names.ts';
+import { reportsBefore } from './reports.ts';
 
 const { factory } = ts;
 
@@ -20,7 +20,7 @@ export function compileStatements(compilation: Compilation, list: readonly ts.St
       frame.line = line;
       marked = ts.isExpressionStatement(node) || ts.isVariableStatement(node) ? line : 0;
     }
-    if (!ts.isBlock(node)) compiled.push(...reports(compilation, node));
+    if (!ts.isBlock(node)) compiled.push(...reportsBefore(compilation.reports, node));
     compiled.push(...compileStatement(compilation, node, frame));
   }
   return compiled;

@@ -21,12 +21,23 @@ const powerOf = Object.assign(power, {
   set: ({ object, key, value }: Property, exponent: unknown) => (object[key] = power(value, exponent)),
 });
 
+/** Who listens to where the code comes; it has no part in what the code does. */
+export interface Listeners {
+  /** Told the number of a decisive line each time that the code comes there. */
+  readonly decisive?: (number: number) => void;
+  /** Told the file, line and function of a changed place each time that the code comes there. */
+  readonly edited?: (file: string, line: number, within: string) => void;
+}
+
+const deaf = () => undefined;
+
 /** What compiled code calls, beside the runtime. */
-export function compiledHelpers(runtime: Runtime, decisive: (number: number) => void = () => undefined) {
+export function compiledHelpers(runtime: Runtime, { decisive = deaf, edited = deaf }: Listeners) {
   const { cursor } = runtime;
   return {
     power: powerOf,
     decisive,
+    edited,
     refuse: refuseName,
     reach: () => runtime.reachBound(),
     throw: (reason: unknown) => {

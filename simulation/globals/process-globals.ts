@@ -3,13 +3,13 @@ import { abortGlobals } from './abort.ts';
 import { consoleOn } from './console.ts';
 import { cryptoOn } from './crypto.ts';
 import { dateOn } from './date.ts';
-import { compiledHelpers } from './helpers.ts';
+import { compiledHelpers, type Listeners } from './helpers.ts';
 import { languageGlobals } from './language-globals.ts';
 import { portableMath } from './math.ts';
 import { structuredClone } from './structured-clone.ts';
 
 /** What the globals of one process stand on. */
-export interface GlobalsHost {
+export interface GlobalsHost extends Listeners {
   readonly runtime: Runtime;
   /** The monotonic clock, in ms. */
   now(): number;
@@ -20,8 +20,6 @@ export interface GlobalsHost {
   setTimeout(run: () => void, ms: number): unknown;
   clearTimeout(handle: unknown): void;
   log(text: string): void;
-  /** Told the number of a decisive line each time that the code comes there. */
-  readonly decisive?: (number: number) => void;
 }
 
 /** What a compiled module is a function of: the runtime that its markers write to, and the globals that it may name. */
@@ -60,7 +58,7 @@ export function processGlobals(host: GlobalsHost): Scope {
     console: consoleOn((text) => host.log(text)),
     crypto: cryptoOn(() => host.random()),
   };
-  return { runtime, helpers: compiledHelpers(runtime, host.decisive), globals };
+  return { runtime, helpers: compiledHelpers(runtime, host), globals };
 }
 
 function mustBeFunction(value: unknown, taker: string): void {
