@@ -11,7 +11,7 @@ import { buttonLook } from '../ui/button-look.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Section, Subsection } from './section.tsx';
 import { specimen } from './specimen.ts';
-import { specimenBroken, specimenStill } from './specimen-still.ts';
+import { specimenBlame, specimenBroken, specimenStill } from './specimen-still.ts';
 
 const knob: Extract<Knob, { kind: 'number' }> = { kind: 'number', name: 'state', label: 'Threshold', group: '', help: 'At which share of failures it opens.', min: 5, max: 100, step: 1, default: 50, unit: '%' };
 const knobStates: readonly { readonly says: string; readonly knob: Knob; readonly value: number | string | boolean; readonly opening: number | string | boolean }[] = [
@@ -76,7 +76,7 @@ export function ControlsSection() {
       </Subsection>
       <Subsection title="A broken promise" says="From effect to cause; the same numbers stand on the cards.">
         <div className="mt-3 max-md:-mx-4">
-          <ViolationPicture data={specimen} run={specimenBroken}>
+          <ViolationPicture data={specimen} run={specimenBroken} blame={specimenBlame} send={undefined}>
             <button type="button" className={buttonLook.outlined}>Put it back</button>
           </ViolationPicture>
         </div>

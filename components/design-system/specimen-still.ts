@@ -1,5 +1,6 @@
 import type { RunResult } from '@/simulation/run.ts';
 import type { JsonObject, MessageFlight } from '@/simulation/trace.ts';
+import type { Blame } from '../playground/blame.ts';
 import { specimenRun } from './specimen-run.ts';
 
 const second = 1_000_000;
@@ -70,3 +71,6 @@ export const specimenBroken: RunResult = specimenRun([], {
     ],
   },
 });
+
+/** A line of the reader's that is to blame for it. */
+export const specimenBlame: Blame = { isToBlame: true, kind: 'edit', place: { file: 'node', line: 51, within: '', at: 9.1 * second }, number: 5 };

@@ -41,7 +41,7 @@ export function Hero({ subject, playsAlone, onStands }: HeroProps) {
     return loop.attach(host.current);
   }, [stands, onStands, loop]);
 
-  const notice = sentence !== '' && <FailureNotice sentence={sentence} edits={noEdits} send={actor.send} />;
+  const notice = sentence !== '' && <FailureNotice sentence={sentence} place={undefined} edits={noEdits} send={actor.send} />;
   if (run === undefined) return notice;
   const index = frameIndexOf(run, data);
   return (

@@ -1,5 +1,6 @@
 import type { RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
+import type { Blame } from './blame.ts';
 import type { ComparisonState } from './playground-comparison.ts';
 import type { SendEvent } from './playground-event.ts';
 import type { PlaygroundSettings } from './playground-settings.ts';
@@ -14,5 +15,7 @@ export interface InstrumentView {
   readonly comparison: ComparisonState;
   readonly playhead: Playhead;
   readonly settings: PlaygroundSettings;
+  /** Whether a change of the code is to blame for what broke. */
+  readonly blame: Blame | undefined;
   readonly send: SendEvent;
 }

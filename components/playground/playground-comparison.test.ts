@@ -97,7 +97,7 @@ describe('the run without the pattern', () => {
     send({ type: 'seed.chosen', seed: 1 });
     answer(orders[2]!);
     const { mode } = seen();
-    send({ type: 'counterpart.failed', number: orders[3]!.number, sentence: 'It fell silent.' });
+    send({ type: 'counterpart.failed', number: orders[3]!.number, sentence: 'It fell silent.', place: undefined });
     expect(seen().mode).toBe(mode);
     expect(context()).toMatchObject({ run: { seed: 1 }, counterpart: undefined, isComparing: true, sentence: '' });
     expect(comparisonState(context())).toBe('missing');

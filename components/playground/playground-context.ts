@@ -34,6 +34,8 @@ export interface PlaygroundContext extends PlaygroundInput {
   readonly aim: Aim;
   /** Why there is no run for what was chosen last, for the reader; '' where there is one. The run before it still stands. */
   readonly sentence: string;
+  /** The line that it is about, where there is one. */
+  readonly failedAt: CodePlace | undefined;
   readonly selected: string | null;
   /** What the panel shows. */
   readonly pane: Pane;
@@ -60,7 +62,7 @@ export interface Scope {
 export const openingContext = (input: PlaygroundInput): PlaygroundContext => ({
   ...input,
   settings: input.opening?.settings ?? openingSettings(input.data),
-  run: undefined, ordered: 0, answered: 0, aim: input.opening?.at ?? 'telling moment', sentence: '',
+  run: undefined, ordered: 0, answered: 0, aim: input.opening?.at ?? 'telling moment', sentence: '', failedAt: undefined,
   selected: null, pane: input.opening?.pane ?? 'tweak', codeAt: undefined, isRaised: false,
   counterpart: undefined, isComparing: false, counterpartOrdered: 0, original: undefined, originalOrdered: 0,
 });

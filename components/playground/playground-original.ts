@@ -4,10 +4,13 @@ import type { PlaygroundContext } from './playground-context.ts';
 import type { RunnerOrder } from './runner/runner-actor.ts';
 
 /** A changed pattern broke a promise. Whether the change is to blame shows in a run of the code as it is. */
-const raisesQuestion = (run: RunResult): boolean => run.violation !== undefined && !run.control && (run.mutant !== '' || Object.keys(run.edits).length > 0);
+export const raisesQuestion = (run: RunResult): boolean => run.violation !== undefined && !run.control && (run.mutant !== '' || Object.keys(run.edits).length > 0);
 
 /** The same inputs with the code as it is. */
 const originalInput = ({ experiment, seed, knobs, faults, control }: RunResult): RunInput => ({ experiment, seed, knobs, faults, control });
+
+/** This run is what the code as it is made of that one's inputs. */
+export const isOriginalOf = (original: RunResult, run: RunResult): boolean => answers(original, originalInput(run));
 
 interface OriginalChoice {
   readonly change: Pick<PlaygroundContext, 'original' | 'originalOrdered'>;

@@ -118,7 +118,7 @@ describe('the playground', () => {
 
   it('says why there is no run, and tries again on play', () => {
     const { send, finish, context, orders } = playgroundInHand();
-    expect(send({ type: 'run.failed', number: 1, sentence: 'It could not be fetched.' }).mode).toBe('failed');
+    expect(send({ type: 'run.failed', number: 1, sentence: 'It could not be fetched.', place: undefined }).mode).toBe('failed');
     expect(context().sentence).toBe('It could not be fetched.');
     expect(send({ type: 'play.toggled' }).mode).toBe('loading');
     expect(orders).toHaveLength(2);

@@ -46,7 +46,7 @@ export const playgroundMachine = setup({
       if (event.type !== 'run.finished') return;
       const { number, result } = event;
       const { change, order } = originalFor(result, number, context);
-      enqueue.assign({ run: result, answered: number, aim: 'stay', sentence: '', ...change });
+      enqueue.assign({ run: result, answered: number, aim: 'stay', sentence: '', failedAt: undefined, ...change });
       if (order !== undefined) enqueue.sendTo('runner', order);
     }),
     choose: enqueueActions((scope) => {
@@ -72,7 +72,7 @@ export const playgroundMachine = setup({
     lowerPanel: assign({ isRaised: false }),
     takeCounterpart: assign({ counterpart: ({ event }) => (event.type === 'counterpart.finished' ? event.result : undefined), counterpartOrdered: 0 }),
     takeOriginal: assign({ original: ({ event }) => (event.type === 'original.finished' ? event.result : undefined), originalOrdered: 0 }),
-    noteFailure: assign(({ context, event }) => (event.type === 'run.failed' ? { sentence: event.sentence, answered: event.number } : context)),
+    noteFailure: assign(({ context, event }) => (event.type === 'run.failed' ? { sentence: event.sentence, failedAt: event.place, answered: event.number } : context)),
   },
 }).createMachine({
   id: 'playground',

@@ -1,11 +1,15 @@
 'use client';
 import { useActorRef, useSelector } from '@xstate/react';
-import { useLayoutEffect, useState } from 'react';
+import { useLayoutEffect, useMemo, useState } from 'react';
 import type { ScenarioData } from '@/simulation/scenario.ts';
 import { frameIndexOf } from '@/simulation/views/frame-index.ts';
 import { Announcer } from './announcer.tsx';
+import { blameIn } from './blame.ts';
 import { FlowCanvas } from './canvas/flow-canvas.tsx';
 import { LiveDocked } from './docked/live-docked.tsx';
+import { draftKeeperOf } from './drafts/draft-keeper.ts';
+import { runNoted } from './drafts/run-noted.ts';
+import { useDrafts } from './drafts/use-drafts.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { InstrumentFrame } from './instrument-frame.tsx';
 import type { Opening } from './link/opening.ts';
@@ -36,9 +40,10 @@ interface PlaygroundProps {
 /** The live instrument. It draws what the machine, the run and the playhead say, and sends what the reader does. */
 export function Playground({ data, opening, onStands }: PlaygroundProps) {
   const [playhead] = useState(() => new MutablePlayhead());
-  const actor = useActorRef(playgroundMachine, { input: { data, playhead, openRunner: () => runnerFor(data), ...(opening && { opening }) } });
+  useDrafts(data.slug, opening);
+  const actor = useActorRef(playgroundMachine, { input: { data, playhead, openRunner: () => runNoted(runnerFor(data), draftKeeperOf(data.slug)), ...(opening && { opening }) } });
   const mode = useSelector(actor, ({ value }): PlaygroundMode => value);
-  const { run, settings, sentence, selected, pane, isRaised, counterpart, answered } = useSelector(actor, ({ context }) => context);
+  const { run, settings, sentence, selected, pane, isRaised, counterpart, answered, failedAt, original, codeAt } = useSelector(actor, ({ context }) => context);
   const comparison = useSelector(actor, ({ context }) => comparisonState(context));
   const stands = run !== undefined;
   useLayoutEffect(() => {
@@ -48,14 +53,15 @@ export function Playground({ data, opening, onStands }: PlaygroundProps) {
   useStateBroadcast({ data, run, settings, mode, playhead });
   const [send] = useState(() => (press: Press) => actor.send(press));
   const isAwaited = useSelector(actor, isAwaiting);
+  const blame = useMemo(() => blameIn(run, original), [run, original]);
   const notice = (
     <>
-      {sentence !== '' && <FailureNotice key={answered} sentence={sentence} edits={settings.edits} send={send} />}
+      {sentence !== '' && <FailureNotice key={answered} sentence={sentence} place={failedAt} edits={settings.edits} send={send} />}
       {isAwaited && <RunningNotice send={send} />}
     </>
   );
   if (run === undefined) return notice;
-  const shared = { data, run, counterpart, comparison, playhead, mode, settings, send };
+  const shared = { data, run, counterpart, comparison, playhead, mode, settings, blame, codeAt, send };
   return (
     <>
       <InstrumentFrame

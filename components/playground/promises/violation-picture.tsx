@@ -1,28 +1,38 @@
 import type { ReactNode, Ref } from 'react';
-import type { RunResult, Violation } from '@/simulation/run.ts';
+import type { RunResult, Stop, Violation } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
+import type { Blame } from '../blame.ts';
+import type { SendPress } from '../press.ts';
 import { preciseSeconds } from '../timeline/time-text.ts';
 import { CauseChain } from './cause-chain.tsx';
+import { CodeLink } from './code-link.tsx';
 
 interface Props {
   readonly data: ScenarioData;
   readonly run: RunResult;
+  readonly blame: Blame | undefined;
+  readonly send: SendPress | undefined;
   readonly ref?: Ref<HTMLDivElement>;
   /** What can be done about it. */
   readonly children?: ReactNode;
 }
 
 /** Why a run stopped before its time: what broke and its chain of causes, or the bound or the error that ended it. */
-export function ViolationPicture({ data, run, ref, children }: Props) {
+export function ViolationPicture({ data, run, blame, send, ref, children }: Props) {
   const { violation } = run;
   return (
     <div ref={ref} className="border-t border-fail-edge bg-fail-tint px-4 pt-3 pb-3.5 shadow-[inset_3px_0_0_var(--fail)] max-md:scroll-mb-[66px]" role="alert">
       <div className={line}>
         <FailMark />
-        {violation ? <Broken violation={violation} data={data} /> : <Stopped run={run} />}
+        {violation ? <Broken violation={violation} data={data} /> : <Stopped run={run} send={send} />}
         <div className={actions}>{children}</div>
       </div>
-      {violation && <CauseChain chain={violation.chain} data={data} />}
+      {violation && <CauseChain chain={violation.chain} data={data} blame={blame} send={send} />}
+      {blame?.isToBlame === false && (
+        <p className="mt-2 text-[13px] leading-[18px] text-ink-2">
+          The code as it is breaks this promise too, on the same inputs: it is not {blame.kind === 'edit' ? 'your edit' : 'the wrong version'}.
+        </p>
+      )}
     </div>
   );
 }
@@ -51,7 +61,7 @@ function Broken({ violation, data }: { readonly violation: Violation; readonly d
   );
 }
 
-function Stopped({ run: { stop, endedAt, status } }: { readonly run: RunResult }) {
+function Stopped({ run: { stop, endedAt, status }, send }: Pick<Props, 'run' | 'send'>) {
   return (
     <>
       <h3 className="flex-none text-[15px] font-[660] tracking-[-0.006em] text-fail-text">
@@ -59,7 +69,7 @@ function Stopped({ run: { stop, endedAt, status } }: { readonly run: RunResult }
       </h3>
       {stop && (
         <p className="text-[13px] text-ink-2 max-md:order-2 max-md:w-full">
-          {stop.what} {placeText(stop)}
+          {stop.what} <StopPlace stop={stop} send={send} />
         </p>
       )}
     </>
@@ -67,9 +77,15 @@ function Stopped({ run: { stop, endedAt, status } }: { readonly run: RunResult }
 }
 
 /** Node, file and line, as far as they are known. */
-function placeText({ node, file, line }: NonNullable<RunResult['stop']>): string {
-  const parts = [node, file === '' ? '' : `${file}.ts${line > 0 ? `, line ${line}` : ''}`].filter((part) => part !== '');
-  return parts.length === 0 ? '' : `(${parts.join(', ')})`;
+function StopPlace({ stop: { node, file, line }, send }: { readonly stop: Stop } & Pick<Props, 'send'>) {
+  if (node === '' && file === '') return null;
+  return (
+    <>
+      ({node}
+      {node !== '' && file !== '' && ', '}
+      {line > 0 ? <CodeLink place={{ file, line }} send={send} /> : file !== '' && `${file}.ts`})
+    </>
+  );
 }
 
 export function FailMark() {

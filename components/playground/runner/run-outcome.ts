@@ -1,18 +1,18 @@
 import type { RunResult } from '@/simulation/run.ts';
 
-/** A run, or why there is none, in a sentence for the reader. `superseded` by a later input needs no telling. */
-export type RunOutcome =
-  | { readonly kind: 'run'; readonly result: RunResult }
-  | { readonly kind: 'superseded' }
-  | { readonly kind: 'refused' | 'silent' | 'unloaded' | 'garbled' | 'uncompiled' | 'stopped'; readonly sentence: string };
-
-export const superseded: RunOutcome = { kind: 'superseded' };
-
 /** A place in a pattern's code, as far as it is known: the file's name without `.ts`, and a line that counts from 1. */
 export interface CodePlace {
   readonly file: string;
   readonly line: number;
 }
+
+/** A run, or why there is none, in a sentence for the reader, and the line that it is about, where there is one. `superseded` by a later input needs no telling. */
+export type RunOutcome =
+  | { readonly kind: 'run'; readonly result: RunResult }
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'refused' | 'silent' | 'unloaded' | 'garbled' | 'uncompiled' | 'stopped'; readonly sentence: string; readonly place?: CodePlace };
+
+export const superseded: RunOutcome = { kind: 'superseded' };
 
 /** `circuit-breaker.ts, line 51` */
 export const placeWords = ({ file, line }: CodePlace): string => `${file}.ts, line ${line}`;

@@ -1,6 +1,6 @@
 import { fromCallback } from 'xstate';
 import type { RunInput, RunResult } from '@/simulation/run.ts';
-import type { RunOutcome } from './run-outcome.ts';
+import type { CodePlace, RunOutcome } from './run-outcome.ts';
 import type { Runner } from './runner.ts';
 
 /**
@@ -19,7 +19,7 @@ export type RunnerNews =
   /** It takes orders. Where the page is taken down and put up again, what was ordered before is lost. */
   | { readonly type: 'runner.opened' }
   | { readonly type: 'run.finished' | 'counterpart.finished' | 'original.finished'; readonly number: number; readonly result: RunResult }
-  | { readonly type: 'run.failed' | 'counterpart.failed' | 'original.failed'; readonly number: number; readonly sentence: string };
+  | { readonly type: 'run.failed' | 'counterpart.failed' | 'original.failed'; readonly number: number; readonly sentence: string; readonly place: CodePlace | undefined };
 
 /**
  * The sandboxes, as an actor: it is told of inputs and tells of runs. It lives as long as the playground. What is not shown waits until no shown run
@@ -34,7 +34,7 @@ export const runnerActor = fromCallback<RunnerCommand, { readonly open: () => Ru
   const tell = ({ arm, number }: RunnerOrder, outcome: RunOutcome) => {
     const name = arm === 'shown' ? 'run' : arm;
     if (outcome.kind === 'run') sendBack({ type: `${name}.finished`, number, result: outcome.result } satisfies RunnerNews);
-    else if (outcome.kind !== 'superseded') sendBack({ type: `${name}.failed`, number, sentence: outcome.sentence } satisfies RunnerNews);
+    else if (outcome.kind !== 'superseded') sendBack({ type: `${name}.failed`, number, sentence: outcome.sentence, place: outcome.place } satisfies RunnerNews);
   };
   const runBeside = () => {
     const order = waiting.get('counterpart') ?? waiting.get('original');

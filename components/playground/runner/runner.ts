@@ -3,7 +3,7 @@ import type { CompileAnswer } from '@/simulation/language/protocol.ts';
 import type { RunInput } from '@/simulation/run.ts';
 import { isSame } from '../is-same.ts';
 import { editedLiteral } from './edited-literal.ts';
-import { placeWords, superseded, type RunOutcome } from './run-outcome.ts';
+import { placeWords, superseded, type CodePlace, type RunOutcome } from './run-outcome.ts';
 import { workerSource } from './sandbox-frame.ts';
 import { WatchedSandbox, type SandboxPorts } from './watched-sandbox.ts';
 
@@ -132,7 +132,7 @@ export class SandboxRunner implements Runner {
     if (compiling === undefined) return this.runIn(job, () => this.keptSandbox(simulation));
     const answer = await compiling.catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
     if (answer instanceof Error) return { kind: 'unloaded', sentence: answer.message };
-    if (!answer.ok) return { kind: 'uncompiled', sentence: problemSentence(answer) };
+    if (!answer.ok) return { kind: 'uncompiled', ...problemOf(answer) };
     const outcome = await this.runIn(job, () => new WatchedSandbox(this.ports, workerSource(simulation, editedLiteral(answer.files))));
     job.sandbox?.end();
     return outcome;
@@ -163,9 +163,10 @@ export class SandboxRunner implements Runner {
 
 const editsOf = ({ input: { edits = noEdits } }: Job): Edits => edits;
 
-/** `circuit-breaker.ts, line 5: ';' expected.` and how much more there is. */
-function problemSentence({ problems }: Extract<CompileAnswer, { readonly ok: false }>): string {
+/** `circuit-breaker.ts, line 5: ';' expected.` and how many more there are. */
+function problemOf({ problems }: Extract<CompileAnswer, { readonly ok: false }>): { readonly sentence: string; readonly place?: CodePlace } {
   const [first, ...others] = problems;
-  if (first === undefined) return 'The code could not be compiled.';
-  return `${placeWords(first)}: ${first.message}${others.length === 0 ? '' : ` ${others.length} more after it.`}`;
+  if (first === undefined) return { sentence: 'The code could not be compiled.' };
+  const { file, line, message } = first;
+  return { sentence: `${placeWords(first)}: ${message}${others.length === 0 ? '' : ` ${others.length} more after it.`}`, place: { file, line } };
 }

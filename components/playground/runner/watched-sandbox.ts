@@ -96,7 +96,7 @@ export class WatchedSandbox {
   private expectLife(ms: number): void {
     this.stopWaiting();
     this.stopWaiting = this.wait(ms, () => {
-      this.stopWaiting = this.wait(graceMs, () => this.end({ kind: 'silent', sentence: silence(ms, this.lastPlace) }));
+      this.stopWaiting = this.wait(graceMs, () => this.end({ kind: 'silent', ...silence(ms, this.lastPlace) }));
     });
   }
 }
@@ -104,7 +104,7 @@ export class WatchedSandbox {
 /** Signs of life say where the run is, once it came somewhere. */
 const placeOf = ({ file = '', line = 0 }: Partial<CodePlace>): CodePlace | undefined => (file === '' ? undefined : { file, line });
 
-function silence(ms: number, place: CodePlace | undefined): string {
-  const where = place === undefined ? 'Change something to try again.' : `It was last at ${placeWords(place)}.`;
-  return `The run gave no sign of life for ${Math.round(ms / 1000)} s and was ended. ${where}`;
+function silence(ms: number, place: CodePlace | undefined): { readonly sentence: string; readonly place?: CodePlace } {
+  const ended = `The run gave no sign of life for ${Math.round(ms / 1000)} s and was ended`;
+  return place === undefined ? { sentence: `${ended}.` } : { sentence: `${ended}; it was last at ${placeWords(place)}.`, place };
 }
