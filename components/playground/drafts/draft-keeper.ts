@@ -174,8 +174,8 @@ export class DraftKeeper {
   private write(changedAt: number): void {
     const { shelf, slug, newId } = this.ports;
     const { draft, isOwn } = this;
-    const { id, from } = draft !== undefined && isOwn ? draft : { id: newId(), from: draft?.id ?? '' };
-    this.draft = { id, slug, edits: this.desk.edits, changedAt, ran: 'no', from };
+    const id = draft !== undefined && isOwn ? draft.id : newId();
+    this.draft = { id, slug, edits: this.desk.edits, changedAt, ran: 'no' };
     this.isOwn = true;
     this.lastAt = changedAt;
     this.become({ keeping: shelf.keep(this.draft) });

@@ -31,16 +31,9 @@ export class DraftShelf {
   /** A pattern's drafts, the one that changed last first. */
   list(slug: string): readonly Draft[] {
     const found = new Map<string, Draft>();
-    attempt(() => {
-      const storage = this.stores.local();
-      for (let index = 0; index < storage.length; index += 1) {
-        const key = storage.key(index);
-        const draft = key?.startsWith(draftKeys(slug)) ? parseDraft(slug, key, storage.getItem(key)) : undefined;
-        if (draft !== undefined) found.set(draftKey(draft), draft);
-      }
-    });
+    for (const draft of this.stored(slug)) found.set(draftKey(draft), draft);
     for (const [key, draft] of this.unkept) if (draft.slug === slug) found.set(key, draft);
-    return [...found.values()].sort((one, other) => other.changedAt - one.changedAt);
+    return [...found.values()].sort(latestFirst);
   }
 
   read(slug: string, id: string): Draft | undefined {
@@ -48,29 +41,20 @@ export class DraftShelf {
     return this.unkept.get(key) ?? attempt(() => parseDraft(slug, key, this.stores.local().getItem(key)));
   }
 
-  /** Writes it down at once. Where there is no room, earlier forms of what stands elsewhere make place first. */
+  /** Writes it down at once. Where there is no room, what stands once more in a newer draft makes place. */
   keep(draft: Draft): Keeping {
     const keeping = this.write(draft);
     if (keeping !== 'full') return keeping;
-    for (const spare of this.byWorth(draft.slug).filter(({ isSpare }) => isSpare)) {
-      if (spare.draft.id === draft.id) continue;
-      this.remove(spare.draft);
-      const retried = this.write(draft);
-      if (retried !== 'full') return retried;
-    }
-    return 'full';
+    for (const spare of repeated(this.stored(draft.slug))) if (spare.id !== draft.id) this.remove(spare);
+    return this.write(draft);
   }
 
-  /** Lets the least worth go where there are too many: never those in use, and never what could not be read. */
+  /** Where there are too many, lets go what stands once more in a newer one, then the oldest: never those in use, and never what could not be read. */
   prune(slug: string, inUse: readonly string[]): void {
-    const drafts = this.byWorth(slug);
-    let over = drafts.length - draftsMax;
-    for (const { draft } of drafts) {
-      if (over <= 0) return;
-      if (inUse.includes(draft.id)) continue;
-      this.remove(draft);
-      over -= 1;
-    }
+    const drafts = this.stored(slug);
+    const spare = repeated(drafts);
+    const leaving = [...spare.toReversed(), ...drafts.toReversed().filter((draft) => !spare.includes(draft))].filter(({ id }) => !inUse.includes(id));
+    for (const draft of leaving.slice(0, Math.max(0, drafts.length - draftsMax))) this.remove(draft);
   }
 
   place(slug: string): TabsPlace | undefined {
@@ -87,6 +71,19 @@ export class DraftShelf {
   toOpen(slug: string): Draft | undefined {
     const place = this.place(slug);
     return (place && this.read(slug, place.id)) ?? this.list(slug)[0];
+  }
+
+  private stored(slug: string): readonly Draft[] {
+    const found: Draft[] = [];
+    attempt(() => {
+      const storage = this.stores.local();
+      for (let index = 0; index < storage.length; index += 1) {
+        const key = storage.key(index);
+        const draft = key?.startsWith(draftKeys(slug)) ? parseDraft(slug, key, storage.getItem(key)) : undefined;
+        if (draft !== undefined) found.push(draft);
+      }
+    });
+    return found.sort(latestFirst);
   }
 
   private write(draft: Draft): Keeping {
@@ -107,17 +104,12 @@ export class DraftShelf {
     this.unkept.delete(draftKey(draft));
     attempt(() => this.stores.local().removeItem(draftKey(draft)));
   }
-
-  /** The least worth first: what stands once more in a newer draft or was written on from there, oldest first; then the others, oldest first. */
-  private byWorth(slug: string): readonly { readonly draft: Draft; readonly isSpare: boolean }[] {
-    const drafts = this.list(slug);
-    const rated = drafts.map((draft, index) => ({
-      draft,
-      isSpare: drafts.some(({ from }) => from === draft.id) || drafts.slice(0, index).some(({ edits }) => isSameCode(edits, draft.edits)),
-    }));
-    return rated.reverse().sort((one, other) => Number(other.isSpare) - Number(one.isSpare));
-  }
 }
+
+const latestFirst = (one: Draft, other: Draft) => other.changedAt - one.changedAt;
+
+/** Those whose texts stand once more in a newer one. */
+const repeated = (drafts: readonly Draft[]): readonly Draft[] => drafts.filter(({ edits }, index) => drafts.slice(0, index).some((newer) => isSameCode(newer.edits, edits)));
 
 const placeKey = (slug: string) => `breakable.draft.1.${slug}`;
 

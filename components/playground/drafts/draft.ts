@@ -13,8 +13,6 @@ export interface Draft {
   /** Wall clock, ms since 1970. */
   readonly changedAt: number;
   readonly ran: DraftRan;
-  /** The draft that it was written on from, or ''. */
-  readonly from: string;
 }
 
 /** Of the value in storage, in UTF-16 units: more is neither written nor read. A browser holds about 5 million of them for all pages of a site. */
@@ -25,16 +23,16 @@ export const draftKeys = (slug: string): string => `breakable.draft.1.${slug}.`;
 
 export const draftKey = ({ slug, id }: Pick<Draft, 'slug' | 'id'>): string => draftKeys(slug) + id;
 
-export const draftText = ({ edits, changedAt, ran, from }: Draft): string => JSON.stringify({ edits, changedAt, ran, from });
+export const draftText = ({ edits, changedAt, ran }: Draft): string => JSON.stringify({ edits, changedAt, ran });
 
 /** Storage is a stranger's too. @returns undefined for what is not a draft of this pattern in this format */
 export function parseDraft(slug: string, key: string, text: string | null): Draft | undefined {
   const id = key.slice(draftKeys(slug).length);
   if (text === null || text.length > draftUnitsMax || !key.startsWith(draftKeys(slug)) || !/^[a-z0-9-]{1,64}$/.test(id)) return undefined;
   try {
-    const { edits, changedAt, ran, from } = JSON.parse(text) as { readonly [Field in keyof Draft]?: unknown };
-    if (!isEdits(edits) || !isRan(ran) || typeof from !== 'string' || typeof changedAt !== 'number' || !(changedAt >= 0 && changedAt <= dateMax)) return undefined;
-    return { id, slug, edits, changedAt, ran, from };
+    const { edits, changedAt, ran } = JSON.parse(text) as { readonly [Field in keyof Draft]?: unknown };
+    if (!isEdits(edits) || !isRan(ran) || typeof changedAt !== 'number' || !(changedAt >= 0 && changedAt <= dateMax)) return undefined;
+    return { id, slug, edits, changedAt, ran };
   } catch {
     return undefined;
   }
