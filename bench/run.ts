@@ -14,7 +14,7 @@ function allBenches(): ReadonlyMap<string, () => Promise<{ readonly bench: Bench
   const ofPatterns = readdirSync(join(root, 'patterns'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.bench.ts'))
     .map((path) => [path.split(/[\\/]/).at(-1)!.replace('.bench.ts', ''), file('patterns', path)] as const);
-  return new Map([...ofPatterns, ['kernel', file('bench', 'kernel', 'kernel.bench.ts')], ['first-load', file('bench', 'first-load.bench.ts')], ['playground', file('bench', 'playground', 'playground.bench.ts')]]);
+  return new Map([...ofPatterns, ['kernel', file('bench', 'kernel', 'kernel.bench.ts')], ['first-load', file('bench', 'first-load.bench.ts')], ['playground', file('bench', 'playground', 'playground.bench.ts')], ['editing', file('bench', 'editing', 'editing.bench.ts')]]);
 }
 
 /** `npm run bench -- [name…] [--json] [--check]`: the figures side by side; with --check it fails where a target is missed. */

@@ -6,7 +6,7 @@ import { Problem } from '../../scripts/command.mjs';
 import { root } from '../../scripts/root.mjs';
 import type { ScenarioData } from '../../simulation/scenario.ts';
 import type { SeenRun } from './in-page.ts';
-import { openPage, type OpenedSite } from './opened-site.ts';
+import { openPage, type OpenedSite } from '../opened-site.ts';
 
 export interface LoadedPage {
   readonly page: Page;
@@ -17,6 +17,9 @@ export interface LoadedPage {
   readonly moveTo: (us: number) => Promise<void>;
 }
 
+/** Stands in each page that is measured. */
+export const measuringScript = 'bench/playground/in-page.ts';
+
 const slugs = () => readdirSync(join(root, 'generated', 'catalog')).map((file) => file.replace(/\.json$/, '')).sort();
 
 /** Opens the first pattern's page on a desk and waits until its instrument is live. */
@@ -24,7 +27,7 @@ export async function openLoadedPage(site: OpenedSite): Promise<LoadedPage> {
   const slug = slugs()[0];
   if (slug === undefined) throw new Problem('There is no pattern whose playground could be measured.');
   const { data } = JSON.parse(readFileSync(join(root, 'generated', 'catalog', `${slug}.json`), 'utf8')) as CatalogFile;
-  const page = await openPage(site);
+  const page = await openPage(site, measuringScript);
   await page.goto(`${site.address}/patterns/${slug}/`, { waitUntil: 'load' });
   const press = (...events: readonly object[]) => page.evaluate((detail) => void document.dispatchEvent(new CustomEvent('breakable:press', { detail })), events);
   const runWith: LoadedPage['runWith'] = async (arm, asked) => {

@@ -2,9 +2,9 @@ import { exactly, type Bar } from '../bar.ts';
 import { Problem } from '../../scripts/command.mjs';
 import { framesKept } from './frames.ts';
 import type { SeenRun } from './in-page.ts';
-import { flood, openLoadedPage, underWay, type LoadedPage } from './loaded-page.ts';
+import { flood, measuringScript, openLoadedPage, underWay, type LoadedPage } from './loaded-page.ts';
 import { liveMegabytes, playFor } from './memory.ts';
-import { openPage, withSite, type OpenedSite } from './opened-site.ts';
+import { openPage, withSite, type OpenedSite } from '../opened-site.ts';
 import { framesToView } from './scrubbing.ts';
 
 const messagesLeast = 200;
@@ -30,7 +30,7 @@ export const bench = (): Promise<readonly Bar[]> =>
 async function playing(site: OpenedSite, { page, press, moveTo }: LoadedPage, run: SeenRun): Promise<readonly Bar[]> {
   const fewest = Math.min(...Array.from({ length: 9 }, (_, half) => underWay(run, fullFromUs + half * 500_000)));
   if (fewest < messagesLeast) throw new Problem(`The flood has ${fewest} messages under way, fewer than the ${messagesLeast} that playing is measured with.`);
-  const blank = await openPage(site);
+  const blank = await openPage(site, measuringScript);
   await press({ type: 'speed.chosen', speed: 1 });
   const fromFull = async () => {
     await moveTo(fullFromUs);

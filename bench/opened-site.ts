@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { build } from 'esbuild';
-import { findBrowser } from '../../scripts/browser.mjs';
-import { Problem } from '../../scripts/command.mjs';
-import { freePort, host } from '../../scripts/port.mjs';
-import { root } from '../../scripts/root.mjs';
-import { buildSite, isSiteCurrent, serving } from '../../scripts/site.mjs';
+import { findBrowser } from '../scripts/browser.mjs';
+import { Problem } from '../scripts/command.mjs';
+import { freePort, host } from '../scripts/port.mjs';
+import { root } from '../scripts/root.mjs';
+import { buildSite, isSiteCurrent, serving } from '../scripts/site.mjs';
 
 export interface OpenedSite {
   readonly address: string;
@@ -33,9 +33,9 @@ export async function withSite<Result>(measure: (site: OpenedSite) => Promise<Re
   }
 }
 
-/** A page on a desk, blank until it is sent somewhere, with the measuring script in it. */
-export async function openPage({ browser }: OpenedSite): Promise<Page> {
-  const { outputFiles } = await build({ entryPoints: [join(root, 'bench', 'playground', 'in-page.ts')], bundle: true, write: false, format: 'iife', target: 'es2022', logLevel: 'error' });
+/** A page on a desk, blank until it is sent somewhere, with a measuring script in it: its path from the root. */
+export async function openPage({ browser }: OpenedSite, script: string): Promise<Page> {
+  const { outputFiles } = await build({ entryPoints: [join(root, script)], bundle: true, write: false, format: 'iife', target: 'es2022', logLevel: 'error' });
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage();
   await page.addInitScript(outputFiles[0]!.text);
   await page.goto('about:blank');
