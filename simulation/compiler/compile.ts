@@ -11,6 +11,7 @@ import { reassignedIn } from './lifting.ts';
 import { problemsIn, type Problem } from './problems.ts';
 import { reportsBefore, reportsOf } from './reports.ts';
 import { compileStatements } from './statements.ts';
+import { withoutTypes } from './without-types.ts';
 
 export interface CompileOptions {
   /** The name that positions carry: the file's own, without `.ts`. */
@@ -53,9 +54,9 @@ const options: ts.CompilerOptions = {
  * functions, and no global beside those of its scope. The text is strict and needs no eval: it can stand in a script.
  */
 export function compile(text: string, { file, executor, decisive: asked = [], original = text, isKnownToRun = false }: CompileOptions): Compiled {
-  const source = ts.createSourceFile(path, text, { languageVersion: ts.ScriptTarget.ES2022 }, true);
+  const source = parsed(text);
   const program = programOf(source, { ...options, noCheck: true });
-  const problems = problemsIn(program, source, isKnownToRun ? undefined : () => programOf(source, options));
+  const problems = problemsIn(program, source, isKnownToRun ? undefined : () => programOf(withoutTypes(parsed(text)), options));
   if (problems.length > 0) return { ok: false, problems };
   const globals = new Set<string>();
   const awaits: { line: number; column: number }[] = [];
@@ -71,6 +72,7 @@ export function compile(text: string, { file, executor, decisive: asked = [], or
 }
 
 const path = 'module.ts';
+const parsed = (text: string) => ts.createSourceFile(path, text, { languageVersion: ts.ScriptTarget.ES2022 }, true);
 let language: ts.SourceFile | undefined;
 
 function programOf(source: ts.SourceFile, compilerOptions: ts.CompilerOptions): ts.Program {

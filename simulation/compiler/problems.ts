@@ -57,13 +57,13 @@ export function problemsIn(program: ts.Program, source: ts.SourceFile, checking:
   const lines = source.getLineStarts().length;
   if (lines > linesMax) add(0, `The file has ${lines} lines, and ${linesMax} is the most that can be run: split it.`);
   refuse(source, program.getTypeChecker(), (node, message) => add(node.getStart(source), message));
-  if (problems.length === 0 && checking !== undefined) report(earlyErrorsIn(checking(), source));
+  if (problems.length === 0 && checking !== undefined) report(earlyErrorsIn(checking(), source.fileName));
   return problems.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-function earlyErrorsIn(program: ts.Program, source: ts.SourceFile): readonly ts.Diagnostic[] {
+function earlyErrorsIn(program: ts.Program, file: string): readonly ts.Diagnostic[] {
   try {
-    return program.getSemanticDiagnostics(source).filter(({ code }) => earlyErrors.has(code));
+    return program.getSemanticDiagnostics(program.getSourceFile(file)).filter(({ code }) => earlyErrors.has(code));
   } catch {
     // The checker itself fails on rare code, such as a thenable that an async generator yields. Such code can still be run.
     return [];
