@@ -1,0 +1,41 @@
+import type { HostileProgram } from '../hostile-program.ts';
+
+const stops = { place: 'function', outcome: 'stops', says: /endless loop|nested more than/ } as const;
+
+/** Code that never comes to an end by itself, within one event. Each step of it is compiled code, so the budget counts it. */
+export const loops: readonly HostileProgram[] = [
+  { ...stops, name: 'a for loop', text: 'for (;;) {}' },
+  { ...stops, name: 'a while loop', text: 'let turns = 0;\nwhile (true) turns += 1;' },
+  { ...stops, name: 'a do loop', text: 'do {} while (true);' },
+  { ...stops, name: 'a labelled loop that inner ones continue', text: 'outer: for (;;) {\n  for (;;) continue outer;\n}' },
+  { ...stops, name: 'a loop that catches what ends it', text: 'for (;;) {\n  try { for (;;) {} } catch {} finally { continue; }\n}' },
+  { ...stops, name: 'a finally that returns over what ends it', text: 'const stay = () => { try { for (;;) {} } finally { return 1; } };\nfor (;;) stay();' },
+  { ...stops, name: 'a loop while a class is defined', place: 'module', text: 'class Endless {\n  static { for (;;) {} }\n}' },
+  { ...stops, name: 'a loop at the top of the module', place: 'module', text: 'for (let turn = 0; turn > -1; turn += 1) {}' },
+  { ...stops, name: 'a list that grows while it is walked', text: 'const list = [0];\nfor (const item of list) list.push(item);' },
+  { ...stops, name: 'a map whose keys are put back while it is walked', text: 'const map = new Map([[0, 0]]);\nmap.forEach((value, key) => { map.delete(key); map.set(key, value); });' },
+  { ...stops, name: 'waiting for a clock by asking it', text: 'const until = Date.now() + 1_000;\nwhile (Date.now() < until) performance.now();' },
+  { ...stops, name: 'recursion', text: 'const dig = (): number => dig() + 1;\ndig();' },
+  { ...stops, name: 'mutual recursion', text: 'const ping = (): number => pong();\nconst pong = (): number => ping() + 1;\nping();' },
+  { ...stops, name: 'recursion in a default', text: 'const dig = (deeper: number = dig()): number => deeper;\ndig();' },
+  { ...stops, name: 'recursion in an async function', text: 'const dig = async (): Promise<void> => { await dig(); };\nvoid dig();' },
+  { ...stops, name: 'recursion after an await', text: 'const dig = async (): Promise<void> => { await null; await dig(); };\nvoid dig();' },
+  { ...stops, name: 'a generator that is spread', text: 'function* all() { for (;;) yield 1; }\nconst everything = [...all()];' },
+  { ...stops, name: 'a generator that goes on when it is told to return', text: 'function* all() { for (;;) try { yield 1; } finally { continue; } }\nfor (const one of all()) break;' },
+  { ...stops, name: 'an async generator', text: 'async function* all() { for (;;) yield 1; }\nvoid (async () => { for await (const one of all()) void one; })();' },
+  { ...stops, name: 'for await of an iterator without end', text: 'const all = { [Symbol.asyncIterator]: () => ({ next: async () => ({ done: false, value: 1 }) }) };\nvoid (async () => { for await (const one of all) void one; })();' },
+  { ...stops, name: 'a chain of microtasks', text: 'const again = () => queueMicrotask(again);\nagain();' },
+  { ...stops, name: 'a chain of promises', text: 'const again = (): Promise<void> => Promise.resolve().then(again);\nvoid again();' },
+  { ...stops, name: 'a thenable that resolves with itself', text: 'const again = { then(resolve: (value: unknown) => void) { resolve(again); } };\nvoid Promise.resolve(again);' },
+  { ...stops, name: 'a getter that asks itself', text: 'const mirror = { get value(): number { return mirror.value + 1; } };\nvoid mirror.value;' },
+  { ...stops, name: 'a proxy whose traps ask it again', text: 'const mirror: Record<PropertyKey, unknown> = new Proxy({}, { get: (_, key) => mirror[key], has: (_, key) => key in mirror, ownKeys: () => Object.keys(mirror) });\ntry { void mirror.value; } catch {}\nvoid Object.keys(mirror);' },
+  { ...stops, name: 'a text that never ends its toString', text: 'const word = { toString(): string { for (;;) {} } };\nvoid `${word}`;' },
+  { ...stops, name: 'a number whose valueOf needs itself', text: 'const number = { valueOf: (): number => +number };\nvoid (+number);' },
+  { ...stops, name: 'a primitive that needs itself', text: 'const value = { [Symbol.toPrimitive]: (): string => `${value}` };\nvoid `${value}`;' },
+  { ...stops, name: 'a sort that never compares to an end', text: '[3, 1, 2].sort(() => { for (;;) {} });' },
+  { ...stops, name: 'a replacement that never comes', text: "'abc'.replace(/./g, () => { for (;;) {} });" },
+  { ...stops, name: 'a toJSON that gives itself', text: 'const self = { toJSON: (): unknown => JSON.parse(JSON.stringify(self)) };\nJSON.stringify(self);' },
+  { ...stops, name: 'a reviver that parses on', text: "const revive = (): unknown => JSON.parse('[1]', revive);\nrevive();" },
+  { ...stops, name: 'an iterator without end in Array.from', text: 'Array.from({ [Symbol.iterator]: () => ({ next: () => ({ done: false, value: 0 }) }) });' },
+  { ...stops, name: 'an instanceof that lies about what ends it', text: 'Object.defineProperty(Error, Symbol.hasInstance, { value: () => false });\nfor (;;) try { for (;;) {} } catch {}' },
+];
