@@ -1,8 +1,8 @@
-import { noEdits } from '@/simulation/edits/edits.ts';
 import type { RunInput, RunResult } from '@/simulation/run.ts';
 import { isSame } from './is-same.ts';
 import { chosen, inputOf, type PlaygroundContext, type Scope } from './playground-context.ts';
 import type { PlaygroundSettings } from './playground-settings.ts';
+import { answers } from './runner/answers.ts';
 import type { RunnerOrder } from './runner/runner-actor.ts';
 
 /** What a choice brings about. */
@@ -55,10 +55,6 @@ function comparesAfter({ context, event }: Scope, settings: PlaygroundSettings):
       return context.isComparing;
   }
 }
-
-/** This run is the one that the input asks for. */
-export const answers = (run: RunResult, { experiment, seed, knobs, faults, mutant = '', edits = noEdits, control }: RunInput): boolean =>
-  run.experiment === experiment && run.seed === seed && run.mutant === mutant && isSame(run.edits, edits) && run.control === control && isSame(run.knobs, knobs) && isSame(run.faults, faults);
 
 /** The two are one world with the pattern and without it, so that what differs between them is the pattern's doing. */
 const isArmOf = (run: RunResult, counterpart: RunResult): boolean =>

@@ -1,6 +1,6 @@
 import type { RunInput, RunResult } from '@/simulation/run.ts';
-import { answers } from './playground-comparison.ts';
 import type { PlaygroundContext } from './playground-context.ts';
+import { answers } from './runner/answers.ts';
 import type { RunnerOrder } from './runner/runner-actor.ts';
 
 /** A changed pattern broke a promise. Whether the change is to blame shows in a run of the code as it is. */

@@ -1,4 +1,5 @@
 import type { RunInput } from '@/simulation/run.ts';
+import { answers } from './answers.ts';
 import { placeWords, superseded, type CodePlace, type RunOutcome } from './run-outcome.ts';
 import { parseRunResult } from './run-result-schema.ts';
 import type { Sandbox, SandboxMessage } from './sandbox.ts';
@@ -65,6 +66,7 @@ export class WatchedSandbox {
   private receive(message: SandboxMessage): void {
     if (this.isOver) return;
     if (message.type === 'loaded') {
+      if (this.isLoaded) return;
       this.isLoaded = true;
       this.stopWaiting();
       if (this.job !== undefined) this.ask(this.job);
@@ -73,16 +75,16 @@ export class WatchedSandbox {
     else if (message.type === 'beat') {
       this.lastPlace = placeOf(message) ?? this.lastPlace;
       this.expectLife(silenceMsMax);
-    } else if (message.run === this.job.number) this.answer(message);
+    } else if (message.run === this.job.number) this.answer(message, this.job.input);
   }
 
-  private answer(message: Extract<SandboxMessage, { readonly run: number }>): void {
+  private answer(message: Extract<SandboxMessage, { readonly run: number }>, input: RunInput): void {
     if (message.type === 'refused') {
       const words = message.message.slice(0, 500);
       return this.settle({ kind: 'refused', sentence: message.name === 'InputError' ? words : `The simulation stopped: ${words}` });
     }
     const result = parseRunResult(message.json);
-    if (result === undefined) this.end({ kind: 'garbled', sentence: 'What the simulation sent back was not a run, so it is not shown.' });
+    if (result === undefined || !answers(result, input)) this.end({ kind: 'garbled', sentence: 'What the simulation sent back was not the run that was asked for, so it is not shown.' });
     else this.settle({ kind: 'run', result });
   }
 
