@@ -4,6 +4,8 @@ import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { ScenarioData } from '@/simulation/scenario.ts';
 import { takeEarlyPresses } from './early-presses.ts';
 import { asksForKeys, pressOfKey } from './keyboard.ts';
+import { loadOpening } from './link/opening-finder.ts';
+import { useOpening } from './link/use-opening.ts';
 import { stillTabAfterKey } from './panel/tab-after-key.ts';
 import { picked } from './pick.ts';
 import { PlaygroundBoundary, PlaygroundMissing } from './playground-boundary.tsx';
@@ -16,17 +18,20 @@ const LivePlayground = dynamic(() => load().then(({ Playground }) => Playground,
 
 interface PlaygroundIslandProps {
   readonly data: ScenarioData;
+  /** The catalog's version. */
+  readonly version: string;
   /** The still. */
   readonly children: ReactNode;
 }
 type SendPresses = (presses: readonly Press[]) => void;
 
 /**
- * The instrument as the server drew it, until it is first pressed. Then the live one is fetched behind it; what was pressed
- * in the meantime is kept, and pressed again when it stands. Buttons elsewhere on the page press through `breakable:press`.
+ * The instrument as the server drew it, until it is first pressed, or for as long as nothing is to be opened: a link's run or the reader's
+ * draft. Then the live one is fetched behind it; what was pressed in the meantime is kept, and pressed again when it stands. Buttons
+ * elsewhere on the page press through `breakable:press`.
  */
-export function PlaygroundIsland({ data, children }: PlaygroundIslandProps) {
-  const [isWanted, setIsWanted] = useState(false);
+export function PlaygroundIsland({ data, version, children }: PlaygroundIslandProps) {
+  const { opening, isWanted, want } = useOpening(data, version);
   const [stands, setStands] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
   const kept = useRef<Press[]>([]);
@@ -34,10 +39,10 @@ export function PlaygroundIsland({ data, children }: PlaygroundIslandProps) {
   const noteFocus = useFocusHandedOver(frame, stands);
 
   const take = useCallback((presses: readonly Press[]) => {
-    setIsWanted(true);
+    want();
     if (sendPresses.current === undefined) kept.current.push(...presses);
     else sendPresses.current(presses);
-  }, []);
+  }, [want]);
   const onStands = useCallback((send: SendPresses) => {
     noteFocus();
     sendPresses.current = send;
@@ -53,9 +58,10 @@ export function PlaygroundIsland({ data, children }: PlaygroundIslandProps) {
   return (
     <div ref={frame} aria-busy={isWanted && !stands}>
       {!stands && children}
-      {isWanted && (
+      {isWanted && opening === 'missing' && <PlaygroundMissing />}
+      {isWanted && opening !== undefined && opening !== 'missing' && (
         <PlaygroundBoundary>
-          <LivePlayground data={data} onStands={onStands} />
+          <LivePlayground data={data} version={version} opening={opening} onStands={onStands} />
         </PlaygroundBoundary>
       )}
     </div>
@@ -91,7 +97,7 @@ function listenTo(host: HTMLElement, take: SendPresses): () => void {
     take([meant]);
   });
   // Whoever points at the instrument is about to press it.
-  on('pointerover', () => void load().catch(() => undefined));
+  on('pointerover', () => void Promise.all([load(), loadOpening()]).catch(() => undefined));
   document.addEventListener('breakable:press', (event) => take((event as CustomEvent<readonly Press[]>).detail), { signal });
   const early = takeEarlyPresses();
   if (early.length > 0) take(early);

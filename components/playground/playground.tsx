@@ -12,7 +12,10 @@ import { runNoted } from './drafts/run-noted.ts';
 import { useDrafts } from './drafts/use-drafts.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { InstrumentFrame } from './instrument-frame.tsx';
+import { LinkNotice } from './link/link-notice.tsx';
 import type { Opening } from './link/opening.ts';
+import { useAddress } from './link/use-address.ts';
+import { useOpenedLinks } from './link/use-opened-links.ts';
 import { Panel } from './panel/panel.tsx';
 import { comparisonState } from './playground-comparison.ts';
 import { isAwaiting } from './playground-context.ts';
@@ -31,17 +34,19 @@ import { useStateBroadcast } from './use-state-broadcast.ts';
 
 interface PlaygroundProps {
   readonly data: ScenarioData;
-  /** What it opens with; the first experiment where there is none. */
-  readonly opening?: Opening;
+  /** The catalog's version. */
+  readonly version: string;
+  /** What it opens with. Another one is gone to. */
+  readonly opening: Opening;
   /** Called when the first run has arrived and there is something to see, with the way to press its controls from outside. */
   readonly onStands: (press: (presses: readonly Press[]) => void) => void;
 }
 
 /** The live instrument. It draws what the machine, the run and the playhead say, and sends what the reader does. */
-export function Playground({ data, opening, onStands }: PlaygroundProps) {
+export function Playground({ data, version, opening, onStands }: PlaygroundProps) {
   const [playhead] = useState(() => new MutablePlayhead());
   useDrafts(data.slug, opening);
-  const actor = useActorRef(playgroundMachine, { input: { data, playhead, openRunner: () => runNoted(runnerFor(data), draftKeeperOf(data.slug)), ...(opening && { opening }) } });
+  const actor = useActorRef(playgroundMachine, { input: { data, playhead, openRunner: () => runNoted(runnerFor(data), draftKeeperOf(data.slug)), opening } });
   const mode = useSelector(actor, ({ value }): PlaygroundMode => value);
   const { run, settings, sentence, selected, pane, isRaised, counterpart, answered, failedAt, original, codeAt } = useSelector(actor, ({ context }) => context);
   const comparison = useSelector(actor, ({ context }) => comparisonState(context));
@@ -53,9 +58,12 @@ export function Playground({ data, opening, onStands }: PlaygroundProps) {
   useStateBroadcast({ data, run, settings, mode, playhead });
   const [send] = useState(() => (press: Press) => actor.send(press));
   const isAwaited = useSelector(actor, isAwaiting);
+  useOpenedLinks(opening, send);
+  useAddress({ data, version, opening, run, settings, mode, isAwaited, pane, playhead });
   const blame = useMemo(() => blameIn(run, original), [run, original]);
   const notice = (
     <>
+      <LinkNotice slug={data.slug} version={version} opening={opening} run={run} pane={pane} send={send} />
       {sentence !== '' && <FailureNotice key={answered} sentence={sentence} place={failedAt} edits={settings.edits} send={send} />}
       {isAwaited && <RunningNotice send={send} />}
     </>

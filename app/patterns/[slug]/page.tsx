@@ -14,6 +14,7 @@ import { CopyButton } from '@/components/ui/copy-button.tsx';
 import { Icon } from '@/components/ui/icon.tsx';
 import { readArticle } from '@/lib/article.ts';
 import { readCatalog, readCatalogFile } from '@/lib/catalog.ts';
+import { catalogVersion } from '@/lib/catalog-version.ts';
 import { categories } from '@/lib/category.ts';
 import { patternSlugs } from '@/lib/folders.ts';
 import { articleTags } from './article-tags.tsx';
@@ -40,6 +41,7 @@ export default async function PatternPage({ params }: PatternPageProps) {
   const file = readCatalogFile(slug);
   const { default: Body } = (await import(`@/content/patterns/${slug}.mdx`)) as ArticleBody;
   const code = `${slug}.ts`;
+  const version = catalogVersion();
   return (
     <div className="beside-rail min-h-dvh">
       <Rail groups={groups} current={slug} />
@@ -65,7 +67,7 @@ export default async function PatternPage({ params }: PatternPageProps) {
               {title}, running
             </h2>
             <script dangerouslySetInnerHTML={{ __html: earlyPressScript }} />
-            <PlaygroundIsland data={file.data}>
+            <PlaygroundIsland data={file.data} version={version}>
               <PlaygroundStill data={file.data} run={file.still.result} />
             </PlaygroundIsland>
           </section>

@@ -6,6 +6,7 @@ import type { PlaygroundSettings } from '../playground-settings.ts';
 import { settingsAfter } from '../settings-after.ts';
 import { faultsOfText, numberIn } from './fault-text.ts';
 import { fieldsOf } from './fragment-fields.ts';
+import { isRunLink } from './is-run-link.ts';
 import { linkFormat, linkLengthMax, panes } from './link-format.ts';
 import type { LinkGround } from './link-ground.ts';
 import { damaged, foreign, LinkProblem, quoted } from './link-problem.ts';
@@ -17,9 +18,6 @@ export type DecodedLink =
   | { /** The fragment is none of ours. */ readonly kind: 'none' }
   | { readonly kind: 'run'; readonly shared: SharedRun }
   | { /** One line for the reader. */ readonly kind: 'problem'; readonly sentence: string };
-
-/** Whether a fragment, with or without its #, says that it is a run. */
-export const isRunLink = (fragment: string): boolean => /^#?run=/.test(fragment);
 
 /**
  * Reads what a stranger wrote. Everything is bounded before it is looked at, and held against the scenario before it is believed.
