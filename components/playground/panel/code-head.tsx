@@ -1,57 +1,47 @@
-import type { ChangeEvent } from 'react';
+import type { ReactNode } from 'react';
 import { buttonLook } from '@/components/ui/button-look.ts';
 import { CopyButton } from '@/components/ui/copy-button.tsx';
 import { Icon } from '@/components/ui/icon.tsx';
 import type { ScenarioData } from '@/simulation/scenario.ts';
-import type { PlaygroundEvent, SendEvent } from '../playground-event.ts';
-import type { PlaygroundSettings } from '../playground-settings.ts';
+import type { SendEvent } from '../playground-event.ts';
+import { CodeIcon } from './code-icon.tsx';
+import { eventOfVersion, VersionChoice } from './version-choice.tsx';
 
 interface Props {
   readonly data: ScenarioData;
-  readonly settings: PlaygroundSettings;
-  readonly files: readonly string[];
+  /** The wrong version that runs, or ''. */
+  readonly mutant: string;
   readonly file: string;
-  readonly onFile: (file: string) => void;
+  /** The file's name, or the choice of one. */
+  readonly children: ReactNode;
+  readonly onEdit: () => void;
+  /** Back to the reader's own code, where there is some. */
+  readonly onBack: (() => void) | undefined;
   readonly send: SendEvent;
 }
 
-/** Which file, which version of it, and the way to take it home: the code as it is, never a wrong version. */
-export function CodeHead({ data, settings: { mutant }, files, file, onFile, send }: Props) {
-  const choose = ({ target }: ChangeEvent<HTMLSelectElement>) => send(eventOfVersion(data, target.value));
+/** Which file, which version of it, and the ways to edit it and to take it home: the code as it is, never a wrong version. */
+export function CodeHead({ data, mutant, file, children, onEdit, onBack, send }: Props) {
   return (
     <div className="code-head">
-      {files.length > 1 ? (
-        <select className="tweak-select mono" aria-label="File" value={file} onChange={({ target }) => onFile(target.value)}>
-          {files.map((name) => (
-            <option key={name} value={name}>{name}.ts</option>
-          ))}
-        </select>
+      {children}
+      <VersionChoice data={data} mutant={mutant} send={send} />
+      {mutant === '' ? (
+        <span className="code-actions">
+          <CopyButton look="small" href={`/code/${file}.ts`} icon={<Icon name="copy" size={14} />} label="Copy" />
+          <a className={buttonLook.small} href={`/code/${file}.ts`} title="The file as it is, as plain text">Raw</a>
+          <button type="button" className={buttonLook.outlinedSmall} onClick={onEdit}>
+            <CodeIcon name="edit" />
+            Edit
+          </button>
+        </span>
       ) : (
-        <span className="code-file mono">{file}.ts</span>
+        <span className="code-actions">
+          {onBack === undefined
+            ? <button type="button" className={buttonLook.small} onClick={() => send(eventOfVersion(data, ''))}>Put it back</button>
+            : <button type="button" className={buttonLook.outlinedSmall} onClick={onBack}>Back to your edit</button>}
+        </span>
       )}
-      <select className="tweak-select code-version" aria-label="Version" data-wrong={mutant === '' ? undefined : ''} value={mutant} onChange={choose}>
-        <option value="">{asItIs(data.mutants.length)}</option>
-        <optgroup label="Wrong versions">
-          {data.mutants.map(({ name, label }) => (
-            <option key={name} value={name}>{label}</option>
-          ))}
-        </optgroup>
-      </select>
-      <span className="code-actions">
-        {mutant !== '' && (
-          <button type="button" className={buttonLook.small} onClick={() => send(eventOfVersion(data, ''))}>Put it back</button>
-        )}
-        {mutant === '' && <CopyButton look="small" href={`/code/${file}.ts`} icon={<Icon name="copy" size={14} />} label="Copy" />}
-        <a className={buttonLook.small} href={`/code/${file}.ts`} title="The file as it is, as plain text">Raw</a>
-      </span>
     </div>
   );
-}
-
-const asItIs = (wrong: number): string => (wrong === 0 ? 'As it is' : `As it is (${wrong} wrong version${wrong === 1 ? '' : 's'})`);
-
-/** A wrong version is chosen with the break that shows it, so that experiment and seed fit. */
-function eventOfVersion({ breaks }: ScenarioData, mutant: string): PlaygroundEvent {
-  const shown = mutant === '' ? undefined : breaks.find((each) => each.mutant === mutant);
-  return shown === undefined ? { type: 'mutant.chosen', name: mutant } : { type: 'break.chosen', name: shown.name };
 }

@@ -1,26 +1,36 @@
-import { memo, useCallback, useState, type ReactNode } from 'react';
+import { memo, useCallback, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { usePlayheadValue } from '../canvas/use-playhead-value.ts';
 import type { Playhead } from '../playhead.ts';
 import { piecesOf } from './code-difference.ts';
 import { hitsAt } from './code-hits.ts';
-import type { CodeRow, PlacedLine } from './code-rows.ts';
+import { rowOfLine, type CodeRow, type PlacedLine } from './code-rows.ts';
 
 interface Props {
-  readonly file: string;
-  readonly rows: readonly CodeRow[];
-  readonly colors: readonly string[];
-  /** Those of this file. */
-  readonly placed: readonly PlacedLine[];
+  readonly code: { readonly file: string; readonly rows: readonly CodeRow[]; readonly colors: readonly string[] };
+  /** The decisive lines of this file, and the one to blame for a broken promise with its number in the chain of causes. */
+  readonly marks: { readonly placed: readonly PlacedLine[]; readonly cause: { readonly row: number; readonly number: number } | undefined };
   readonly playhead: Playhead;
   /** Which row it opens at. */
   readonly opensAt: () => number;
+  /** The line that the reader is led to: another object each time. */
+  readonly goTo: { readonly line: number } | undefined;
   readonly onPress: (line: PlacedLine) => void;
 }
 
 /** The lines of a file. Only its decisive ones follow the playhead, each by itself. */
-export function CodeListing({ file, rows, colors, placed, playhead, opensAt, onPress }: Props) {
+export function CodeListing({ code: { file, rows, colors }, marks: { placed, cause }, playhead, opensAt, goTo, onPress }: Props) {
   const [first] = useState(opensAt);
-  const open = useCallback((scroller: HTMLElement | null) => (scroller === null ? undefined : onceSeen(scroller, () => showRow(scroller, first, 'third'))), [first]);
+  const [before] = useState(goTo);
+  const scroller = useRef<HTMLElement>(null);
+  const open = useCallback((element: HTMLElement | null) => {
+    scroller.current = element;
+    return element === null ? undefined : onceSeen(element, () => showRow(element, first, 'third'));
+  }, [first]);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element === null || goTo === undefined || goTo === before) return;
+    return onceSeen(element, () => showRow(element, rowOfLine(rows, goTo.line), 'third'));
+  }, [goTo, before, rows]);
   const lineAt = new Map(placed.map((line) => [line.row, line]));
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- The arrow keys scroll it.
@@ -29,9 +39,14 @@ export function CodeListing({ file, rows, colors, placed, playhead, opensAt, onP
         <code>
           {rows.map((row, index) => {
             const line = lineAt.get(index);
-            const text = <CodeText row={row} colors={colors} />;
+            const text = (
+              <>
+                <CodeText row={row} colors={colors} />
+                {cause?.row === index && <span className="code-cause">{cause.number}</span>}
+              </>
+            );
             return line === undefined ? (
-              <span key={index} className="code-line" data-kind={row.kind} data-row={index}>
+              <span key={index} className="code-line" data-kind={row.kind} data-row={index} data-cause={cause?.row === index ? '' : undefined}>
                 <Gutter row={row} />
                 {text}
               </span>
@@ -94,6 +109,11 @@ function DecisiveRow({ index, row, line, playhead, onPress, children }: Decisive
     </span>
   );
 }
+
+/** The line that stands uppermost in a listing of the code as it is, counting from 1. */
+export const lineAtTop = (scroller: HTMLElement | null): number | undefined => (scroller === null ? undefined : Math.floor(scroller.scrollTop / lineHeight) + 1);
+
+const lineHeight = 20;
 
 /** Scrolls a listing, and nothing round it, to one of its rows: to its upper third, or nowhere where it is in sight. What was changed in it comes in sight too. */
 export function showRow(scroller: HTMLElement | null, index: number, where: 'third' | 'nearest'): void {

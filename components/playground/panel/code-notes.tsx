@@ -13,13 +13,15 @@ interface Props {
   readonly placed: readonly PlacedLine[];
   readonly playhead: Playhead;
   readonly onPress: (line: PlacedLine) => void;
+  /** Makes the wrong version the reader's own code. */
+  readonly onLoad?: (() => void) | undefined;
 }
 
 /** What a wrong version stands for, and the decisive lines in words. A press on one goes to the last time that it ran. */
-export function CodeNotes({ data, mutant, placed, playhead, onPress }: Props) {
+export function CodeNotes({ data, mutant, placed, playhead, onPress, onLoad }: Props) {
   return (
     <div className="code-notes">
-      {mutant !== '' && <WrongVersion data={data} mutant={mutant} />}
+      {mutant !== '' && <WrongVersion data={data} mutant={mutant} onLoad={onLoad} />}
       {placed.length > 0 && (
         <>
           <h3 className="panel-heading">Lines that decide</h3>
@@ -36,7 +38,7 @@ export function CodeNotes({ data, mutant, placed, playhead, onPress }: Props) {
   );
 }
 
-function WrongVersion({ data, mutant }: Pick<Props, 'data' | 'mutant'>) {
+function WrongVersion({ data, mutant, onLoad }: Pick<Props, 'data' | 'mutant' | 'onLoad'>) {
   const wrong = data.mutants.find(({ name }) => name === mutant);
   const broken = data.breaks.find((each) => each.mutant === mutant)?.promise;
   const promise = data.promises.find(({ name }) => name === broken);
@@ -47,7 +49,10 @@ function WrongVersion({ data, mutant }: Pick<Props, 'data' | 'mutant'>) {
         <b>{wrong.label}.</b> {wrong.standsFor}{' '}
         {wrong.reference && <a href={wrong.reference.url} rel="noreferrer">{wrong.reference.title}</a>}
       </p>
-      {promise && <p className="text-ink-3">Breaks “{promise.label}”.</p>}
+      <p className="text-ink-3">
+        {promise && <>Breaks “{promise.label}”. </>}
+        <button type="button" className="panel-link" onClick={onLoad}>Load as an edit</button>
+      </p>
     </section>
   );
 }

@@ -49,7 +49,8 @@ export const hunksIn = (view: CodeView, mutant: string, file: string): readonly 
 export const changesOf = (view: CodeView, mutant: string): CodeView['mutants'][number]['changes'] =>
   view.mutants.find(({ name }) => name === mutant)?.changes ?? [];
 
-const letterAt = (index: number) => String.fromCharCode('A'.charCodeAt(0) + index);
+/** A, B, C in the order of the list. */
+export const letterAt = (index: number) => String.fromCharCode('A'.charCodeAt(0) + index);
 
 /** The declared decisive lines, each at the row that shows it in the code that ran. */
 export function placedLines(view: CodeView, rowsByFile: ReadonlyMap<string, readonly CodeRow[]>, ran: readonly DecisiveLine[]): readonly PlacedLine[] {
@@ -58,10 +59,13 @@ export function placedLines(view: CodeView, rowsByFile: ReadonlyMap<string, read
     const rows = rowsByFile.get(file) ?? [];
     const row = hit === undefined
       ? rows.findIndex(({ kind, number }) => kind === 'removed' && number === line)
-      : rows.findIndex(({ kind, number }) => kind !== 'removed' && number === hit.line);
+      : rowOfLine(rows, hit.line);
     return { letter: letterAt(index), label, file, row, at: hit?.at ?? [], isLost: hit === undefined };
   });
 }
+
+/** The row that shows a line of the code that ran; -1 where none does. */
+export const rowOfLine = (rows: readonly CodeRow[], line: number): number => rows.findIndex(({ kind, number }) => kind !== 'removed' && number === line);
 
 /** The row that the listing opens at: the first change, or else the decisive line that ran last, or the first of them. */
 export function firstRow(rows: readonly CodeRow[], placed: readonly PlacedLine[], lastOf: (at: readonly number[]) => number | undefined): number {

@@ -19,6 +19,8 @@ describe('panelTabs', () => {
     expect(marked({})).toEqual([]);
     expect(marked({ knobs: { ...settings.knobs, rate: 99 } })).toEqual(['tweak']);
     expect(marked({ breakName: 'no-limit', mutant: 'unlimited' })).toEqual(['code']);
+    expect(marked({ edits: { one: 'x' } })).toEqual(['code']);
+    expect(panelTabs(sampleData, settings, { one: 'x' }).find(({ id }) => id === 'code')?.isMarked).toBe(true);
   });
 });
 

@@ -1,3 +1,4 @@
+import { noEdits, type Edits } from '@/simulation/edits/edits.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
 import type { PlaygroundSettings } from '../playground-settings.ts';
 import type { Pane } from '../press.ts';
@@ -10,13 +11,13 @@ export interface PanelTab {
   readonly isMarked: boolean;
 }
 
-/** The tabs that have something to show. A dot marks where the reader changed something. */
-export function panelTabs(data: ScenarioData, settings: PlaygroundSettings): readonly PanelTab[] {
+/** The tabs that have something to show. A dot marks where the reader changed something; what is written of the code need not run yet. */
+export function panelTabs(data: ScenarioData, settings: PlaygroundSettings, written: Edits = noEdits): readonly PanelTab[] {
   const opening = knobsOf(data, experimentNamed(data, settings.experiment));
   const isTurned = data.knobs.some(({ name }) => settings.knobs[name] !== opening[name]);
   return [
     { id: 'tweak', label: 'Tweak', isMarked: isTurned },
-    ...(data.code.length > 0 ? [{ id: 'code', label: 'Code', isMarked: settings.mutant !== '' } as const] : []),
+    ...(data.code.length > 0 ? [{ id: 'code', label: 'Code', isMarked: settings.mutant !== '' || settings.edits !== noEdits || written !== noEdits } as const] : []),
     ...(data.statechart.states.length > 0 ? [{ id: 'statechart', label: 'Statechart', isMarked: false } as const] : []),
     { id: 'log', label: 'Log', isMarked: false },
   ];

@@ -1,0 +1,92 @@
+import type { Finding } from '@/simulation/language/protocol.ts';
+import type { CodeDesk } from './code-desk.ts';
+import { textOn } from './code-on-desk.ts';
+
+export interface CheckedFile {
+  /** What was checked: the findings are of this text. */
+  readonly text: string;
+  readonly findings: readonly Finding[];
+}
+export interface CodeCheckState {
+  /** By the file's name; one that was not checked yet is not there. */
+  readonly byFile: Readonly<Record<string, CheckedFile>>;
+  /** Why the latest check was not to be had, as a sentence; else ''. */
+  readonly problem: string;
+}
+
+const quietMs = 300;
+
+/** What is wrong with the code on the desk: found anew a moment after it was last changed, for as long as anybody wants to know. */
+export class CodeCheck {
+  private state: CodeCheckState = { byFile: {}, problem: '' };
+  private readonly listeners = new Set<() => void>();
+  private leaveDesk: (() => void) | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private isChecking = false;
+  private readonly desk: CodeDesk;
+  private readonly files: readonly string[];
+  private readonly check: (file: string, text: string) => Promise<readonly Finding[] | null>;
+
+  constructor(desk: CodeDesk, files: readonly string[], check: CodeCheck['check']) {
+    this.desk = desk;
+    this.files = files;
+    this.check = check;
+  }
+
+  readonly get = (): CodeCheckState => this.state;
+
+  readonly subscribe = (changed: () => void): (() => void) => {
+    this.listeners.add(changed);
+    if (this.leaveDesk === undefined) this.follow();
+    return () => {
+      this.listeners.delete(changed);
+      if (this.listeners.size === 0) this.rest();
+    };
+  };
+
+  private follow(): void {
+    const soon = () => {
+      clearTimeout(this.timer);
+      this.timer = setTimeout(() => void this.checkAll(), quietMs);
+    };
+    this.leaveDesk = this.desk.subscribe(soon);
+    soon();
+  }
+
+  private rest(): void {
+    this.leaveDesk?.();
+    this.leaveDesk = undefined;
+    clearTimeout(this.timer);
+  }
+
+  /** One file after the other: the compiler answers only the newest of the questions of one kind. */
+  private async checkAll(): Promise<void> {
+    if (this.isChecking) return;
+    this.isChecking = true;
+    try {
+      for (let next = this.unchecked(); next !== undefined; next = this.unchecked()) {
+        const [file, text] = next;
+        const findings = await this.check(file, text);
+        if (findings === null) break;
+        this.become({ byFile: { ...this.state.byFile, [file]: { text, findings } }, problem: '' });
+      }
+    } catch (error) {
+      this.become({ ...this.state, problem: error instanceof Error ? error.message : 'The compiler did not answer.' });
+    } finally {
+      this.isChecking = false;
+    }
+  }
+
+  private unchecked(): readonly [file: string, text: string] | undefined {
+    for (const file of this.files) {
+      const text = textOn(this.desk.get(), file);
+      if (text !== undefined && this.state.byFile[file]?.text !== text) return [file, text];
+    }
+    return undefined;
+  }
+
+  private become(state: CodeCheckState): void {
+    this.state = state;
+    for (const changed of this.listeners) changed();
+  }
+}
