@@ -1,6 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { NativeRuntime } from '../simulation/async/native-runtime.ts';
+import { editedSimulation } from '../lib/edited-simulation.ts';
+import { editedSources } from '../lib/edited-sources.ts';
 import { cardProblems } from '../simulation/card-problems.ts';
+import { blameOf } from '../simulation/edits/blame.ts';
+import { lineHunks } from '../simulation/edits/line-hunks.ts';
 import { gaugeProblems } from '../simulation/gauge-problems.ts';
 import { resolveInput } from '../simulation/run-input.ts';
 import type { RunInput, RunResult } from '../simulation/run.ts';
@@ -131,6 +135,37 @@ describe.each(builtSlugs())('%s', (slug) => {
         const result = simulate({ experiment, seed, knobs: {} });
         expect(result.status, problem(result)).toBe('ended');
       }
+    });
+  });
+
+  describe('its code, given as an edit', async () => {
+    const { sources } = await compilePattern(slug);
+
+    it('runs as the built code does', () => {
+      const run = editedSimulation(slug, sources);
+      for (const experiment of data.experiments) {
+        const { edits, ...edited } = run(inputOf(experiment));
+        const { edits: none, ...built } = simulate(inputOf(experiment));
+        expect(edited, experiment.name).toEqual(built);
+        expect([edits, none]).toEqual([sources, {}]);
+      }
+    });
+
+    const wrong = data.breaks.filter(({ mutant }) => mutant !== undefined);
+    it.each(wrong.map(({ name }) => name))('%s breaks as the built mutant does, and a place that the mutant changed is to blame', (name) => {
+      const { mutant = '', ...input } = inputOfBreak(wrong.find((one) => one.name === name)!);
+      const edits = editedSources(mutant, data.mutants.find((one) => one.name === mutant)!.edits, data.code, sources);
+      const { mutant: asBuilt, edits: none, ...built } = simulate({ ...input, mutant });
+      const { mutant: no, edits: asEdit, ...edited } = editedSimulation(slug, edits)(input);
+      expect(edited).toEqual(built);
+      expect([asBuilt, none, no, asEdit]).toEqual([mutant, {}, '', edits]);
+      const place = blameOf({ ...edited, mutant: no, edits: asEdit }, simulate(input));
+      expect(place).toBeDefined();
+      const { file, line, within, at } = place!;
+      expect(at).toBeLessThanOrEqual(edited.violation!.at);
+      const hunks = lineHunks(sources[file]!.split('\n'), edits[file]!.split('\n'));
+      const isNear = ({ addedAt, added }: (typeof hunks)[number]) => (within === '' ? line > addedAt && line <= addedAt + added : line === addedAt + 1 && added === 0);
+      expect(hunks.filter(isNear), `line ${line} ${within}`).toHaveLength(1);
     });
   });
 
