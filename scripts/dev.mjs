@@ -8,9 +8,12 @@ import { root } from './root.mjs';
 /** An editor saves in several small steps; the changes of this many ms are one. */
 const quietMs = 150;
 
-const compile = () => run(process.execPath, [tool('tsx'), 'scripts/build-simulation.ts']);
+const scripts = ['scripts/build-simulation.ts', 'scripts/build-compiler.ts'];
+const compile = async () => {
+  for (const script of scripts) await run(process.execPath, [tool('tsx'), script]);
+};
 
-/** Compiles the simulations again after each change below the folders, one compilation at a time. A failed one says why and the next change tries again. */
+/** Compiles the simulations and bundles the compiler again after each change below the folders, one compilation at a time. A failed one says why and the next change tries again. */
 function compileOnChange(/** @type {string[]} */ folders) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let pending;

@@ -34,7 +34,7 @@ export function isSiteCurrent() {
 }
 
 /**
- * Compiles the simulations and builds the static site into out/.
+ * Compiles the simulations, bundles the compiler and builds the static site into out/.
  * @param {{ quiet?: boolean }} [options] quiet keeps the builders' output in .cache/ instead of the terminal.
  */
 export async function buildSite({ quiet = false } = {}) {
@@ -42,6 +42,7 @@ export async function buildSite({ quiet = false } = {}) {
   rmSync(stamp, { force: true });
   const steps = /** @type {const} */ ([
     ['simulations', 'tsx', 'scripts/build-simulation.ts'],
+    ['compiler', 'tsx', 'scripts/build-compiler.ts'],
     ['pages', 'next', 'build'],
   ]);
   const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };

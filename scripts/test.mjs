@@ -31,7 +31,7 @@ function allSteps() {
   const tsc = tool('tsc', 'typescript');
   const tsx = tool('tsx');
   return [
-    { name: 'simulations', commands: [[tsx, 'scripts/build-simulation.ts']] },
+    { name: 'simulations', commands: [[tsx, 'scripts/build-simulation.ts'], [tsx, 'scripts/build-compiler.ts']] },
     { name: 'lint', commands: [[tool('oxlint'), '--type-aware', '--deny-warnings']] },
     { name: 'types', commands: [[tool('next'), 'typegen'], [tsc], [tsc, '--noEmit', '-p', 'patterns/tsconfig.json']] },
     vitest('unit'),
