@@ -182,6 +182,26 @@ describe('What cannot be run', () => {
   });
 });
 
+describe('Code that is nested', () => {
+  const shapes: readonly (readonly [string, (times: number) => string])[] = [
+    ['brackets', (times) => `void ${'('.repeat(times)}0${')'.repeat(times)};`],
+    ['lists', (times) => `void ${'['.repeat(times)}0${']'.repeat(times)};`],
+    ['functions', (times) => `export const f = ${'() => '.repeat(times)}0;`],
+    ['branches', (times) => `${'if (1) '.repeat(times)};`],
+    ['sums', (times) => `export const sum = 0${' + 1'.repeat(times)};`],
+    ['classes', (times) => `${'class A { m() { '.repeat(times)}${'}}'.repeat(times)}`],
+  ];
+
+  it.each(shapes)('too deeply in %s is refused, however deep', (_, shape) => {
+    expect(problemsOf(shape(60))).toEqual([]);
+    for (const times of [210, 2000, 20_000]) expect(problemsOf(shape(times)), `${times}`).toEqual([expect.stringMatching(/^1:\d+ The code is nested .* Give a part of it a name/)]);
+  });
+
+  it('too deeply is refused at the place where it becomes too deep', () => {
+    expect(problemsOf(`const a = 1;\nvoid ${'('.repeat(300)}a${')'.repeat(300)};\nvoid ${'('.repeat(400)}a${')'.repeat(400)};`)).toEqual(['2:204 The code is nested more than 200 deep here. Give a part of it a name, or put it into a function of its own.']);
+  });
+});
+
 describe('A global', () => {
   it('that a simulation lacks throws what to use instead, when it is used', () => {
     const { exports } = runCode('export const ask = () => fetch("/x");\nexport const port = (send = () => fetch("/x")) => typeof send;');

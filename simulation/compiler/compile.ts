@@ -8,6 +8,7 @@ import { compileFunction } from './functions.ts';
 import { enter, giveBack } from './markers.ts';
 import { languageTypes } from './language-types.ts';
 import { reassignedIn } from './lifting.ts';
+import { isEndOfStack, tooDeepIn, tooDeepToRead } from './nesting.ts';
 import { problemsIn, type Problem } from './problems.ts';
 import { reportsBefore, reportsOf } from './reports.ts';
 import { compileStatements } from './statements.ts';
@@ -53,8 +54,19 @@ const options: ts.CompilerOptions = {
  * types stripped, async functions as generators that the runtime runs, a position before each statement, a budget in loops and
  * functions, and no global beside those of its scope. The text is strict and needs no eval: it can stand in a script.
  */
-export function compile(text: string, { file, executor, decisive: asked = [], original = text, isKnownToRun = false }: CompileOptions): Compiled {
+export function compile(text: string, compileOptions: CompileOptions): Compiled {
+  try {
+    return compileText(text, compileOptions);
+  } catch (error) {
+    if (isEndOfStack(error)) return { ok: false, problems: [tooDeepToRead] };
+    throw error;
+  }
+}
+
+function compileText(text: string, { file, executor, decisive: asked = [], original = text, isKnownToRun = false }: CompileOptions): Compiled {
   const source = parsed(text);
+  const tooDeep = tooDeepIn(source);
+  if (tooDeep !== undefined) return { ok: false, problems: [tooDeep] };
   const program = programOf(source, { ...options, noCheck: true });
   const problems = problemsIn(program, source, isKnownToRun ? undefined : () => programOf(withoutTypes(parsed(text)), options));
   if (problems.length > 0) return { ok: false, problems };
