@@ -45,6 +45,8 @@ export class DraftKeeper {
   private putting: Draft | undefined;
   /** Its id is this page's own. */
   private isOwn = false;
+  /** All that this page gave. */
+  private readonly ids = new Set<string>();
   /** When this tab last had a hand in it. */
   private lastAt: number | undefined;
   private desk: DeskState;
@@ -107,7 +109,7 @@ export class DraftKeeper {
     this.ports.finished.remove(this.ports.slug, edits);
     if (this.state.waiting !== undefined && isSameCode(edits, this.desk.edits)) {
       // Run at the reader's word, a link's code is the reader's.
-      if (this.draft === undefined) this.write(this.ports.now());
+      if (this.draft === undefined) this.write();
       this.become({ waiting: undefined, own: undefined });
     }
     this.mark(edits, 'running');
@@ -145,10 +147,12 @@ export class DraftKeeper {
     if (this.draft === undefined) return;
     const there = shelf.read(slug, this.draft.id);
     if (!this.isOwn) {
-      if (there === undefined) this.write(this.draft.changedAt);
-    } else if (this.state.keeping !== 'kept' || there === undefined || !isSameCode(there.edits, this.draft.edits)) {
-      this.become({ keeping: shelf.keep(this.draft) });
-    }
+      if (there !== undefined) return;
+      this.draft = { ...this.draft, id: this.giveId() };
+      this.isOwn = true;
+      shelf.setPlace(slug, { id: this.draft.id, at: this.draft.changedAt });
+    } else if (this.state.keeping === 'kept' && there !== undefined && isSameCode(there.edits, this.draft.edits)) return;
+    this.become({ keeping: shelf.keep(this.draft) });
   }
 
   private follow(): void {
@@ -160,7 +164,7 @@ export class DraftKeeper {
       if (this.putting !== undefined || origin === 'link') return;
       // When the originals are brought, what equals them leaves the desk: nobody wrote that.
     } else if (edits === before.edits || originals !== before.originals) return;
-    this.write(this.ports.now());
+    this.write();
     this.become({ waiting: undefined, own: undefined, newer: undefined });
   }
 
@@ -171,23 +175,30 @@ export class DraftKeeper {
   }
 
   /** Writes down what stands on the desk, under this page's own id. */
-  private write(changedAt: number): void {
-    const { shelf, slug, newId } = this.ports;
-    const { draft, isOwn } = this;
-    const id = draft !== undefined && isOwn ? draft.id : newId();
-    this.draft = { id, slug, edits: this.desk.edits, changedAt, ran: 'no' };
+  private write(): void {
+    const { shelf, slug, now } = this.ports;
+    const isFirst = !this.isOwn;
+    // Undoing may bring back exactly what this page wrote before.
+    const known = isFirst ? shelf.list(slug).find(({ id, edits }) => this.ids.has(id) && isSameCode(edits, this.desk.edits)) : this.draft;
+    this.lastAt = now();
+    this.draft = { id: known?.id ?? this.giveId(), slug, edits: this.desk.edits, changedAt: this.lastAt, ran: 'no' };
     this.isOwn = true;
-    this.lastAt = changedAt;
     this.become({ keeping: shelf.keep(this.draft) });
-    if (isOwn && draft !== undefined) return;
-    this.settle(id);
+    if (!isFirst) return;
+    this.settle(this.draft.id);
     this.look();
+  }
+
+  private giveId(): string {
+    const id = this.ports.newId();
+    this.ids.add(id);
+    return id;
   }
 
   private settle(id: string): void {
     const { shelf, slug, now } = this.ports;
     shelf.setPlace(slug, { id, at: now() });
-    shelf.prune(slug, [id]);
+    shelf.prune(slug, id);
   }
 
   /** Of a draft that another page may be writing, nothing but this is changed, and only while it has these texts. */

@@ -1,4 +1,4 @@
-import { draftKey, draftKeys, draftText, draftUnitsMax, isSameCode, parseDraft, type Draft } from './draft.ts';
+import { draftKey, draftKeys, draftText, draftUnitsMax, parseDraft, type Draft } from './draft.ts';
 
 /** The browser's two stores. Each may throw when it is only looked at, as where they are switched off. */
 export interface DraftStores {
@@ -41,20 +41,25 @@ export class DraftShelf {
     return this.unkept.get(key) ?? attempt(() => parseDraft(slug, key, this.stores.local().getItem(key)));
   }
 
-  /** Writes it down at once. Where there is no room, what stands once more in a newer draft makes place. */
+  /** Writes it down at once. */
   keep(draft: Draft): Keeping {
-    const keeping = this.write(draft);
-    if (keeping !== 'full') return keeping;
-    for (const spare of repeated(this.stored(draft.slug))) if (spare.id !== draft.id) this.remove(spare);
-    return this.write(draft);
+    const key = draftKey(draft);
+    this.unkept.set(key, draft);
+    const text = draftText(draft);
+    if (text.length > draftUnitsMax) return 'long';
+    try {
+      this.stores.local().setItem(key, text);
+    } catch (error) {
+      return /quota/i.test((error as Error | undefined)?.name ?? '') ? 'full' : 'off';
+    }
+    this.unkept.delete(key);
+    return 'kept';
   }
 
-  /** Where there are too many, lets go what stands once more in a newer one, then the oldest: never those in use, and never what could not be read. */
-  prune(slug: string, inUse: readonly string[]): void {
-    const drafts = this.stored(slug);
-    const spare = repeated(drafts);
-    const leaving = [...spare.toReversed(), ...drafts.toReversed().filter((draft) => !spare.includes(draft))].filter(({ id }) => !inUse.includes(id));
-    for (const draft of leaving.slice(0, Math.max(0, drafts.length - draftsMax))) this.remove(draft);
+  /** Where there are too many, lets the oldest go: never the one in use, and never what could not be read. */
+  prune(slug: string, inUse: string): void {
+    const others = this.stored(slug).filter(({ id }) => id !== inUse);
+    for (const draft of others.slice(draftsMax - 1)) attempt(() => this.stores.local().removeItem(draftKey(draft)));
   }
 
   place(slug: string): TabsPlace | undefined {
@@ -85,31 +90,9 @@ export class DraftShelf {
     });
     return found.sort(latestFirst);
   }
-
-  private write(draft: Draft): Keeping {
-    const key = draftKey(draft);
-    this.unkept.set(key, draft);
-    const text = draftText(draft);
-    if (text.length > draftUnitsMax) return 'long';
-    try {
-      this.stores.local().setItem(key, text);
-    } catch (error) {
-      return /quota/i.test((error as Error | undefined)?.name ?? '') ? 'full' : 'off';
-    }
-    this.unkept.delete(key);
-    return 'kept';
-  }
-
-  private remove(draft: Draft): void {
-    this.unkept.delete(draftKey(draft));
-    attempt(() => this.stores.local().removeItem(draftKey(draft)));
-  }
 }
 
 const latestFirst = (one: Draft, other: Draft) => other.changedAt - one.changedAt;
-
-/** Those whose texts stand once more in a newer one. */
-const repeated = (drafts: readonly Draft[]): readonly Draft[] => drafts.filter(({ edits }, index) => drafts.slice(0, index).some((newer) => isSameCode(newer.edits, edits)));
 
 const placeKey = (slug: string) => `breakable.draft.1.${slug}`;
 
