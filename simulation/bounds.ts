@@ -3,7 +3,7 @@ export const bounds = {
   /** Events dispatched in one run. */
   events: 400_000,
   /** Rows of the trace. */
-  rows: 400_000,
+  rows: 150_000,
   /** Timers and messages waiting in the heap at one time. */
   waiting: 20_000,
   /** Messages on their way at one time. */
@@ -12,8 +12,18 @@ export const bounds = {
   logLines: 5_000,
   /** Times that a run notes a decisive line; past them it goes on and notes no more. */
   decisiveHits: 100_000,
-  /** Statements (loop turns and function entries) that one event may run. */
+  /** Steps (loop turns, function entries and jobs) that one event may run. */
   stepsPerEvent: 2_000_000,
+  /** Steps of all events together. */
+  steps: 20_000_000,
+  /** Async calls that stand at an `await` at one time. */
+  suspended: 50_000,
+  /** Of those, how many the result of a run tells. */
+  suspensionsTold: 5_000,
+  /** Promises that one event rejects before anybody handles them. */
+  rejections: 50_000,
+  /** Jobs (continuations, handlers, microtasks) that wait for their turn at one time: a power of two. */
+  jobs: 131_072,
   /** Nested calls. Low enough that no engine's own stack ends first: async calls take up to a kilobyte each. */
   depth: 400,
   /** Virtual milliseconds that one run may last. */

@@ -84,12 +84,14 @@ export class Kernel {
   dispatch(event: ScheduledEvent): void {
     const { runtime, recorder } = this;
     this.dispatched += 1;
-    if (this.dispatched > bounds.events) this.exhaust(`The run dispatched more than ${bounds.events} events.`);
     runtime.owner = event.owner;
-    runtime.cursor.budget = bounds.stepsPerEvent;
-    runtime.cursor.depth = 0;
+    runtime.beginEvent();
     recorder.cause = event.cause;
+    if (this.dispatched <= bounds.events) return event.run();
+    const what = `The run dispatched more than ${bounds.events} events.`;
+    runtime.haltAtNextStep(what);
     event.run();
+    this.exhaust(what);
   }
 
   write<Data extends JsonObject>(node: string, kind: string, data: Data, digest?: (hash: RunningHash, data: Data) => void): TraceRow {

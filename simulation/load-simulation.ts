@@ -13,9 +13,9 @@ export function loadSimulation(compiled: CompiledScenario): SimulationFile {
   const data = dataOf(compiled);
   return {
     data,
-    simulate(input, beat, edited) {
+    simulate(input, beat, edited, tellsLinesFrom) {
       const resolved = resolveInput(data, input);
-      return simulate(withEdits(compiled, data, resolved, edited), data, resolved, new Runtime(), undefined, beat);
+      return simulate(withEdits(compiled, data, resolved, edited), data, resolved, new Runtime(), undefined, beat, tellsLinesFrom);
     },
   };
 }

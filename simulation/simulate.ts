@@ -1,4 +1,4 @@
-import { BoundReached, bounds } from './bounds.ts';
+import { bounds } from './bounds.ts';
 import type { Runtime } from './async/runtime.ts';
 import { chartedCalls } from './chart.ts';
 import { instantiateCode, instantiateScenario, type CompiledScenario } from './compiled-scenario.ts';
@@ -15,6 +15,7 @@ import { Recorder } from './recorder.ts';
 import type { ResolvedInput } from './run-input.ts';
 import type { RunResult, Stop, Suspension } from './run.ts';
 import type { Scenario, ScenarioData } from './scenario.ts';
+import type { Beat, RunPlace } from './simulation-file.ts';
 import { SimulatedWorld } from './simulated-world.ts';
 import { wordsOfError } from './words-of-error.ts';
 import type { Env, Process, World } from './world.ts';
@@ -95,6 +96,12 @@ export class Simulation {
     if (this.status === 'running' && judging?.broken !== undefined) this.status = 'violated';
   }
 
+  readonly place = (): RunPlace => {
+    const { dispatched, runtime } = this.kernel;
+    const { file, line } = runtime.cursor;
+    return { node: nodeOf(runtime.owner), file, line, events: dispatched, steps: runtime.steps };
+  };
+
   result(): RunResult {
     const { kernel, input, judging } = this;
     const { recorder } = kernel;
@@ -133,7 +140,7 @@ export class Simulation {
             },
           }),
       ...(this.stop === undefined ? {} : { stop: this.stop }),
-      suspended: kernel.runtime.suspensions().map(({ owner, file, line, waitsFor }): Suspension => ({ node: nodeOf(owner), file, line, waitsFor })),
+      suspended: kernel.runtime.suspensions.told(kernel.runtime.cursor).map(({ owner, file, line, waitsFor }): Suspension => ({ node: nodeOf(owner), file, line, waitsFor })),
       metrics: metricsOf(recorder.rows, chartedCalls(this.data.charts)),
       decisive: this.decisive.lines(this.data, this.compiled.decisive[input.mutant] ?? []),
       ...(lastEdited === undefined ? {} : { lastEdited }),
@@ -182,7 +189,7 @@ export class Simulation {
     try {
       return this.factories.get(process.node.id)!(env, instantiateCode(this.compiled, this.input.mutant, scope));
     } catch (error) {
-      if (!(error instanceof BoundReached)) this.fail(error, process.node.id);
+      if (!this.isBound(error)) this.fail(error, process.node.id);
       return {};
     }
   }
@@ -191,14 +198,23 @@ export class Simulation {
     try {
       step();
     } catch (error) {
-      this.caught(error);
+      try {
+        this.caught(error);
+      } catch (another) {
+        if (!this.isBound(another)) throw another;
+      }
     }
+  }
+
+  /** By identity: code can change what counts as an instance of an Error. */
+  private isBound(error: unknown): boolean {
+    return error === this.kernel.runtime.bound;
   }
 
   /** An error that nothing caught. In a process it is written down, as a host would log it; in the world itself it ends the run. */
   private caught(error: unknown): void {
     const { kernel } = this;
-    if (error instanceof BoundReached) return;
+    if (this.isBound(error)) return;
     if (kernel.runtime.owner === null) this.fail(error, '');
     else {
       const { file, line } = kernel.runtime.cursor;
@@ -217,16 +233,23 @@ export class Simulation {
   }
 }
 
-/** Well under 50 ms even on a slow phone. */
-const eventsPerBeat = 200;
+/** So few that they take no longer than a sign of life may be late, each with its share of slow steps. */
+const eventsPerBeat = 10;
 
 /** Runs an input to its end, synchronously. */
-export function simulate(compiled: CompiledScenario, data: ScenarioData, input: ResolvedInput, runtime: Runtime, keeps?: Keeps, beat?: () => void): RunResult {
+export function simulate(
+  compiled: CompiledScenario, data: ScenarioData, input: ResolvedInput, runtime: Runtime, keeps?: Keeps, beat?: Beat, tellsLinesFrom?: number,
+): RunResult {
   const simulation = new Simulation(compiled, data, input, runtime, keeps);
+  const { place } = simulation;
+  if (beat !== undefined) {
+    runtime.onSteps = () => beat(place, false);
+    if (tellsLinesFrom !== undefined) runtime.tellLines(tellsLinesFrom, () => beat(place, true));
+  }
   for (let events = 1; simulation.dispatch(); events += 1) {
     simulation.drain();
     simulation.settle();
-    if (events % eventsPerBeat === 0) beat?.();
+    if (beat !== undefined && events % eventsPerBeat === 0) beat(place, false);
   }
   return simulation.result();
 }

@@ -126,7 +126,7 @@ export class VirtualAsyncGenerator extends Suspendable {
     const request = this.requests[0];
     if (request !== undefined) return this.goOn(request.kind, request.value);
     this.state = 'suspended-yield';
-    this.runtime.unlist(this);
+    this.runtime.suspensions.remove(this);
   }
 
   private finish(value: unknown, failed: boolean): void {
@@ -148,7 +148,7 @@ export class VirtualAsyncGenerator extends Suspendable {
       const request = this.requests[0];
       if (request === undefined) {
         this.state = 'completed';
-        return this.runtime.unlist(this);
+        return this.runtime.suspensions.remove(this);
       }
       if (request.kind === 'return') return this.awaitReturn(request.value);
       this.complete(request.kind === 'throw' ? request.value : undefined, true, request.kind === 'throw');

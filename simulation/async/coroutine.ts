@@ -19,12 +19,12 @@ export class Coroutine extends Suspendable {
     try {
       step = this.body.next(value);
     } catch (error) {
-      runtime.unlist(this);
+      runtime.suspensions.remove(this);
       runtime.rethrowBound(error);
       return reject(promise, error);
     }
     if (!step.done) return this.await(step.value);
-    runtime.unlist(this);
+    runtime.suspensions.remove(this);
     resolve(promise, step.value);
   }
 }

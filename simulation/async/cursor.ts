@@ -20,8 +20,11 @@ export const tooDeep = (bounds.depth + 1) << depthShift;
 export class Cursor {
   /** Depth, file and line of what runs now; 0 while no compiled code runs. */
   at = 0;
-  /** Loop turns, function entries and jobs that the present event may still run; below zero once a bound is reached. */
-  budget: number = bounds.stepsPerEvent;
+  /**
+   * Steps (loop turns, function entries and jobs) until the runtime is asked again; below zero once a bound is reached.
+   * The runtime deals it out in slices.
+   */
+  budget = 0;
   /** Whether what a suspended function is resumed with is to be thrown. */
   failed = false;
   /** Whether an async generator has stopped at a `yield` rather than at an `await`. */
@@ -45,6 +48,19 @@ export class Cursor {
   /** Setting the depth to 0 also forgets file and line: a new event or job begins. */
   set depth(depth: number) {
     this.at = depth << depthShift;
+  }
+
+  /** Calls back whenever file or line changes from now on. Positions are then written through a setter, which is slow. */
+  watch(moved: () => void): void {
+    let { at } = this;
+    Object.defineProperty(this, 'at', {
+      get: () => at,
+      set: (position: number) => {
+        const isElsewhere = (position & ~depthMask) !== (at & ~depthMask) && (position & lineMask) !== 0;
+        at = position;
+        if (isElsewhere) moved();
+      },
+    });
   }
 
   lineAt(at: number): number {

@@ -42,7 +42,7 @@ describe('A dead process', () => {
     exports.wait!(new runtime.Promise(() => undefined));
     exports.fail!();
     owner.alive = false;
-    expect(runtime.suspensions()).toEqual([]);
+    expect(runtime.suspensions.told(runtime.cursor)).toEqual([]);
     expect(runtime.takeUnhandled()).toEqual([]);
   });
 
@@ -144,7 +144,7 @@ export async function loop() {
     runtime.label(promise, 'the answer of payments');
     exports.ask!(promise);
     runtime.drain();
-    expect(runtime.suspensions()).toEqual([{ owner, file: 'code', line: 3, waitsFor: 'the answer of payments' }]);
+    expect(runtime.suspensions.told(runtime.cursor)).toEqual([{ owner, file: 'code', line: 3, waitsFor: 'the answer of payments' }]);
   });
 
   it('of a caller waits for what the called function waits for, and a derived promise for what the first one does', () => {
@@ -153,7 +153,7 @@ export async function loop() {
     runtime.label(promise, 'the answer of payments');
     exports.above!(promise.then((value) => value));
     runtime.drain();
-    expect(runtime.suspensions().map(({ line, waitsFor }) => [line, waitsFor])).toEqual([
+    expect(runtime.suspensions.told(runtime.cursor).map(({ line, waitsFor }) => [line, waitsFor])).toEqual([
       [3, 'the answer of payments'],
       [6, 'the answer of payments'],
     ]);
@@ -164,7 +164,7 @@ export async function loop() {
     exports.above!(1);
     exports.all!(new runtime.Promise(() => undefined));
     runtime.drain();
-    expect(runtime.suspensions()).toMatchObject([{ line: 7, waitsFor: 'every value of Promise.all' }]);
+    expect(runtime.suspensions.told(runtime.cursor)).toMatchObject([{ line: 7, waitsFor: 'every value of Promise.all' }]);
   });
 
   it('of a for await loop is that of the loop, and that of the generator', () => {
@@ -172,7 +172,7 @@ export async function loop() {
     exports.loop!();
     runtime.drain();
     expect(logged).toEqual(['1']);
-    expect(new Set(runtime.suspensions().map(({ line }) => line))).toEqual(new Set([8, 10]));
+    expect(new Set(runtime.suspensions.told(runtime.cursor).map(({ line }) => line))).toEqual(new Set([8, 10]));
   });
 });
 
@@ -201,7 +201,7 @@ describe('A bound', () => {
     const { runtime, exports, logged } = runCode(`export function run() { ${statements} }\nexport function alsoRun() { console.log('went on'); }`);
     const told: string[] = [];
     runtime.onBound = (what) => told.push(what);
-    runtime.cursor.budget = 50_000;
+    runtime.beginEvent(50_000);
     const run = () => {
       exports.run!();
       runtime.drain();
@@ -216,7 +216,7 @@ describe('A bound', () => {
 
   it('is told with the line where it was reached', () => {
     const { runtime, exports } = runCode('export function run() {\n  let turns = 0;\n  for (;;)\n    turns += 1;\n}');
-    runtime.cursor.budget = 100;
+    runtime.beginEvent(100);
     expect(() => exports.run!()).toThrow('endless loop');
     expect([runtime.cursor.file, runtime.cursor.line]).toEqual(['code', 4]);
   });

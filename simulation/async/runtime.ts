@@ -6,11 +6,10 @@ import { Cursor } from './cursor.ts';
 import { JobQueue } from './job-queue.ts';
 import { promiseConstructor } from './promise-constructor.ts';
 import { jobKinds, Reaction, type Resumable } from './reaction.ts';
-import type { Suspendable } from './suspendable.ts';
+import { StepBudget } from './step-budget.ts';
+import { Suspensions } from './suspensions.ts';
 import { callThen, fulfilled, reject, rejected, resolve, subscribe, VirtualPromise } from './virtual-promise.ts';
 
-/** How many async calls that wait for one another are followed to what the last one waits for. */
-const linksMax = 100;
 const tooDeepInWords = `Calls are nested more than ${bounds.depth} deep: a function that calls itself without end.`;
 
 /** A process: its jobs run only while it lives. */
@@ -26,28 +25,27 @@ export interface Unhandled {
   readonly reason: unknown;
 }
 
-/** A suspended `await`: whose, where, and what it waits for, in words. */
-export interface WaitingAwait {
-  readonly owner: Owner | null;
-  readonly file: string;
-  readonly line: number;
-  readonly waitsFor: string;
-}
-
 /** The promises and jobs of one run. */
 export class Runtime {
   /** The process whose code runs now. */
   owner: Owner | null = null;
   readonly cursor = new Cursor();
+  private readonly stepBudget = new StepBudget(this.cursor);
   readonly Promise: PromiseConstructor = promiseConstructor(this);
   /** Set for ever once a bound is reached: from then on no code of the run goes on. */
   bound: BoundReached | undefined = undefined;
   /** Told once, when a bound is reached. */
   onBound: (what: string) => void = () => undefined;
-  private readonly jobs = new JobQueue();
+  /** Told now and then while code runs: the run still goes on. */
+  onSteps: () => void = () => undefined;
+  private linesFrom = Infinity;
+  private tellLine: () => void = () => undefined;
+  /** What stops the run at the next step that the code takes. */
+  private lastWords: string | undefined = undefined;
+  private readonly jobs = new JobQueue(() => this.halt(`More than ${bounds.jobs} continuations, handlers and microtasks wait for their turn at one time.`));
+  /** Async calls that stand at an `await`. */
+  readonly suspensions = new Suspensions(() => this.halt(`More than ${bounds.suspended} async calls stand at an await at one time.`));
   private rejections: { readonly owner: Owner | null; readonly at: number; readonly reason: unknown; readonly promise: VirtualPromise | undefined }[] = [];
-  private first: Suspendable | undefined = undefined;
-  private last: Suspendable | undefined = undefined;
 
   /** Says what a promise stands for, in words that follow "waits for". */
   label(promise: Promise<unknown>, what: string): void {
@@ -81,6 +79,34 @@ export class Runtime {
     this.owner = null;
   }
 
+  /** Steps that the run has taken so far. */
+  get steps(): number {
+    return this.stepBudget.steps;
+  }
+
+  beginEvent(stepsMax: number = bounds.stepsPerEvent): void {
+    this.stepBudget.beginEvent(stepsMax);
+    this.cursor.at = 0;
+    if (this.steps >= this.linesFrom) this.beginToTellLines();
+  }
+
+  /** Calls back whenever the code comes to another line, once it has taken that many steps. It slows the run down by far, and changes nothing in it. */
+  tellLines(fromSteps: number, tell: () => void): void {
+    this.linesFrom = fromSteps;
+    this.tellLine = tell;
+  }
+
+  private beginToTellLines(): void {
+    this.linesFrom = Infinity;
+    this.cursor.watch(this.tellLine);
+  }
+
+  /** Ends the run at the next step of its code: then it is known which line that is. */
+  haltAtNextStep(what: string): void {
+    this.lastWords = what;
+    this.stepBudget.close();
+  }
+
   /** Ends the run: what is thrown here is thrown again wherever the code tries to go on. */
   halt(what: string): never {
     if (this.bound === undefined) {
@@ -97,23 +123,27 @@ export class Runtime {
     if (isStackOverflow(error)) this.halt(tooDeepInWords);
   }
 
-  /** Called by compiled code whose budget or depth is over. */
-  reachBound(): never {
+  /** Called by compiled code whose slice of the budget or whose depth is over. Returns where there is another slice. */
+  reachBound(): void {
     if (this.bound !== undefined) throw this.bound;
-    return this.halt(
-      this.cursor.budget < 0
-        ? `One event ran more than ${bounds.stepsPerEvent} steps: an endless loop, or too much work at one time.`
-        : tooDeepInWords,
-    );
+    if (this.cursor.budget >= 0) this.halt(tooDeepInWords);
+    if (!this.stepBudget.deal()) this.halt(this.lastWords ?? this.stepBudget.words);
+    if (this.steps >= this.linesFrom) this.beginToTellLines();
+    this.onSteps();
   }
 
   trackRejection(promise: VirtualPromise): void {
-    this.rejections.push({ owner: this.owner, at: 0, reason: undefined, promise });
+    this.track(0, undefined, promise);
   }
 
   /** Reports an error that no code can catch. */
   reportError(reason: unknown): void {
-    this.rejections.push({ owner: this.owner, at: this.cursor.at, reason, promise: undefined });
+    this.track(this.cursor.at, reason, undefined);
+  }
+
+  private track(at: number, reason: unknown, promise: VirtualPromise | undefined): void {
+    if (this.rejections.length >= bounds.rejections) this.halt(`One event left more than ${bounds.rejections} rejections that nobody handled yet.`);
+    this.rejections.push({ owner: this.owner, at, reason, promise });
   }
 
   /** The rejections since the last call that nobody has handled. To be asked after the jobs were drained. */
@@ -128,48 +158,6 @@ export class Runtime {
       unhandled.push({ owner, file: cursor.fileAt(position), line: cursor.lineAt(position), reason: promise === undefined ? reason : promise.value });
     }
     return unhandled;
-  }
-
-  list(code: Suspendable): void {
-    code.listed = true;
-    code.before = this.last;
-    if (this.last === undefined) this.first = code;
-    else this.last.after = code;
-    this.last = code;
-  }
-
-  unlist(code: Suspendable): void {
-    if (!code.listed) return;
-    code.listed = false;
-    if (code.before === undefined) this.first = code.after;
-    else code.before.after = code.after;
-    if (code.after === undefined) this.last = code.before;
-    else code.after.before = code.before;
-    code.before = code.after = undefined;
-  }
-
-  /** Every suspended `await` of living processes, in the order in which their functions first stopped. */
-  suspensions(): WaitingAwait[] {
-    const { cursor } = this;
-    const waiting: WaitingAwait[] = [];
-    for (let code = this.first; code !== undefined; code = code.after) {
-      const { owner, at, reaction } = code;
-      if (owner?.alive === false) continue;
-      waiting.push({ owner, file: cursor.fileAt(at), line: cursor.lineAt(at), waitsFor: this.waitsFor(reaction.source) });
-    }
-    return waiting;
-  }
-
-  /** What a promise stands for; of an unfinished async call, what that waits for in its turn. */
-  private waitsFor(awaited: unknown): string {
-    let promise = awaited;
-    for (let links = 0; promise instanceof VirtualPromise && links < linksMax; links += 1) {
-      if (promise.label !== '') return promise.label;
-      let code = this.first;
-      while (code !== undefined && code.promise !== promise) code = code.after;
-      promise = code?.reaction.source;
-    }
-    return 'a promise';
   }
 
   /** Runs the body of an async function: a generator that yields what it awaits. */

@@ -31,7 +31,7 @@ export abstract class Suspendable implements Resumable {
   protected await(value: unknown): void {
     const { runtime, reaction } = this;
     this.at = runtime.cursor.at;
-    if (!this.listed) runtime.list(this);
+    if (!this.listed) runtime.suspensions.add(this);
     if (isVirtual(value, runtime)) {
       reaction.kind = jobKinds.resume;
       return subscribe(value, reaction);
