@@ -1,28 +1,66 @@
+import { answerMax } from './answer-max.ts';
+
+/** The most signs of life that a run may give, and messages that nobody waits for. Far more than an honest worker sends. */
+const beatsMax = 20_000;
+const unaskedMax = 100;
+
 /**
  * The document of the hidden frame. Its origin is opaque, so that nothing of the page is within reach; its policy, which the worker
- * inherits, is what stops the network. It gives the code a worker and passes messages on: no more than one answer to a run,
- * and signs of life no more often than every 25 ms.
+ * inherits, is what stops the network. It gives the code a worker and passes messages on: no more than one answer to a run, and signs of
+ * life no more often than every 25 ms, of which the latest is never held back for long. What it passes is made anew, with fields of known
+ * types and lengths; a worker that sends more than a run has to say is ended. It may share the page's thread, so it does little.
  */
 export const sandboxDocument = (nonce: string): string => `<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' blob:; worker-src blob:; connect-src 'none'; form-action 'none'; base-uri 'none'">
 <script>
 (() => {
+  'use strict';
   const nonce = ${JSON.stringify(nonce)};
   const connect = (event) => {
     if (event.source !== parent || !event.data || event.data.nonce !== nonce) return;
     removeEventListener('message', connect);
     const port = event.ports[0];
-    let worker, owed = 0, lastBeat = 0;
+    let worker, isLoaded = false, owed = 0, beats = 0, unasked = 0, lastBeat = 0, latest, timer;
+    const text = (value, max) => (typeof value === 'string' ? value.slice(0, max) : '');
+    const number = (value) => (typeof value === 'number' ? value : 0);
+    const crash = (message) => {
+      if (!worker) return;
+      worker.terminate();
+      worker = undefined;
+      clearTimeout(timer);
+      port.postMessage({ type: 'crashed', message: text(message, 1000) });
+    };
+    const passBeat = () => {
+      timer = undefined;
+      lastBeat = performance.now();
+      port.postMessage(latest);
+    };
+    const beat = ({ node, file, line, events, steps }) => {
+      beats += 1;
+      if (beats > ${beatsMax}) return crash('It gave more signs of life than a run has.');
+      latest = { type: 'beat', node: text(node, 200), file: text(file, 200), line: number(line), events: number(events), steps: number(steps) };
+      if (performance.now() - lastBeat >= 25) {
+        clearTimeout(timer);
+        passBeat();
+      } else timer ??= setTimeout(passBeat, 25);
+    };
+    const answer = ({ type, run, json, name, message }) => {
+      owed -= 1;
+      clearTimeout(timer);
+      timer = undefined;
+      if (type === 'refused') port.postMessage({ type, run: number(run), name: text(name, 200), message: text(message, 1000) });
+      else if (typeof json === 'string' && json.length <= ${answerMax}) port.postMessage({ type: 'result', run: number(run), json });
+      else crash('Its answer is too long to be read.');
+    };
     const pass = (data) => {
-      if (!data) return;
-      if (data.type === 'beat') {
-        if (performance.now() - lastBeat < 25) return;
-        lastBeat = performance.now();
-      } else if (data.type !== 'loaded') {
-        if (owed === 0) return;
-        owed -= 1;
-      }
-      port.postMessage(data);
+      if (!worker) return;
+      const type = data && data.type;
+      if (type === 'beat' && owed > 0) beat(data);
+      else if ((type === 'result' || type === 'refused') && owed > 0) answer(data);
+      else if (type === 'loaded' && !isLoaded) {
+        isLoaded = true;
+        port.postMessage({ type });
+      } else if ((unasked += 1) > ${unaskedMax}) crash('It sent messages that nobody waits for.');
     };
     port.onmessage = ({ data }) => {
       if (data.type === 'load') {
@@ -30,10 +68,11 @@ export const sandboxDocument = (nonce: string): string => `<!doctype html>
         worker.onmessage = (message) => pass(message.data);
         worker.onerror = (error) => {
           error.preventDefault();
-          port.postMessage({ type: 'crashed', message: String(error.message) });
+          crash(String(error.message));
         };
-      } else {
+      } else if (worker) {
         owed += 1;
+        beats = 0;
         worker.postMessage(data);
       }
     };
@@ -43,29 +82,54 @@ export const sandboxDocument = (nonce: string): string => `<!doctype html>
 })();
 </script>`;
 
+/** Signs of life leave the worker this often at most, in ms: often enough that the last one before a hang is close to it. */
+const beatMs = 8;
+/** Of the lines that a run comes to while it is asked to tell them, so many leave the worker; then every second, every fourth … of as many again. */
+const linesTold = 5_000;
+
 /**
- * What stands around a simulation's file in the worker. The ways out are taken before the file is evaluated. `simulate` is given
- * a second argument to call between events: a run that does so shows that it is alive while it lasts. `edited` is the text of an
- * object literal, the reader's compiled code by file.
+ * What stands around a simulation's file in the worker. It is strict, so that no function of it has the global object as its `this`, and
+ * takes what it needs of the realm before the file is evaluated. `edited` is the text of an object literal, the reader's compiled code by
+ * file. An order `{ run, input, locate }` is answered by a `result` or by `refused`, and by signs of life before that, each with the place
+ * where the run is. `locate` is the `steps` of an earlier run's last sign of life: from there on every line is told that the code comes to.
  */
-export const workerSource = (simulation: string, edited = 'undefined'): string => `(() => {
-const { postMessage, performance, JSON } = globalThis;
+export const workerSource = (simulation: string, edited = 'undefined'): string => `'use strict';
+(() => {
+const { postMessage, performance, String } = globalThis;
+const { stringify } = JSON;
+const now = () => performance.now();
+const words = (value) => {
+  try {
+    return String(value).slice(0, 1000);
+  } catch {
+    return '';
+  }
+};
 globalThis.answerRuns = (edited) => {
   delete globalThis.answerRuns;
   const { simulate } = globalThis.breakable;
-  let last = 0;
-  const beat = () => {
-    const now = performance.now();
-    if (now - last < 40) return;
-    last = now;
-    postMessage({ type: 'beat' });
+  let last = 0, lines = 0, every = 1;
+  const beat = (place, tellsLines) => {
+    if (tellsLines) {
+      lines += 1;
+      if (lines >= ${linesTold} * every) every *= 2;
+      if (lines % every !== 0) return;
+    } else {
+      const time = now();
+      if (time - last < ${beatMs}) return;
+      last = time;
+    }
+    postMessage({ type: 'beat', ...place() });
   };
-  globalThis.onmessage = ({ data: { run, input } }) => {
+  globalThis.onmessage = ({ data: { run, input, locate } }) => {
+    lines = 0;
+    every = 1;
     try {
-      const json = JSON.stringify(simulate(input, beat, edited));
-      postMessage({ type: 'result', run, json });
+      const json = stringify(simulate(input, beat, edited, locate));
+      if (json.length > ${answerMax}) postMessage({ type: 'refused', run, name: 'InputError', message: 'The run wrote down more than can be shown: let it write less, or end sooner.' });
+      else postMessage({ type: 'result', run, json });
     } catch (error) {
-      postMessage({ type: 'refused', run, name: String(error && error.name), message: String(error && error.message) });
+      postMessage({ type: 'refused', run, name: words(error && error.name), message: words(error && error.message) });
     }
   };
   postMessage({ type: 'loaded' });

@@ -1,15 +1,22 @@
 import * as v from 'valibot';
+import { answerMax } from './answer-max.ts';
 import { sandboxDocument } from './sandbox-frame.ts';
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const name = v.pipe(v.string(), v.maxLength(200));
+const words = v.pipe(v.string(), v.maxLength(1000));
 const message = v.variant('type', [
   v.object({ type: v.literal('loaded') }),
-  v.object({ type: v.literal('beat'), file: v.optional(v.pipe(v.string(), v.maxLength(200))), line: v.optional(v.number()) }),
-  v.object({ type: v.literal('result'), run: v.number(), json: v.string() }),
-  v.object({ type: v.literal('refused'), run: v.number(), name: v.pipe(v.string(), v.maxLength(200)), message: v.string() }),
-  v.object({ type: v.literal('crashed'), message: v.string() }),
+  v.object({ type: v.literal('beat'), node: name, file: name, line: count, events: count, steps: count }),
+  v.object({ type: v.literal('result'), run: v.number(), json: v.pipe(v.string(), v.maxLength(answerMax)) }),
+  v.object({ type: v.literal('refused'), run: v.number(), name, message: words }),
+  v.object({ type: v.literal('crashed'), message: words }),
 ]);
 export type SandboxMessage = v.InferOutput<typeof message>;
-export type SandboxOrder = { readonly type: 'load'; readonly source: string } | { readonly type: 'run'; readonly run: number; readonly input: unknown };
+/** `locate`: the `steps` of the last sign of life of an earlier run of the same input. From there on the signs of life come line by line, and slowly. */
+export type SandboxOrder =
+  | { readonly type: 'load'; readonly source: string }
+  | { readonly type: 'run'; readonly run: number; readonly input: unknown; readonly locate?: number };
 
 /** A frame without authority, with a worker in it. */
 export interface Sandbox {
