@@ -48,7 +48,7 @@ async function sharedRun(fragment: string, ground: LinkGround): Promise<SharedRu
   const pane = panes.find((name) => name === (fields.get('p') ?? 'tweak'));
   if (pane === undefined) throw foreign(`there is no pane ${quoted(fields.get('p') ?? '')}.`);
   const chosen = chosenSettings(fields, ground);
-  const edits = packedEdits === undefined ? noEdits : await unpackedEdits(packedEdits, await originalsOf(ground), { written: version, here: ground.version });
+  const edits = packedEdits === undefined ? noEdits : await unpackedEdits(packedEdits, await originalsOf(ground), ground.data.code, { written: version, here: ground.version });
   const settings = { ...chosen, edits };
   const { experiment } = resolveInput(ground.data, settings);
   return { settings, at: momentOf(fields.get('t'), experiment.durationMs * 1000), pane, version, hash };

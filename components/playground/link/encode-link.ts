@@ -11,7 +11,7 @@ import { packedEdits } from './packed-edits.ts';
 export async function encodeLink({ settings, at, pane, version, hash }: SharedRun, { data, originals }: LinkGround): Promise<string> {
   const named = namedSettings(data, settings);
   const unsaid = settings.breakName === '' ? data.experiments[0]?.name : named.experiment;
-  const edits = Object.keys(settings.edits).length === 0 ? '' : await packedEdits(settings.edits, await originals());
+  const edits = Object.keys(settings.edits).length === 0 ? '' : await packedEdits(settings.edits, await originals(), data.code);
   const fields: (readonly [key: string, value: string, isSaid: boolean])[] = [
     ['run', String(linkFormat), true],
     ['b', settings.breakName, settings.breakName !== ''],

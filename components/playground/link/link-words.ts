@@ -30,7 +30,7 @@ export interface LinkState {
 export function linkWords({ opening: { problem, shared }, run, waiting, version }: LinkState): readonly LinkWords[] {
   const difference = shared && run && differenceWords(shared, run, version);
   return [
-    ...(problem === '' ? [] : [{ about: 'problem' as const, title: 'Not what was shared.', words: problem }]),
+    ...(problem === '' ? [] : [{ about: 'problem' as const, title: 'This is not the run that was shared.', words: problem }]),
     ...(difference === undefined ? [] : [{ about: 'difference' as const, title: 'This run differs from the one that was shared:', words: difference }]),
     ...(waiting === undefined ? [] : [{ about: 'waiting' as const, ...waits[waiting] }]),
   ];

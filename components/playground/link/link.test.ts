@@ -125,30 +125,31 @@ it('refuses edits that were cut off, changed on the way, or written for another 
 it.each([
   ['no list', {}],
   ['a text instead of a file', ['sample']],
-  ['a file without digest', [['sample']]],
-  ['the same file twice', [['sample', textDigest(originalSample)], ['sample', textDigest(originalSample)]]],
-  ['a hunk that is none', [['sample', textDigest(originalSample), 'x']]],
-  ['a hunk before the last one', [['sample', textDigest(originalSample), [9, 1], [3, 1]]]],
-  ['a hunk past the end', [['sample', textDigest(originalSample), [119, 2]]]],
-  ['a place that is no count', [['sample', textDigest(originalSample), [-1, 1]]]],
-  ['a place beyond counting', [['sample', textDigest(originalSample), [1e300, 1e300]]]],
-  ['a line that is no text', [['sample', textDigest(originalSample), [1, 1, 7]]]],
-  ['a line with a break in it', [['sample', textDigest(originalSample), [1, 1, 'a\nb']]]],
+  ['a file by name', [['sample', textDigest(originalSample)]]],
+  ['a file without digest', [[0]]],
+  ['the same file twice', [[0, textDigest(originalSample)], [0, textDigest(originalSample)]]],
+  ['a splice that is none', [[0, textDigest(originalSample), 'x']]],
+  ['a splice that breaks off', [[0, textDigest(originalSample), 1, 2]]],
+  ['a splice past the end', [[0, textDigest(originalSample), originalSample.length, 2, '']]],
+  ['a splice that takes the last line break', [[0, textDigest(originalSample), 0, originalSample.length + 1, 'x']]],
+  ['a place that is no count', [[0, textDigest(originalSample), -1, 1, '']]],
+  ['a place between two', [[0, textDigest(originalSample), 1.5, 1, '']]],
+  ['a place beyond counting', [[0, textDigest(originalSample), 1e300, 1e300, '']]],
+  ['a text that is none', [[0, textDigest(originalSample), 1, 1, 7]]],
 ])('refuses edits that are %s', async (_, files) => {
   expect(await sentenceOf(await withEdits(files))).toBe('This link cannot be read: its edited code is damaged.');
 });
 
 it('refuses edits of files that the pattern does not have', async () => {
-  expect(await sentenceOf(await withEdits([['toString', '0']]))).toBe('This link does not fit this pattern: it edits “toString.ts”, a file that the pattern does not have.');
+  expect(await sentenceOf(await withEdits([[2, '00000000']]))).toBe('This link does not fit this pattern: it edits a file that the pattern does not have.');
 });
 
 it('takes a text that equals the original for no edit', async () => {
-  expect((await sharedOf(await withEdits([['sample', textDigest(originalSample), [0, 1, originalSample.split('\n')[0]]]]))).settings.edits).toEqual({});
+  expect((await sharedOf(await withEdits([[0, textDigest(originalSample), 0, 1, ' ']]))).settings.edits).toEqual({});
 });
 
 it('refuses an edit that is longer than what can be run', async () => {
-  const lines = Array.from({ length: 700 }, () => 'x'.repeat(100));
-  expect(await sentenceOf(await withEdits([['sample', textDigest(originalSample), [0, 0, ...lines]]]))).toMatch(/^This link is too long to be opened: sample\.ts would have \d+ characters, and 64000 is the most/);
+  expect(await sentenceOf(await withEdits([[0, textDigest(originalSample), 0, 0, 'x'.repeat(70_000)]]))).toMatch(/^This link is too long to be opened: sample\.ts would have \d+ characters, and 64000 is the most/);
 });
 
 it('stops unpacking a small text that stands for a huge one', async () => {

@@ -1,26 +1,20 @@
 import { editedTextMax, noEdits, type Edits } from '@/simulation/edits/edits.ts';
-import { lineHunks, type LineHunk } from '@/simulation/edits/line-hunks.ts';
 import { unpackedBytesMax } from './link-format.ts';
-import { damaged, foreign, LinkProblem, quoted } from './link-problem.ts';
+import { damaged, foreign, LinkProblem } from './link-problem.ts';
 import { packed, unpacked } from './packed-text.ts';
 import { textDigest } from './text-digest.ts';
+import { spliced, textSplices, type TextSplice } from './text-splices.ts';
 
-/** Lines that differ: the first that is gone (from 0), how many are, and what stands there instead. */
-type PackedHunk = readonly [at: number, removed: number, ...lines: string[]];
-/** A file by name, the digest of its original text, and its hunks in order. */
-type PackedFile = readonly [file: string, digest: string, ...hunks: PackedHunk[]];
+/** A file by its place in `ScenarioData.code`, the digest of its original text, and its splices one after another. */
+type PackedFile = readonly [file: number, digest: string, ...splices: (number | string)[]];
 
-/** Edits as what differs from the originals, for a link. */
-export function packedEdits(edits: Edits, originals: Edits): Promise<string> {
-  const files = Object.entries(edits).map(([file, text]): PackedFile => {
+/** Edits as what differs from the originals, for a link. @param files the pattern's, in their order */
+export function packedEdits(edits: Edits, originals: Edits, files: readonly string[]): Promise<string> {
+  const changed = Object.entries(edits).map(([file, text]): PackedFile => {
     const original = originals[file] ?? '';
-    return [file, textDigest(original), ...hunksBetween(original.split('\n'), text.split('\n'))];
+    return [files.indexOf(file), textDigest(original), ...textSplices(original, text).flat()];
   });
-  return packed(JSON.stringify(files));
-}
-
-function hunksBetween(before: readonly string[], after: readonly string[]): PackedHunk[] {
-  return lineHunks(before, after).map(({ at, removed, addedAt, added }: LineHunk) => [at, removed, ...after.slice(addedAt, addedAt + added)]);
+  return packed(JSON.stringify(changed));
 }
 
 /** The catalog's versions: when the link was written, or '', and here. */
@@ -30,22 +24,22 @@ export interface Versions {
 }
 
 /** Reverses `packedEdits` for a text from a stranger. @throws LinkProblem */
-export async function unpackedEdits(text: string, originals: Edits, versions: Versions): Promise<Edits> {
+export async function unpackedEdits(text: string, originals: Edits, files: readonly string[], versions: Versions): Promise<Edits> {
   const json = await unpacked(text, unpackedBytesMax).catch(() => {
     throw damaged('its edited code is damaged or cut off.');
   });
   if (json === undefined) throw new LinkProblem('This link is too long to be opened: its edited code is longer than any that can be run.');
-  const files = parsed(json);
   const edits = new Map<string, string>();
-  for (const packedFile of files) {
+  for (const packedFile of parsed(json)) {
     if (!Array.isArray(packedFile)) throw misshapen();
-    const [file, digest, ...hunks] = packedFile as readonly unknown[];
-    if (typeof file !== 'string' || typeof digest !== 'string') throw misshapen();
-    const original = Object.hasOwn(originals, file) ? originals[file] : undefined;
-    if (original === undefined) throw foreign(`it edits ${quoted(`${file}.ts`)}, a file that the pattern does not have.`);
+    const [place, digest, ...splices] = packedFile as readonly unknown[];
+    if (!isCount(place) || typeof digest !== 'string') throw misshapen();
+    const file = files[place];
+    const original = file === undefined ? undefined : originals[file];
+    if (file === undefined || original === undefined) throw foreign('it edits a file that the pattern does not have.');
     if (edits.has(file)) throw misshapen();
     if (textDigest(original) !== digest) throw new LinkProblem(outdated(file, versions));
-    edits.set(file, patched(original, hunks, file));
+    edits.set(file, patched(original, splices, file));
   }
   const real = [...edits].filter(([file, edited]) => edited !== originals[file]);
   return real.length === 0 ? noEdits : Object.fromEntries(real);
@@ -66,29 +60,18 @@ function parsed(json: string): readonly unknown[] {
   throw misshapen();
 }
 
-/** The original with its hunks put in. @throws LinkProblem where they are not in order, reach past its end, or make it too long */
-function patched(original: string, hunks: readonly unknown[], file: string): string {
-  const before = original.split('\n');
-  const after: string[] = [];
-  let kept = 0;
-  for (const hunk of hunks) {
-    if (!isHunk(hunk)) throw misshapen();
-    const [at, removed, ...lines] = hunk;
-    if (at < kept || at + removed > before.length) throw misshapen();
-    for (; kept < at; kept += 1) after.push(before[kept]!);
-    for (const line of lines) after.push(line);
-    kept = at + removed;
+/** The original with its splices put in. @throws LinkProblem where they are none, reach past its end, or make it too long */
+function patched(original: string, flat: readonly unknown[], file: string): string {
+  const splices: TextSplice[] = [];
+  for (let at = 0; at < flat.length; at += 3) {
+    const [stay, gone, text] = flat.slice(at, at + 3);
+    if (!isCount(stay) || !isCount(gone) || typeof text !== 'string') throw misshapen();
+    splices.push([stay, gone, text]);
   }
-  for (; kept < before.length; kept += 1) after.push(before[kept]!);
-  const text = after.join('\n');
+  const text = spliced(original, splices);
+  if (text === undefined) throw misshapen();
   if (text.length > editedTextMax) throw new LinkProblem(`This link is too long to be opened: ${file}.ts would have ${text.length} characters, and ${editedTextMax} is the most that can be run.`);
   return text;
-}
-
-function isHunk(hunk: unknown): hunk is PackedHunk {
-  if (!Array.isArray(hunk)) return false;
-  const [at, removed, ...lines] = hunk as readonly unknown[];
-  return isCount(at) && isCount(removed) && lines.every((line) => typeof line === 'string' && !line.includes('\n'));
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
