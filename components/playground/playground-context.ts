@@ -82,6 +82,7 @@ export function chosen({ context: { settings, data }, event }: Scope): Playgroun
     case 'counterpart.failed':
     case 'original.finished':
     case 'original.failed':
+    case 'run.located':
     case 'clock.ended':
     case 'target.selected':
     case 'pane.opened':

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { RunResult } from '@/simulation/run.ts';
+import { sampleData } from '@/simulation/views/frame-sample.ts';
 import { playgroundInHand, run } from './playground-in-hand.ts';
+import { openingSettings } from './settings-after.ts';
 
 const violated: Partial<RunResult> = { status: 'violated', endedAt: 600_000, violation: { promise: 'limited', at: 600_000, row: 4, what: 'Nine at once.', chain: [] } };
 
@@ -132,5 +134,81 @@ describe('the playground', () => {
     expect(send({ type: 'play.toggled' }, { type: 'speed.chosen', speed: 1 }).mode).toBe('playing');
     expect(context().settings.speed).toBe(1);
     expect(orders).toHaveLength(1);
+  });
+
+  it('goes to the promise that edited code breaks, and stays where it is when none breaks', () => {
+    const { finish, send } = playgroundInHand();
+    finish();
+    send({ type: 'playhead.moved', to: 300_000 }, { type: 'code.run', edits: { sample: 'one' } });
+    expect(finish()).toEqual({ mode: 'paused', at: 300_000 });
+    send({ type: 'code.run', edits: { sample: 'two' } });
+    expect(finish(violated)).toEqual({ mode: 'violated', at: 600_000 });
+  });
+
+  it('does not take who watches it play to the promise that edited code breaks', () => {
+    const { finish, send } = playgroundInHand();
+    finish();
+    expect(send({ type: 'play.toggled' }, { type: 'code.run', edits: { sample: 'one' } }).mode).toBe('playing');
+    expect(finish(violated)).toEqual({ mode: 'playing', at: 400_000 });
+  });
+
+  it('turns to a line of the code, each time that it is asked to', () => {
+    const { finish, send, context } = playgroundInHand();
+    finish();
+    const shown = { type: 'code.shown', file: 'sample', line: 51 } as const;
+    send(shown);
+    const first = context();
+    expect(first).toMatchObject({ pane: 'code', isRaised: true, codeAt: { file: 'sample', line: 51 } });
+    send(shown);
+    expect(context().codeAt).not.toBe(first.codeAt);
+    send({ type: 'pane.opened', pane: 'log' });
+    expect(context()).toMatchObject({ pane: 'log', codeAt: undefined });
+  });
+});
+
+describe('a link', () => {
+  const settings = { ...openingSettings(sampleData), seed: 99, knobs: { slots: 3, rate: 20 } };
+
+  it('is what the instrument opens with', () => {
+    const { orders, finish, context } = playgroundInHand({ settings, at: 700_000, pane: 'log' });
+    expect(orders[0]!.input).toMatchObject({ seed: 99, knobs: { slots: 3 } });
+    expect(context()).toMatchObject({ pane: 'log', isRaised: false });
+    expect(finish()).toEqual({ mode: 'ready', at: 700_000 });
+  });
+
+  it('opens at the promise that its run breaks where that is its moment, and at the telling moment where it says none', () => {
+    expect(playgroundInHand({ settings, at: 700_000, pane: 'code' }).finish(violated)).toEqual({ mode: 'violated', at: 600_000 });
+    expect(playgroundInHand({ settings, at: undefined, pane: 'code' }).finish()).toEqual({ mode: 'ready', at: 400_000 });
+  });
+
+  it('is opened while the page stands', () => {
+    const { send, finish, orders, context } = playgroundInHand();
+    finish();
+    expect(send({ type: 'link.opened', settings, at: 700_000, pane: 'code' }).mode).toBe('loading');
+    expect(context()).toMatchObject({ pane: 'code', settings });
+    expect(orders[1]!.input).toMatchObject({ seed: 99 });
+    expect(finish({ seed: 99 })).toEqual({ mode: 'ready', at: 700_000 });
+  });
+
+  it('to the run that stands moves to its moment without a run', () => {
+    const { send, finish, orders, context } = playgroundInHand();
+    finish(violated);
+    const link = { type: 'link.opened', settings: { ...context().settings }, pane: 'log' } as const;
+    expect(send({ ...link, at: 100_000 })).toEqual({ mode: 'paused', at: 100_000 });
+    expect(send({ ...link, at: 600_000 })).toEqual({ mode: 'violated', at: 600_000 });
+    expect(send({ ...link, at: undefined })).toEqual({ mode: 'paused', at: 400_000 });
+    expect(orders).toHaveLength(1);
+    expect(context().pane).toBe('log');
+    send({ type: 'seed.chosen', seed: 1 });
+    expect(finish().at).toBe(400_000);
+  });
+
+  it('ends a comparison', () => {
+    const { send, finish, context, answer, orders } = playgroundInHand();
+    finish();
+    send({ type: 'control.switched', isOn: true });
+    answer(orders[1]!);
+    send({ type: 'link.opened', settings, at: 0, pane: 'tweak' });
+    expect(context()).toMatchObject({ isComparing: false, counterpart: undefined });
   });
 });

@@ -38,6 +38,7 @@ export const playgroundMachine = setup({
     isOpening: ({ context }) => context.aim !== 'stay' && context.aim !== 'if broken',
     hasNoRun: ({ context }) => context.run === undefined,
     isAwaiting,
+    isOfFailure: ({ context, event }) => 'number' in event && event.number === context.answered && context.sentence !== '',
     hasFailed: ({ context }) => context.sentence !== '',
   },
   actions: {
@@ -72,7 +73,7 @@ export const playgroundMachine = setup({
     lowerPanel: assign({ isRaised: false }),
     takeCounterpart: assign({ counterpart: ({ event }) => (event.type === 'counterpart.finished' ? event.result : undefined), counterpartOrdered: 0 }),
     takeOriginal: assign({ original: ({ event }) => (event.type === 'original.finished' ? event.result : undefined), originalOrdered: 0 }),
-    noteFailure: assign(({ context, event }) => (event.type === 'run.failed' ? { sentence: event.sentence, failedAt: event.place, answered: event.number } : context)),
+    noteFailure: assign(({ context, event }) => (event.type === 'run.failed' || event.type === 'run.located' ? { sentence: event.sentence, failedAt: event.place, answered: event.number } : context)),
   },
 }).createMachine({
   id: 'playground',
@@ -92,6 +93,7 @@ export const playgroundMachine = setup({
     'original.finished': { guard: 'isAwaitedOriginal', actions: 'takeOriginal' },
     'original.failed': { guard: 'isAwaitedOriginal', actions: 'takeOriginal' },
     'run.failed': [{ guard: 'isOvertaken' }, { guard: 'hasNoRun', target: '.failed', ...failed }, failed],
+    'run.located': { guard: 'isOfFailure', actions: 'noteFailure' },
     'run.stopped': { actions: 'stopRun' },
     'run.retried': { actions: 'runAgain' },
     'link.opened': [

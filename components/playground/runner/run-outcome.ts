@@ -10,7 +10,14 @@ export interface CodePlace {
 export type RunOutcome =
   | { readonly kind: 'run'; readonly result: RunResult }
   | { readonly kind: 'superseded' }
-  | { readonly kind: 'refused' | 'silent' | 'unloaded' | 'garbled' | 'uncompiled' | 'stopped'; readonly sentence: string; readonly place?: CodePlace };
+  | ({ readonly kind: 'refused' | 'unloaded' | 'garbled' | 'uncompiled' | 'stopped' } & Told)
+  /** Where the line is still being looked for, it follows. */
+  | ({ readonly kind: 'silent'; readonly located?: Promise<Told> } & Told);
+
+export interface Told {
+  readonly sentence: string;
+  readonly place?: CodePlace;
+}
 
 export const superseded: RunOutcome = { kind: 'superseded' };
 

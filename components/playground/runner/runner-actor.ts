@@ -19,7 +19,8 @@ export type RunnerNews =
   /** It takes orders. Where the page is taken down and put up again, what was ordered before is lost. */
   | { readonly type: 'runner.opened' }
   | { readonly type: 'run.finished' | 'counterpart.finished' | 'original.finished'; readonly number: number; readonly result: RunResult }
-  | { readonly type: 'run.failed' | 'counterpart.failed' | 'original.failed'; readonly number: number; readonly sentence: string; readonly place: CodePlace | undefined };
+  /** `run.located` follows a failure that was told before its line was known. */
+  | { readonly type: 'run.failed' | 'run.located' | 'counterpart.failed' | 'original.failed'; readonly number: number; readonly sentence: string; readonly place: CodePlace | undefined };
 
 /**
  * The sandboxes, as an actor: it is told of inputs and tells of runs. It lives as long as the playground. What is not shown waits until no shown run
@@ -31,10 +32,12 @@ export const runnerActor = fromCallback<RunnerCommand, { readonly open: () => Ru
   const waiting = new Map<RunnerOrder['arm'], RunnerOrder>();
   let underWay = 0;
   let isBesideBusy = false;
+  const send = (news: RunnerNews) => sendBack(news);
   const tell = ({ arm, number }: RunnerOrder, outcome: RunOutcome) => {
     const name = arm === 'shown' ? 'run' : arm;
-    if (outcome.kind === 'run') sendBack({ type: `${name}.finished`, number, result: outcome.result } satisfies RunnerNews);
-    else if (outcome.kind !== 'superseded') sendBack({ type: `${name}.failed`, number, sentence: outcome.sentence, place: outcome.place } satisfies RunnerNews);
+    if (outcome.kind === 'run') send({ type: `${name}.finished`, number, result: outcome.result });
+    else if (outcome.kind !== 'superseded') send({ type: `${name}.failed`, number, sentence: outcome.sentence, place: outcome.place });
+    if (outcome.kind === 'silent' && arm === 'shown') void outcome.located?.then(({ sentence, place }) => send({ type: 'run.located', number, sentence, place }));
   };
   const runBeside = () => {
     const order = waiting.get('counterpart') ?? waiting.get('original');
@@ -64,7 +67,7 @@ export const runnerActor = fromCallback<RunnerCommand, { readonly open: () => Ru
     waiting.set(command.arm, command);
     runBeside();
   });
-  sendBack({ type: 'runner.opened' } satisfies RunnerNews);
+  send({ type: 'runner.opened' });
   return () => {
     waiting.clear();
     runner.dispose();

@@ -3,10 +3,12 @@ import type { Edits } from '@/simulation/edits/edits.ts';
 import type { RunInput } from '@/simulation/run.ts';
 import { runnerInHand, settled } from './runner-in-hand.ts';
 import type { RunOutcome } from './run-outcome.ts';
+import type { SandboxMessage } from './sandbox.ts';
 
 const input = (seed: number, edits?: Edits): RunInput => ({ experiment: 'slow', seed, knobs: {}, ...(edits && { edits }) });
 const mine: Edits = { sample: 'export const one = 1;' };
 const hers: Edits = { sample: 'export const two = 2;' };
+const beat = (file: string, line = 0, steps = 0): SandboxMessage => ({ type: 'beat', node: '', file, line, events: 0, steps });
 const seedOf = (outcome: RunOutcome) => (outcome.kind === 'run' ? outcome.result.seed : outcome.kind);
 
 describe('a runner', () => {
@@ -107,10 +109,11 @@ describe('signs of life', () => {
 
   it('say where the run is, so that the end for silence does', async () => {
     const { runner, sandboxes, pass } = runnerInHand();
-    const outcome = runner.run(input(1, mine));
+    const outcome = runner.run(input(1));
     await settled();
     sandboxes[0]!.say({ type: 'loaded' });
-    for (const place of [{ file: 'sample', line: 3 }, { file: 'sample', line: 51 }, {}]) sandboxes[0]!.say({ type: 'beat', ...place });
+    sandboxes[0]!.say(beat('sample', 3));
+    sandboxes[0]!.say(beat('sample', 51));
     pass(1000);
     pass(1000);
     expect(await outcome).toEqual({
@@ -124,7 +127,7 @@ describe('signs of life', () => {
     await settled();
     sandboxes[0]!.say({ type: 'loaded' });
     pass(1000);
-    sandboxes[0]!.say({ type: 'beat' });
+    sandboxes[0]!.say(beat(''));
     expect(waits()).toEqual([1000]);
     await answer(sandboxes[0]);
     expect(await outcome).toMatchObject({ kind: 'run' });
@@ -220,12 +223,98 @@ describe('edited code', () => {
     await settled();
     sandboxes[1]!.say({ type: 'loaded' });
     pass(1000);
-    sandboxes[1]!.say({ type: 'beat' });
+    sandboxes[1]!.say(beat(''));
     const next = runner.run(input(3, mine));
     expect(seedOf(await long)).toBe('superseded');
     await settled();
     await answer(sandboxes[2]);
     expect(seedOf(await next)).toBe(3);
+  });
+});
+
+describe('edited code that falls silent', () => {
+  /** It said where it was about then, and the search for the line has begun. */
+  async function silent() {
+    const held = runnerInHand();
+    const outcome = held.runner.run(input(1, mine));
+    await settled();
+    held.sandboxes[0]!.say({ type: 'loaded' });
+    held.sandboxes[0]!.say(beat('sample', 3, 420));
+    held.pass(1000);
+    held.pass(1000);
+    const told = await outcome;
+    if (told.kind !== 'silent') throw new Error('It was not silent.');
+    return { ...held, told };
+  }
+
+  it('is ended at once, and its line is found by a second run that goes slowly from where the first was heard last', async () => {
+    const { sandboxes, pass, told, waits } = await silent();
+    expect(told).toMatchObject({ sentence: 'The run gave no sign of life for 1 s and was ended. Its line is being looked for.' });
+    expect(sandboxes.map(({ removed }) => removed)).toEqual([true, false]);
+    sandboxes[1]!.say({ type: 'loaded' });
+    expect(sandboxes[1]!.orders[1]).toEqual({ type: 'run', run: 1, input: input(1, mine), locate: 420 });
+    for (const line of [3, 4, 51]) sandboxes[1]!.say(beat('sample', line));
+    pass(1000);
+    pass(1000);
+    expect(await told.located).toEqual({ sentence: 'The run gave no sign of life for 1 s and was ended; it was last at sample.ts, line 51.', place: { file: 'sample', line: 51 } });
+    expect(sandboxes[1]!.removed).toBe(true);
+    expect(waits()).toEqual([]);
+  });
+
+  it('is not searched any longer once something else is to run, when the search takes too long, or when it ends', async () => {
+    const nearby = { sentence: 'The run gave no sign of life for 1 s and was ended; it was last at sample.ts, line 3.', place: { file: 'sample', line: 3 } };
+    const overtaken = await silent();
+    const next = overtaken.runner.run(input(2));
+    expect(await overtaken.told.located).toEqual(nearby);
+    await settled();
+    await overtaken.answer(overtaken.sandboxes[2]);
+    expect(seedOf(await next)).toBe(2);
+    const late = await silent();
+    late.sandboxes[1]!.say({ type: 'loaded' });
+    late.pass(10_000);
+    expect(await late.told.located).toEqual(nearby);
+    const lucky = await silent();
+    await lucky.answer(lucky.sandboxes[1]);
+    expect(await lucky.told.located).toEqual(nearby);
+    expect(lucky.sandboxes[1]!.removed).toBe(true);
+    const gone = await silent();
+    gone.runner.dispose();
+    expect(gone.sandboxes[1]!.removed).toBe(true);
+  });
+});
+
+describe('a worker that breaks', () => {
+  it('is removed, and what it said is told, before its file stands and after', async () => {
+    const { runner, sandboxes } = runnerInHand();
+    const first = runner.run(input(1));
+    await settled();
+    sandboxes[0]!.say({ type: 'crashed', message: 'Unexpected token.' });
+    expect(await first).toEqual({ kind: 'unloaded', sentence: 'The simulation could not start: Unexpected token.' });
+    const second = runner.run(input(2));
+    await settled();
+    sandboxes[1]!.say({ type: 'loaded' });
+    sandboxes[1]!.say({ type: 'crashed', message: 'It sent messages that nobody waits for.' });
+    expect(await second).toEqual({ kind: 'garbled', sentence: 'The run was ended. It sent messages that nobody waits for.' });
+    expect(sandboxes.map(({ removed }) => removed)).toEqual([true, true]);
+  });
+
+  it('does not run twice because it says twice that it stands', async () => {
+    const { runner, sandboxes } = runnerInHand();
+    void runner.run(input(1));
+    await settled();
+    sandboxes[0]!.say({ type: 'loaded' });
+    sandboxes[0]!.say({ type: 'loaded' });
+    expect(sandboxes[0]!.orders).toHaveLength(2);
+  });
+
+  it('has a quarter of a minute to stand', async () => {
+    const { runner, sandboxes, pass } = runnerInHand();
+    const outcome = runner.run(input(1));
+    await settled();
+    pass(15_000);
+    pass(15_000);
+    expect(await outcome).toEqual({ kind: 'unloaded', sentence: 'The simulation did not start within 15 s.' });
+    expect(sandboxes[0]!.removed).toBe(true);
   });
 });
 

@@ -3,9 +3,9 @@ import type { CompileAnswer } from '@/simulation/language/protocol.ts';
 import type { RunInput } from '@/simulation/run.ts';
 import { isSame } from '../is-same.ts';
 import { editedLiteral } from './edited-literal.ts';
-import { placeWords, superseded, type CodePlace, type RunOutcome } from './run-outcome.ts';
+import { placeWords, superseded, type RunOutcome, type Told } from './run-outcome.ts';
 import { workerSource } from './sandbox-frame.ts';
-import { WatchedSandbox, type SandboxPorts } from './watched-sandbox.ts';
+import { placeOf, silence, silenceAtFirst, WatchedSandbox, type SandboxPorts } from './watched-sandbox.ts';
 
 export interface Runner {
   /** Computes a run in a sandbox. Only the latest input counts: one that waits for its turn gives way to the next. */
@@ -37,6 +37,8 @@ interface Job {
 
 /** From here on a run of edited code gives way to a later input at once. */
 const patienceMs = 1000;
+/** The line of a hang is looked for as long as this. */
+const searchMsMax = 10_000;
 
 /**
  * One run at a time. The code as it is has a sandbox that is kept from run to run. Code that the reader wrote may have changed what stands in its
@@ -47,6 +49,7 @@ export class SandboxRunner implements Runner {
   private simulation: Promise<string> | undefined;
   private compiled: { readonly edits: Edits; readonly answer: Promise<CompileAnswer> } | undefined;
   private kept: WatchedSandbox | undefined;
+  private search: WatchedSandbox | undefined;
   private running: Job | undefined;
   private waiting: Job | undefined;
   private runs = 0;
@@ -58,6 +61,7 @@ export class SandboxRunner implements Runner {
   run(input: RunInput): Promise<RunOutcome> {
     return new Promise((settle) => {
       this.runs += 1;
+      this.search?.end();
       this.dropWaiting(superseded);
       this.waiting = { number: this.runs, input, settle, isLong: false, stopWaiting: () => {} };
       if (this.running === undefined) this.startNext();
@@ -74,6 +78,7 @@ export class SandboxRunner implements Runner {
     this.dropWaiting(superseded);
     this.end(superseded);
     this.kept?.end();
+    this.search?.end();
   }
 
   private dropWaiting(outcome: RunOutcome): boolean {
@@ -133,9 +138,21 @@ export class SandboxRunner implements Runner {
     const answer = await compiling.catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
     if (answer instanceof Error) return { kind: 'unloaded', sentence: answer.message };
     if (!answer.ok) return { kind: 'uncompiled', ...problemOf(answer) };
-    const outcome = await this.runIn(job, () => new WatchedSandbox(this.ports, workerSource(simulation, editedLiteral(answer.files))));
+    const source = workerSource(simulation, editedLiteral(answer.files));
+    const outcome = await this.runIn(job, () => new WatchedSandbox(this.ports, source));
     job.sandbox?.end();
-    return outcome;
+    return outcome.kind === 'silent' ? { kind: 'silent', sentence: silenceAtFirst, located: this.locate(job, source) } : outcome;
+  }
+
+  /** Where a run hangs in what the engine itself does, only a second run finds the line: it tells every line from shortly before. */
+  private async locate({ number, input, sandbox }: Job, source: string): Promise<Told> {
+    const search = new WatchedSandbox(this.ports, source);
+    this.search = search;
+    const stopWaiting = this.ports.wait(searchMsMax, () => search.end());
+    const found = await search.run(number, input, sandbox?.lastSign?.steps ?? 0);
+    stopWaiting();
+    search.end();
+    return silence(found.kind === 'silent' ? found.place : placeOf(sandbox?.lastSign));
   }
 
   /** A job that was ended while it was being prepared does not open a sandbox. */
@@ -164,7 +181,7 @@ export class SandboxRunner implements Runner {
 const editsOf = ({ input: { edits = noEdits } }: Job): Edits => edits;
 
 /** `circuit-breaker.ts, line 5: ';' expected.` and how many more there are. */
-function problemOf({ problems }: Extract<CompileAnswer, { readonly ok: false }>): { readonly sentence: string; readonly place?: CodePlace } {
+function problemOf({ problems }: Extract<CompileAnswer, { readonly ok: false }>): Told {
   const [first, ...others] = problems;
   if (first === undefined) return { sentence: 'The code could not be compiled.' };
   const { file, line, message } = first;

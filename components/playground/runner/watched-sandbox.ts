@@ -1,6 +1,6 @@
 import type { RunInput } from '@/simulation/run.ts';
 import { answers } from './answers.ts';
-import { placeWords, superseded, type CodePlace, type RunOutcome } from './run-outcome.ts';
+import { placeWords, superseded, type CodePlace, type RunOutcome, type Told } from './run-outcome.ts';
 import { parseRunResult } from './run-result-schema.ts';
 import type { Sandbox, SandboxMessage } from './sandbox.ts';
 
@@ -18,9 +18,13 @@ const graceMs = 100;
 /** A worker that is still compiling its file gives no sign of life. */
 const loadMsMax = 15_000;
 
+/** Where a run was, and after how many steps. */
+type LifeSign = Pick<Extract<SandboxMessage, { readonly type: 'beat' }>, 'file' | 'line' | 'steps'>;
+
 interface Job {
   readonly number: number;
   readonly input: RunInput;
+  readonly locate: number | undefined;
   readonly settle: (outcome: RunOutcome) => void;
 }
 
@@ -31,7 +35,7 @@ export class WatchedSandbox {
   private readonly sandbox: Sandbox;
   private isLoaded = false;
   private job: Job | undefined;
-  private lastPlace: CodePlace | undefined;
+  private sign: LifeSign | undefined;
   private stopWaiting = () => {};
 
   constructor({ open, wait }: SandboxPorts, source: string) {
@@ -41,12 +45,20 @@ export class WatchedSandbox {
     this.expectLife(loadMsMax);
   }
 
-  /** @param number tells its answer from those to others: no two runs may have the same */
-  run(number: number, input: RunInput): Promise<RunOutcome> {
+  /**
+   * @param number tells its answer from those to others: no two runs may have the same
+   * @param locate how far an earlier run of this input came before it fell silent: from there on it goes slowly, and tells every line
+   */
+  run(number: number, input: RunInput, locate?: number): Promise<RunOutcome> {
     return new Promise((settle) => {
-      this.job = { number, input, settle };
+      this.job = { number, input, locate, settle };
       if (this.isLoaded) this.ask(this.job);
     });
+  }
+
+  /** The last sign of life of the last run. */
+  get lastSign(): LifeSign | undefined {
+    return this.sign;
   }
 
   /** Takes the sandbox out of the page; a run that is under way has this outcome. */
@@ -57,9 +69,9 @@ export class WatchedSandbox {
     this.settle(outcome);
   }
 
-  private ask({ number, input }: Job): void {
-    this.lastPlace = undefined;
-    this.sandbox.send({ type: 'run', run: number, input });
+  private ask({ number, input, locate }: Job): void {
+    this.sign = undefined;
+    this.sandbox.send({ type: 'run', run: number, input, ...(locate !== undefined && { locate }) });
     this.expectLife(silenceMsMax);
   }
 
@@ -70,18 +82,17 @@ export class WatchedSandbox {
       this.isLoaded = true;
       this.stopWaiting();
       if (this.job !== undefined) this.ask(this.job);
-    } else if (message.type === 'crashed') this.end({ kind: 'unloaded', sentence: `The simulation could not start: ${message.message.slice(0, 300)}` });
+    } else if (message.type === 'crashed') this.end(this.isLoaded ? { kind: 'garbled', sentence: `The run was ended. ${message.message}` } : { kind: 'unloaded', sentence: `The simulation could not start: ${message.message}` });
     else if (this.job === undefined || !this.isLoaded) return;
     else if (message.type === 'beat') {
-      this.lastPlace = placeOf(message) ?? this.lastPlace;
+      this.sign = message;
       this.expectLife(silenceMsMax);
     } else if (message.run === this.job.number) this.answer(message, this.job.input);
   }
 
   private answer(message: Extract<SandboxMessage, { readonly run: number }>, input: RunInput): void {
     if (message.type === 'refused') {
-      const words = message.message.slice(0, 500);
-      return this.settle({ kind: 'refused', sentence: message.name === 'InputError' ? words : `The simulation stopped: ${words}` });
+      return this.settle({ kind: 'refused', sentence: message.name === 'InputError' ? message.message : `The simulation stopped: ${message.message}` });
     }
     const result = parseRunResult(message.json);
     if (result === undefined || !answers(result, input)) this.end({ kind: 'garbled', sentence: 'What the simulation sent back was not the run that was asked for, so it is not shown.' });
@@ -98,15 +109,16 @@ export class WatchedSandbox {
   private expectLife(ms: number): void {
     this.stopWaiting();
     this.stopWaiting = this.wait(ms, () => {
-      this.stopWaiting = this.wait(graceMs, () => this.end({ kind: 'silent', ...silence(ms, this.lastPlace) }));
+      this.stopWaiting = this.wait(graceMs, () => this.end(this.isLoaded ? { kind: 'silent', ...silence(placeOf(this.sign)) } : { kind: 'unloaded', sentence: tooSlow }));
     });
   }
 }
 
-/** Signs of life say where the run is, once it came somewhere. */
-const placeOf = ({ file = '', line = 0 }: Partial<CodePlace>): CodePlace | undefined => (file === '' ? undefined : { file, line });
+/** Signs of life say where the run is, once it came to the pattern's code. */
+export const placeOf = (sign: LifeSign | undefined): CodePlace | undefined => (sign === undefined || sign.file === '' ? undefined : { file: sign.file, line: sign.line });
 
-function silence(ms: number, place: CodePlace | undefined): { readonly sentence: string; readonly place?: CodePlace } {
-  const ended = `The run gave no sign of life for ${Math.round(ms / 1000)} s and was ended`;
-  return place === undefined ? { sentence: `${ended}.` } : { sentence: `${ended}; it was last at ${placeWords(place)}.`, place };
-}
+const tooSlow = `The simulation did not start within ${loadMsMax / 1000} s.`;
+const silenceText = `The run gave no sign of life for ${Math.round(silenceMsMax / 1000)} s and was ended`;
+/** What is said at once, while the line is looked for. */
+export const silenceAtFirst = `${silenceText}. Its line is being looked for.`;
+export const silence = (place: CodePlace | undefined): Told => (place === undefined ? { sentence: `${silenceText}.` } : { sentence: `${silenceText}; it was last at ${placeWords(place)}.`, place });
