@@ -182,6 +182,21 @@ describe('What cannot be run', () => {
   });
 });
 
+describe("A pattern's file", () => {
+  const problemsInPattern = (text: string) => {
+    const result = compile(text, { file: 'code', executor: 'virtual', original: '' });
+    return result.ok ? [] : result.problems.map(({ line, column, message }) => `${line}:${column} ${message}`);
+  };
+
+  it.each(["import 'away';", "import { away } from 'away';", "import away from 'away';", "import * as away from 'away';", "export * from 'away';", "export { away } from 'away';", "import away = require('away');"])('imports nothing: %s', (text) => {
+    expect(problemsInPattern(`const a = 1;\n ${text}`)).toEqual(["2:2 A pattern's file imports nothing: write what it needs into the file, or take it as an option."]);
+  });
+
+  it('may name types of elsewhere, and export what it has', () => {
+    expect(problemsInPattern("import type { Away } from 'away';\nexport type { Away } from 'away';\nconst a = 1;\nexport { a };")).toEqual([]);
+  });
+});
+
 describe('Code that is nested', () => {
   const shapes: readonly (readonly [string, (times: number) => string])[] = [
     ['brackets', (times) => `void ${'('.repeat(times)}0${')'.repeat(times)};`],

@@ -6,6 +6,7 @@ import { compileNode } from './expressions.ts';
 import type { Compilation, Executor, Frame } from './frame.ts';
 import { compileFunction } from './functions.ts';
 import { enter, giveBack } from './markers.ts';
+import { importsIn } from './imports.ts';
 import { languageTypes } from './language-types.ts';
 import { reassignedIn } from './lifting.ts';
 import { isEndOfStack, tooDeepIn, tooDeepToRead } from './nesting.ts';
@@ -20,7 +21,10 @@ export interface CompileOptions {
   readonly executor: Executor;
   /** Left out, none. Places that the code reports when it comes there; nothing else of it is compiled otherwise. */
   readonly decisive?: readonly DecisiveWords[];
-  /** What the text was before it was changed. Given, the code tells where it was changed when it comes there; nothing else of it is compiled otherwise. */
+  /**
+   * For a pattern's file, what it is without the reader's changes. The code tells where it was changed when it comes there; nothing else of
+   * it is compiled otherwise. It may import nothing.
+   */
   readonly original?: string;
   /** Left out, false. True skips the search for early errors, which costs half of the time, for code that is known to run. */
   readonly isKnownToRun?: boolean;
@@ -63,17 +67,19 @@ export function compile(text: string, compileOptions: CompileOptions): Compiled 
   }
 }
 
-function compileText(text: string, { file, executor, decisive: asked = [], original = text, isKnownToRun = false }: CompileOptions): Compiled {
+function compileText(text: string, { file, executor, decisive: asked = [], original, isKnownToRun = false }: CompileOptions): Compiled {
   const source = parsed(text);
   const tooDeep = tooDeepIn(source);
   if (tooDeep !== undefined) return { ok: false, problems: [tooDeep] };
+  const imports = original === undefined ? [] : importsIn(source);
+  if (imports.length > 0) return { ok: false, problems: imports };
   const program = programOf(source, { ...options, noCheck: true });
   const problems = problemsIn(program, source, isKnownToRun ? undefined : () => programOf(withoutTypes(parsed(text)), options));
   if (problems.length > 0) return { ok: false, problems };
   const globals = new Set<string>();
   const awaits: { line: number; column: number }[] = [];
   const decisive = decisiveIn(source, asked);
-  const changed = original === text ? [] : changedPlaces(source, original);
+  const changed = original === undefined || original === text ? [] : changedPlaces(source, original);
   const reports = reportsOf(file, decisive, changed);
   let code = '';
   program.emit(source, (_path, emitted) => (code = emitted), undefined, false, {
