@@ -89,6 +89,18 @@ describe('a draft', () => {
     expect(textsIn(browser)).toEqual(['mine', 'mine and more']);
   });
 
+  it('of a file that the pattern no longer has stays as it was, and opens with the files that are left', () => {
+    const browser = new FakeBrowser();
+    const draft = { edits: { main: 'one', renamed: 'since' }, changedAt: 1, ran: 'ended' };
+    browser.texts.set(`${draftKeys(slug)}id-0`, JSON.stringify(draft));
+    const { page } = browser.tab().visit();
+    expect(page.desk.get().edits).toEqual(edited('one'));
+    expect(page.keeper.get().waiting).toBe('unrun');
+    page.keeper.noteRunning(edited('one'));
+    page.write('two');
+    expect(stored(browser).map(({ edits }) => edits)).toEqual([edited('two'), draft.edits]);
+  });
+
   it('lets the oldest go where there are more than ten, but not one that a page holds', () => {
     const browser = new FakeBrowser();
     const held = browser.tab().visit();

@@ -72,8 +72,9 @@ export class DraftKeeper {
     const found = shelf.toOpen(slug);
     const isFirst = this.lastAt === undefined;
     this.lastAt ??= Math.max(shelf.place(slug)?.at ?? 0, found?.changedAt ?? 0) || now();
-    const isFound = found !== undefined && isSameCode(found.edits, edits);
-    if (isFound && isFirst) this.put(found);
+    const isFound = found !== undefined && (isSameCode(found.edits, edits) || (waiting !== undefined && waiting.why !== 'link'));
+    // Of a draft, only what the pattern still has files for is opened.
+    if (isFound && isFirst) this.put({ ...found, edits });
     else if (!isFound && hasCode(edits) && (waiting?.why === 'link' || shared !== undefined)) desk.show(edits, 'link');
     this.become({
       waiting: waiting !== undefined && isSameCode(waiting.edits, this.desk.edits) ? waiting.why : undefined,

@@ -3,10 +3,10 @@ import type { Opening } from '../link/opening.ts';
 import { draftKeeperOf } from './draft-keeper.ts';
 
 /** Puts on the desk what the instrument opens with, before its first run is ordered, and keeps the drafts in step with other tabs as long as it stands. */
-export function useDrafts(slug: string, opening: Pick<Opening, 'settings' | 'waiting' | 'shared'> | undefined): void {
+export function useDrafts(slug: string, opening: Pick<Opening, 'settings' | 'waiting' | 'shared'>): void {
   useLayoutEffect(() => {
     const keeper = draftKeeperOf(slug);
-    if (opening !== undefined) keeper.open(opening);
+    keeper.open(opening);
     const listeners = new AbortController();
     const { signal } = listeners;
     addEventListener('storage', (event) => keeper.hear(event), { signal });

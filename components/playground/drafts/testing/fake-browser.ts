@@ -1,6 +1,7 @@
 import { noEdits, type Edits } from '@/simulation/edits/edits.ts';
 import { createCodeDesk, type CodeDesk } from '../../editor/code-desk.ts';
 import type { Opening } from '../../link/opening.ts';
+import type { Draft } from '../draft.ts';
 import { DraftKeeper, type StorageNews } from '../draft-keeper.ts';
 import { DraftShelf } from '../draft-shelf.ts';
 import { FinishedRuns } from '../finished-runs.ts';
@@ -78,12 +79,20 @@ export class FakePage {
     this.shelf = new DraftShelf({ local, session: () => fakeStorage(session, browser) });
     this.finished = new FinishedRuns(local);
     this.keeper = new DraftKeeper({ slug, desk: this.desk, shelf: this.shelf, finished: this.finished, now: () => browser.now, newId: () => `id-${(browser.ids += 1)}` });
-    const draft = this.shelf.toOpen(slug);
+    const draft = this.draftToOpen();
     browser.pages.add(this);
     if (link !== undefined) this.keeper.open({ settings, waiting: { edits: link, why: 'link' }, shared: undefined });
     else if (draft?.ran === 'ended') this.keeper.open({ settings: { ...settings, edits: draft.edits }, waiting: undefined, shared: undefined });
     else this.keeper.open({ settings, waiting: draft && { edits: draft.edits, why: draft.ran === 'no' ? 'unrun' : 'hung' }, shared: undefined });
     this.desk.bring(originals);
+  }
+
+  /** As far as it is of files that the pattern has. */
+  private draftToOpen(): Draft | undefined {
+    const draft = this.shelf.toOpen(slug);
+    if (draft === undefined) return undefined;
+    const present = Object.entries(draft.edits).filter(([file]) => Object.hasOwn(originals, file));
+    return present.length === Object.keys(draft.edits).length ? draft : { ...draft, edits: Object.fromEntries(present), ran: 'no' };
   }
 
   get text(): string {
