@@ -23,8 +23,7 @@ function compileFile(compileText: () => ReturnType<typeof compile>, text: string
   try {
     return compileText();
   } catch (error) {
-    // Code that is nested a thousand deep ends the compiler's own stack.
-    return stopped(`The compiler cannot read this code (${error instanceof Error ? error.message : String(error)}): write it in smaller parts.`);
+    return stopped(`The compiler failed at this code (${error instanceof Error ? error.message : String(error)}): write it in another way.`);
   }
 }
 
