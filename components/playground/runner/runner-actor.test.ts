@@ -104,11 +104,11 @@ describe('the sandboxes', () => {
   it('tell the line of a run that hung once it is found', async () => {
     const { order, end, news } = page();
     order('shown', 1);
-    let found = (_: Told) => {};
-    const located = new Promise<Told>((resolve) => (found = resolve));
+    let found: ((told: Told) => void) | undefined;
+    const located = new Promise<Told>((resolve) => void (found = resolve));
     await end(0, 0, { kind: 'silent', sentence: 'It fell silent.', located });
     expect(news().at(-1)).toEqual(['run.failed', 1]);
-    found({ sentence: 'It fell silent at line 51.', place: { file: 'sample', line: 51 } });
+    found?.({ sentence: 'It fell silent at line 51.', place: { file: 'sample', line: 51 } });
     await located;
     expect(news().at(-1)).toEqual(['run.located', 1]);
   });

@@ -114,6 +114,7 @@ describe('signs of life', () => {
     sandboxes[0]!.say({ type: 'loaded' });
     sandboxes[0]!.say(beat('sample', 3));
     sandboxes[0]!.say(beat('sample', 51));
+    sandboxes[0]!.say(beat(''));
     pass(1000);
     pass(1000);
     expect(await outcome).toEqual({

@@ -85,7 +85,8 @@ export class WatchedSandbox {
     } else if (message.type === 'crashed') this.end(this.isLoaded ? { kind: 'garbled', sentence: `The run was ended. ${message.message}` } : { kind: 'unloaded', sentence: `The simulation could not start: ${message.message}` });
     else if (this.job === undefined || !this.isLoaded) return;
     else if (message.type === 'beat') {
-      this.sign = message;
+      // Between two events the run is nowhere in the code: it was last where it was before.
+      this.sign = { ...(message.file === '' ? (this.sign ?? message) : message), steps: message.steps };
       this.expectLife(silenceMsMax);
     } else if (message.run === this.job.number) this.answer(message, this.job.input);
   }
