@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { InputError } from '../simulation/bounds.ts';
+import { printable } from './simulations/printable.ts';
 
 /**
  * Parses the arguments of a command.
@@ -33,7 +34,7 @@ export async function main(program: () => number | Promise<number>): Promise<voi
     process.exitCode = await program();
   } catch (error) {
     if (!(error instanceof Error && error.name === 'InputError')) throw error;
-    console.error(error.message);
+    console.error(printable(error.message));
     process.exitCode = 2;
   }
 }
