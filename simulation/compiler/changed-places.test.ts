@@ -39,7 +39,7 @@ export class Door {
   enter(late: boolean) {
     if (late) return false;
     for (const n of [1, 2]) {
-      this.count += n;
+      this.count = n;
       this.wake();
     }
     this.keep({
@@ -79,14 +79,14 @@ const later = (run: () => void) => {
 describe('a changed line', () => {
   it('is told before the statement that begins on it', () => {
     expect(toldOf('if (late) return false;', 'if (!late) return false;')).toEqual(['12: if (!late) {', '12: $c.at = $p;']);
-    expect(toldOf('this.count += n;', 'this.count += 2 * n;')).toEqual(['14: this.count += 2 * n;']);
+    expect(toldOf('this.count = n;', 'this.count = 2 * n;')).toEqual(['14: this.count = 2 * n;']);
     expect(toldOf('const limit = 5;', 'const limit = 6;')).toEqual(['4: const limit = 6;']);
   });
 
   it('is told each time that a loop, a block or a branch is entered which begins on it', () => {
     const [before, ...turns] = toldOf('of [1, 2]) {', 'of [1, 2, 3]) {');
     expect(before).toContain('13: for (');
-    expect(turns).toEqual(['13: this.count += n;']);
+    expect(turns).toEqual(['13: this.count = n;']);
     expect(toldOf('} catch (error) {', '} catch (problem) {').map((note) => note.split(':')[0])).toEqual(['29']);
   });
 
@@ -108,9 +108,9 @@ describe('a changed line', () => {
   it('is told where a field is made, and the field keeps its value and its name', () => {
     const text = door.replace('private count = 0;', 'private count = 1;');
     expect(code(text, door)).toContain('count = ($edited("door", 6, ""), 1);');
-    const named = door.replace('private wake = () => this.count;', 'private wake = () => this.count + 1;');
+    const named = door.replace('private wake = () => this.count;', 'private wake = () => this.count - 1;');
     expect(code(named, door)).toMatch(/wake = \(\) => \{/);
-    expect(told(door, named)).toEqual([expect.stringMatching(/^7: return \(\$s = this\.count \+ 1/), '7: this.count = size;']);
+    expect(told(door, named)).toEqual([expect.stringMatching(/^7: return \(\$s = this\.count - 1/), '7: this.count = size;']);
   });
 
   it('is told where the objects of a class are made, when it declares a field', () => {
@@ -121,9 +121,16 @@ describe('a changed line', () => {
 describe('lines that are gone', () => {
   it('are told at the start of the function and of the innermost block, with the function and the line behind them', () => {
     expect(toldOf('    if (late) return false;\n', '')).toEqual([expect.stringMatching(/^12 in enter: for \(/)]);
-    expect(toldOf('      this.wake();\n    }\n    this.keep', '    }\n    this.keep')).toEqual([expect.stringMatching(/^15 in enter: if \(late\)/), '15 in enter: this.count += n;']);
+    expect(toldOf('      this.wake();\n    }\n    this.keep', '    }\n    this.keep')).toEqual([expect.stringMatching(/^15 in enter: if \(late\)/), '15 in enter: this.count = n;']);
     expect(toldOf('    this.count = size;\n', '')).toEqual([expect.stringMatching(/^9 in constructor: /)]);
     expect(toldOf('  run();\n  run();', '  run();')).toEqual([expect.stringMatching(/^47 in later: run\(\);/)]);
+  });
+
+  it('are told with a name that can be shown: none that is computed, and not the whole of a long one', () => {
+    const text = (name: string, step: string) => `class Door { ${name} = () => {\n${step}\nreturn 1; } }`;
+    for (const [name, shown] of [['[`a${1}`]', 'Door'], ['"in and out"', 'in and out'], ['a'.repeat(99), `${'a'.repeat(59)}\\u2026`]] as const) {
+      expect(told(text(name, 'step();'), text(name, ''))).toEqual([expect.stringContaining(`2 in ${shown}: `)]);
+    }
   });
 
   it('are told alike when comments or ends of blocks stand in their place', () => {

@@ -40,16 +40,19 @@ export function functionAround(source: ts.SourceFile, position: number): ts.Node
   return (found as ts.FunctionLikeDeclaration | undefined)?.body;
 }
 
-/** What the innermost function or class with a name is called in which a position lies. */
+/** What the innermost function or class with a name is called in which a position lies. A name that is computed is none. */
 export function nameAround(source: ts.SourceFile, position: number): string {
   for (let node: ts.Node | undefined = deepest(source, position, 'between'); node !== undefined; node = node.parent) {
     if (ts.isConstructorDeclaration(node)) return 'constructor';
     if (!ts.isFunctionLike(node) && !ts.isClassLike(node)) continue;
     const named = node.name ?? assignedTo(node);
-    if (named !== undefined) return named.getText(source);
+    if (named !== undefined && (ts.isIdentifier(named) || ts.isPrivateIdentifier(named) || ts.isStringLiteral(named))) return clipped(named.text);
   }
   return 'the file';
 }
+
+const nameMax = 60;
+const clipped = (name: string) => (name.length <= nameMax ? name : `${name.slice(0, nameMax - 1)}…`);
 
 /** `name` in `const name = () => {}`, `name: () => {}`, a field `name = () => {}` and `this.name = () => {}`. */
 function assignedTo(node: ts.Node): ts.Node | undefined {
