@@ -8,6 +8,8 @@ import { finishedRuns, type FinishedRuns } from './finished-runs.ts';
 export interface DraftsState {
   /** Whether what stands on the desk is kept in this browser, or why it is not. */
   readonly keeping: Keeping;
+  /** The reader knows that it is not kept. */
+  readonly isTold: boolean;
   /** Why the code on the desk waits for the reader's word, as long as it does. */
   readonly waiting: NonNullable<Opening['waiting']>['why'] | undefined;
   /** The reader's own draft, where a link's code stands in its place. */
@@ -38,7 +40,7 @@ export type StorageNews = Pick<StorageEvent, 'key' | 'newValue'>;
 export class DraftKeeper {
   private readonly ports: KeeperPorts;
   private readonly listeners = new Set<() => void>();
-  private state: DraftsState = { keeping: 'kept', waiting: undefined, own: undefined, newer: undefined, hasEarlier: false };
+  private state: DraftsState = { keeping: 'kept', isTold: false, waiting: undefined, own: undefined, newer: undefined, hasEarlier: false };
   /** The draft that stands on the desk: as it was found, or as this page wrote it. */
   private draft: Draft | undefined;
   /** The one that is being put there now. */
@@ -92,8 +94,9 @@ export class DraftKeeper {
     this.look();
   }
 
-  /** The reader does not want to hear of this draft. */
-  dismiss(which: 'newer' | 'own'): void {
+  /** The reader does not want to hear of this any more. */
+  dismiss(which: 'storage' | 'newer' | 'own'): void {
+    if (which === 'storage') return this.become({ isTold: true });
     const { [which]: draft } = this.state;
     if (draft !== undefined) this.dismissed.add(draft.id);
     this.become({ [which]: undefined });

@@ -1,4 +1,4 @@
-import { useRef, useState, useSyncExternalStore } from 'react';
+import { useRef, useSyncExternalStore } from 'react';
 import { buttonLook } from '@/components/ui/button-look.ts';
 import { Icon } from '@/components/ui/icon.tsx';
 import { codeDeskOf } from '../editor/code-desk.ts';
@@ -7,23 +7,16 @@ import { draftKeeperOf } from './draft-keeper.ts';
 import { draftWords } from './draft-words.ts';
 import './drafts.css';
 
-interface Props {
-  readonly slug: string;
-  /** Runs what stands on the desk; undefined while that cannot be run. */
-  readonly onRun: (() => void) | undefined;
-}
-
 /** One line above the code about the draft: why it waits, that it is not kept, or that there is another. */
-export function DraftNotice({ slug, onRun }: Props) {
+export function DraftNotice({ slug }: { readonly slug: string }) {
   const keeper = draftKeeperOf(slug);
   const desk = codeDeskOf(slug);
   const state = useSyncExternalStore(keeper.subscribe, keeper.get, keeper.get);
   const edits = useSyncExternalStore(desk.subscribe, () => desk.get().edits, () => desk.get().edits);
-  const [told, setTold] = useState('');
   const line = useRef<HTMLDivElement>(null);
-  const notice = draftWords(state, edits, state.keeping === told);
+  const notice = draftWords(state, edits);
   const about = notice?.about;
-  const other = about === 'newer' ? state.newer : about === 'own' || state.waiting === 'link' ? state.own : undefined;
+  const other = about === 'newer' ? state.newer : about === 'own' || about === 'waiting' ? state.own : undefined;
   const answer = (act: () => void) => () => {
     // The button goes with what it answers: the focus stays in its place.
     line.current?.focus({ preventScroll: true });
@@ -35,16 +28,13 @@ export function DraftNotice({ slug, onRun }: Props) {
         <output>{notice?.words}</output>
         {other && about !== 'waiting' && <>, <Age of={other.changedAt} /> old.</>}
       </p>
-      {about === 'waiting' && (
-        <button type="button" className={buttonLook.outlinedSmall} disabled={onRun === undefined} onClick={onRun && answer(onRun)}>Run it</button>
-      )}
       {other && (
-        <button type="button" className={about === 'waiting' ? buttonLook.small : buttonLook.outlinedSmall} onClick={answer(() => keeper.show(other))}>
+        <button type="button" className={buttonLook.outlinedSmall} onClick={answer(() => keeper.show(other))}>
           {about === 'waiting' ? 'Show my draft' : 'Show it'}
         </button>
       )}
       {(about === 'storage' || about === 'newer' || about === 'own') && (
-        <button type="button" className={buttonLook.icon} aria-label="Close" onClick={answer(() => (about === 'storage' ? setTold(state.keeping) : keeper.dismiss(about)))}>
+        <button type="button" className={buttonLook.icon} aria-label="Close" onClick={answer(() => keeper.dismiss(about))}>
           <Icon name="x" size={14} />
         </button>
       )}

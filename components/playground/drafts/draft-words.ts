@@ -14,14 +14,14 @@ const lost = {
 } as const;
 
 const waits = {
-  link: 'This code came with the link. It runs when you say so.',
+  link: 'This code came with the link. It runs once you press Run.',
   hung: 'This draft did not come to an end last time, so it is shown and not run.',
   unrun: 'This is your draft as you left it. It has not run yet.',
 } as const;
 
 /** The most important thing that there is to say, or nothing. Of the storage it is said once. */
-export function draftWords({ keeping, waiting, newer, own }: DraftsState, edits: Edits, isStorageTold: boolean): DraftWords | undefined {
-  if (keeping !== 'kept' && !isStorageTold && Object.keys(edits).length > 0) return { about: 'storage', words: lost[keeping] };
+export function draftWords({ keeping, isTold, waiting, newer, own }: DraftsState, edits: Edits): DraftWords | undefined {
+  if (keeping !== 'kept' && !isTold && Object.keys(edits).length > 0) return { about: 'storage', words: lost[keeping] };
   if (waiting !== undefined) return { about: 'waiting', words: waits[waiting] };
   const tooLong = Object.keys(edits).find((file) => (edits[file]?.length ?? 0) > editedTextMax);
   if (tooLong !== undefined) return { about: 'length', words: `${tooLong}.ts is longer than ${count.format(editedTextMax)} characters. It cannot be run or shared as it is.` };

@@ -7,7 +7,7 @@ import { draftKeeperOf } from './draft-keeper.ts';
 import { changeWords } from './change-words.ts';
 import './drafts.css';
 
-/** The way to the drafts that this browser keeps of a pattern. Nothing where there is no other than the one that stands. */
+/** Where more is offered of the code: the way to the drafts that this browser keeps of a pattern. Nothing where there is no other than the one that stands. */
 export function EarlierDrafts({ slug }: { readonly slug: string }) {
   const keeper = draftKeeperOf(slug);
   const hasEarlier = useSyncExternalStore(keeper.subscribe, () => keeper.get().hasEarlier, () => false);
@@ -17,13 +17,15 @@ export function EarlierDrafts({ slug }: { readonly slug: string }) {
   if (!hasEarlier) return null;
   const onBeforeToggle = ({ newState }: ToggleEvent<HTMLElement>) => newState === 'open' && setDrafts(keeper.earlier());
   const show = (draft: Draft) => {
-    list.current?.hidePopover();
+    // What it was opened from closes with it, and gives the focus back.
+    (list.current?.parentElement?.closest<HTMLElement>('[popover]') ?? list.current)?.hidePopover();
     keeper.show(draft);
   };
   const { originals } = codeDeskOf(slug).get();
   return (
-    <>
-      <button type="button" className={buttonLook.small} popoverTarget={id} aria-haspopup="dialog">Earlier drafts</button>
+    <div className="code-more-part">
+      <h3 className="panel-heading">Your drafts</h3>
+      <button type="button" className={buttonLook.outlinedSmall} popoverTarget={id} aria-haspopup="dialog">Earlier drafts</button>
       <dialog ref={list} id={id} popover="auto" className="earlier-drafts" aria-labelledby={`${id}-title`} onBeforeToggle={onBeforeToggle}>
         <h3 id={`${id}-title`}>Earlier drafts</h3>
         {drafts.length === 0 ? <p>None that differs from what you see.</p> : <p>Showing one can be undone in the editor. What you see now stays a draft.</p>}
@@ -41,6 +43,6 @@ export function EarlierDrafts({ slug }: { readonly slug: string }) {
         </ul>
         <button type="button" className={buttonLook.outlined} popoverTarget={id} popoverTargetAction="hide">Close</button>
       </dialog>
-    </>
+    </div>
   );
 }

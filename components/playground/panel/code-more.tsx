@@ -34,9 +34,9 @@ export const CodeMore = ({ data, settings: { mutant, edits }, file, placed, play
       <div className="code-more-row">
         <CopyButton look="outlinedSmall" href={`/code/${file}.ts`} icon={<Icon name="copy" size={14} />} label="Copy" />
         <a className={buttonLook.outlinedSmall} href={`/code/${file}.ts`}>Raw</a>
-        <EarlierDrafts slug={data.slug} />
       </div>
     </div>
+    <EarlierDrafts slug={data.slug} />
     <CodeNotes data={data} mutant="" placed={placed} playhead={playhead} onPress={onLine} />
   </MoreButton>
 );
