@@ -15,7 +15,7 @@ export const bounds = {
   /** Steps (loop turns, function entries and jobs) that one event may run. */
   stepsPerEvent: 2_000_000,
   /** Steps of all events together. */
-  steps: 20_000_000,
+  steps: 10_000_000,
   /** Async calls that stand at an `await` at one time. */
   suspended: 50_000,
   /** Of those, how many the result of a run tells. */
@@ -24,6 +24,12 @@ export const bounds = {
   rejections: 50_000,
   /** Jobs (continuations, handlers, microtasks) that wait for their turn at one time: a power of two. */
   jobs: 131_072,
+  /** Characters of one text that the code puts together. No engine's own limit is reached before. */
+  textLength: 16_777_216,
+  /** Bits of a BigInt. */
+  bigIntBits: 65_536,
+  /** Items of a list that are spread into the arguments of one call. */
+  arguments: 10_000,
   /** Nested calls. Low enough that no engine's own stack ends first: async calls take up to a kilobyte each. */
   depth: 400,
   /** Virtual milliseconds that one run may last. */

@@ -22,6 +22,4 @@ export interface HostileProgram {
   readonly outcome: HostileOutcome;
   /** Words that the explanation has. */
   readonly says?: RegExp;
-  /** Only a page with its policy holds it; elsewhere it would do what it says. */
-  readonly needsPage?: true;
 }

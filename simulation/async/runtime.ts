@@ -10,6 +10,10 @@ import { StepBudget } from './step-budget.ts';
 import { Suspensions } from './suspensions.ts';
 import { callThen, fulfilled, reject, rejected, resolve, subscribe, VirtualPromise } from './virtual-promise.ts';
 
+/** Steps that the jobs of an event may take beyond their slice where no code runs in them. */
+const overdraft = 10;
+/** One call that takes more steps than this is told apart from many small ones. */
+const heavySteps = 10_000;
 const tooDeepInWords = `Calls are nested more than ${bounds.depth} deep: a function that calls itself without end.`;
 
 /** A process: its jobs run only while it lives. */
@@ -72,7 +76,8 @@ export class Runtime {
       this.owner = job.owner;
       cursor.at = 0;
       cursor.budget -= 1;
-      if (cursor.budget < 0) this.reachBound();
+      // The code of the job, which knows its line, is asked first.
+      if (cursor.budget < -overdraft) this.reachBound();
       this.runJob(job);
     }
     cursor.at = 0;
@@ -123,11 +128,23 @@ export class Runtime {
     if (isStackOverflow(error)) this.halt(tooDeepInWords);
   }
 
-  /** Called by compiled code whose slice of the budget or whose depth is over. Returns where there is another slice. */
-  reachBound(): void {
+  /** Takes steps for what one step of the code sets going. `what` says what that is, where it is far more than there is left. */
+  charge(steps: number, what: string): void {
+    const { cursor } = this;
+    cursor.budget -= steps;
+    if (cursor.budget < 0) this.reachBound(0, steps > heavySteps ? what : undefined);
+  }
+
+  /**
+   * Called by compiled code whose slice of the budget or whose depth is over. Returns where there is another slice.
+   * @param position of the code that calls, to be told where its caller is none of the code
+   */
+  reachBound(position = 0, what?: string): void {
+    const { cursor } = this;
     if (this.bound !== undefined) throw this.bound;
-    if (this.cursor.budget >= 0) this.halt(tooDeepInWords);
-    if (!this.stepBudget.deal()) this.halt(this.lastWords ?? this.stepBudget.words);
+    if (cursor.line === 0) cursor.at = position;
+    if (cursor.budget >= 0) this.halt(tooDeepInWords);
+    if (!this.stepBudget.deal()) this.halt(this.lastWords ?? what ?? this.stepBudget.words);
     if (this.steps >= this.linesFrom) this.beginToTellLines();
     this.onSteps();
   }

@@ -35,12 +35,11 @@ export class StepBudget {
   /** Grants another slice, or as much as is left. False where that is not enough for the step that asks. */
   deal(): boolean {
     const { cursor } = this;
-    do {
-      const slice = Math.min(sliceMax, this.eventMax - this.granted, bounds.steps - this.before - this.granted);
-      if (slice <= 0) return false;
-      this.granted += slice;
-      cursor.budget += slice;
-    } while (cursor.budget < 0);
+    const wanted = Math.max(sliceMax, -cursor.budget);
+    const slice = Math.min(wanted, this.eventMax - this.granted, bounds.steps - this.before - this.granted);
+    if (slice <= 0 || cursor.budget + slice < 0) return false;
+    this.granted += slice;
+    cursor.budget += slice;
     return true;
   }
 

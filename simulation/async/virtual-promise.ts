@@ -6,6 +6,9 @@ export const fulfilled = 1;
 export const rejected = 2;
 type State = typeof pending | typeof fulfilled | typeof rejected;
 
+/** A promise and what waits for it take the memory of several small objects. */
+const promiseSteps = 4;
+
 type Handler = ((value: unknown) => unknown) | null | undefined;
 
 /** A promise whose jobs the kernel runs (ECMA-262, 27.2). It has the interface of a native promise. */
@@ -26,8 +29,10 @@ export class VirtualPromise {
   label: string = '';
 
   constructor(runtime: Runtime) {
+    const { cursor } = runtime;
     this.runtime = runtime;
-    this.at = runtime.cursor.at;
+    this.at = cursor.at;
+    cursor.budget -= promiseSteps;
   }
 
   then(onFulfilled?: Handler, onRejected?: Handler): VirtualPromise {

@@ -5,6 +5,7 @@ import { decisiveIn, type DecisiveSpot, type DecisiveWords } from './decisive.ts
 import { compileNode } from './expressions.ts';
 import type { Compilation, Executor, Frame } from './frame.ts';
 import { compileFunction } from './functions.ts';
+import { hasBigInts } from './growing.ts';
 import { enter, giveBack } from './markers.ts';
 import { importsIn } from './imports.ts';
 import { languageTypes } from './language-types.ts';
@@ -117,6 +118,7 @@ function compileModule(input: Input): ts.SourceFile {
   const { source } = input;
   const compilation: Compilation = {
     ...input,
+    hasBigInts: hasBigInts(source),
     reassigned: reassignedIn(source, input.checker),
     lifted: [],
     lineOf: (node) => source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1,
@@ -131,13 +133,14 @@ function compileModule(input: Input): ts.SourceFile {
   };
   const frame: Frame = { kind: 'function', lowered: false, superIsLowered: false, line: 0 };
   const statements = compilation.whole(source, frame);
-  return ts.factory.updateSourceFile(source, [...enter(true), ...statements, statement(giveBack())]);
+  return ts.factory.updateSourceFile(source, [...enter(true, 1, 1), ...statements, statement(giveBack())]);
 }
 
 function wrapped(code: string, file: string, globals: readonly string[], told: readonly ('decisive' | 'edited')[]): string {
   const { scope, cursor, entry, reach, throw: rethrow, power, refuse, deeper, leave, runAsync, runAsyncWith, runWithoutAwait } = ownNames;
   const { runAsyncGenerator, iterateAsync } = ownNames;
-  const helpers = { reach, throw: rethrow, power, refuse, deeper, leave, ...Object.fromEntries(told.map((what) => [what, ownNames[what]])) };
+  const { caught, grown: text, big, spread, passed } = ownNames;
+  const helpers = { reach, caught, text, big, spread, passed, throw: rethrow, power, refuse, deeper, leave, ...Object.fromEntries(told.map((what) => [what, ownNames[what]])) };
   const runs = { runAsync, runAsyncWith, runWithoutAwait, runAsyncGenerator, iterateAsync };
   const pairs = (names: Readonly<Record<string, string>>) => Object.entries(names).map(([property, local]) => `${property}: ${local}`).join(', ');
   return [

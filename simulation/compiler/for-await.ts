@@ -17,7 +17,7 @@ export function forAwait(compilation: Compilation, loop: ts.ForOfStatement, labe
   const iterable = call(name(ownNames.iterateAsync), compilation.expression(loop.expression, frame));
   const next = awaited(compilation, call(iteration('next')), loop, { ...frame, line: -1 });
   const turns = block([
-    turn(),
+    turn(loop.statement),
     declare(ts.NodeFlags.Let, [[item, next]]),
     factory.createIfStatement(call(iteration('over'), name(item)), factory.createBreakStatement()),
     statement(assign(name(item), get(name(item), 'value'))),

@@ -24,6 +24,8 @@ export interface Compilation {
   readonly executor: Executor;
   /** Global names that the code uses and a scope has. */
   readonly globals: Set<string>;
+  /** Whether its products and shifts may be BigInts. */
+  readonly hasBigInts: boolean;
   /** Variables that cannot be handed on as a value. */
   readonly reassigned: ReadonlySet<ts.Symbol>;
   /** Bodies of async functions, and the lists of statements at whose end they are to stand. */

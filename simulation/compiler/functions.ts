@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { arrow, block, call, declare, generator, generatorDeclaration, get, name, ownNames, parameter, restParameter, statement, text } from './build.ts';
 import type { Compilation, Frame } from './frame.ts';
-import { enter, giveBack, mark, valueGivingBack } from './markers.ts';
+import { enter, giveBack, mark, stepsOf, valueGivingBack } from './markers.ts';
 import { liftingOf, type Lifting } from './lifting.ts';
 import { contains } from './names.ts';
 import { declaresAgain, isPlain, takeParameters, type Parameters, type TakenParameters } from './parameters.ts';
@@ -32,7 +32,7 @@ export function compileFunction(compilation: Compilation, node: ts.FunctionLikeD
 /** The body of a function, behind its entry and the statements that take its parameters. */
 export function bodyOf(compilation: Compilation, body: ts.ConciseBody, frame: Frame, prelude: readonly ts.Statement[] = []): ts.Block {
   const givesBack = !frame.lowered;
-  const entered = [...enter(givesBack), ...prelude];
+  const entered = [...enter(givesBack, compilation.lineOf(body), stepsOf(body)), ...prelude];
   if (!ts.isBlock(body)) {
     const line = compilation.lineOf(body);
     frame.line = line;

@@ -3,7 +3,7 @@ import { awaited } from './awaits.ts';
 import { assign, block, declare, name, number, ownNames, sequence, statement } from './build.ts';
 import { forAwait } from './for-await.ts';
 import type { Compilation, Frame } from './frame.ts';
-import { at, giveBack, goOn, mark, turn, valueGivingBack } from './markers.ts';
+import { at, caught, giveBack, goOn, mark, turn, valueGivingBack } from './markers.ts';
 import { contains } from './names.ts';
 import { reportsBefore } from './reports.ts';
 
@@ -58,7 +58,7 @@ function compileStatement(compilation: Compilation, node: ts.Statement, frame: F
     if (remark) frame.line = line;
     return remark ? sequence(mark(line), expression(part)) : expression(part);
   };
-  const body = (loop: ts.IterationStatement) => block([turn(), ...inner(loop.statement)]);
+  const body = (loop: ts.IterationStatement) => block([turn(loop.statement), ...inner(loop.statement)]);
 
   if (ts.isReturnStatement(node)) return compileReturn(compilation, node, frame);
   if (ts.isBlock(node)) return [inBlock(node)];
@@ -79,7 +79,7 @@ function compileStatement(compilation: Compilation, node: ts.Statement, frame: F
     if (node.awaitModifier !== undefined && frame.lowered) return [forAwait(compilation, node, [], frame)];
     const first = compilation.node(node.initializer, frame) as ts.ForInitializer;
     const items = expression(node.expression);
-    const turns = node.awaitModifier === undefined ? body(node) : block([...resumed(), turn(), ...inner(node.statement)]);
+    const turns = node.awaitModifier === undefined ? body(node) : block([...resumed(), turn(node.statement), ...inner(node.statement)]);
     return [factory.updateForOfStatement(node, node.awaitModifier, first, items, turns)];
   }
   if (ts.isWhileStatement(node)) return [factory.updateWhileStatement(node, loopPart(node.expression)!, body(node))];
@@ -123,19 +123,39 @@ function compileLabelled(compilation: Compilation, node: ts.LabeledStatement, fr
 function compileTry(compilation: Compilation, node: ts.TryStatement, frame: Frame): ts.Statement {
   const tried = block(compilation.whole(node.tryBlock, frame));
   const { catchClause, finallyBlock } = node;
-  const caught = catchClause && factory.updateCatchClause(
-    catchClause,
-    catchClause.variableDeclaration && (compilation.node(catchClause.variableDeclaration, frame) as ts.VariableDeclaration),
-    block([...goOn(compilation.lineOf(catchClause)), ...compilation.whole(catchClause.block, frame)]),
-  );
+  const handler = catchClause === undefined ? rethrowing() : compileCatch(compilation, catchClause, frame);
   const ended = finallyBlock && block([
     declare(ts.NodeFlags.Const, [[ownNames.finallyAt, at()]]),
     ...goOn(compilation.lineOf(finallyBlock)),
     ...compilation.whole(finallyBlock, frame),
     statement(assign(at(), name(ownNames.finallyAt))),
   ]);
-  return factory.updateTryStatement(node, tried, caught, ended);
+  return factory.updateTryStatement(node, tried, handler, ended);
 }
+
+/** What is caught is told to the runtime before the code has it, also where the code takes it apart or does not name it. */
+function compileCatch(compilation: Compilation, clause: ts.CatchClause, frame: Frame): ts.CatchClause {
+  const bound = clause.variableDeclaration?.name;
+  const named = bound !== undefined && ts.isIdentifier(bound) ? bound.text : ownNames.thrown;
+  const taken = bound === undefined || ts.isIdentifier(bound) ? [] : [bindCaught(compilation.node(bound, frame) as ts.BindingName)];
+  return factory.updateCatchClause(
+    clause,
+    factory.createVariableDeclaration(named),
+    block([caught(named), ...goOn(compilation.lineOf(clause)), ...taken, ...compilation.whole(clause.block, frame)]),
+  );
+}
+
+const bindCaught = (bound: ts.BindingName): ts.Statement =>
+  factory.createVariableStatement(
+    undefined,
+    factory.createVariableDeclarationList([factory.createVariableDeclaration(bound, undefined, undefined, name(ownNames.thrown))], ts.NodeFlags.Let),
+  );
+
+/** For a `finally` without a `catch`: where the engine's own stack ends, the code must not go on in it. */
+const rethrowing = () => factory.createCatchClause(
+  factory.createVariableDeclaration(ownNames.thrown),
+  block([caught(ownNames.thrown), factory.createThrowStatement(name(ownNames.thrown))]),
+);
 
 /** A turn of a native `for await` begins in a job of its own. */
 const resumed = (): ts.Statement[] => [

@@ -1,5 +1,6 @@
 import type { Runtime } from '../async/runtime.ts';
 import { depthMask, tooDeep } from '../async/cursor.ts';
+import { growth } from './growth.ts';
 import { refuseName } from './hidden-names.ts';
 import { portableMath } from './math.ts';
 
@@ -10,16 +11,17 @@ interface Property {
 }
 
 /** `base ** exponent`, the same in every engine. */
-function power(base: unknown, exponent: unknown): number | bigint {
-  if (typeof base === 'bigint' && typeof exponent === 'bigint') return base ** exponent;
-  if (typeof base === 'bigint' || typeof exponent === 'bigint') throw new TypeError('A BigInt and a number cannot be mixed: convert one of them.');
-  return portableMath.pow(Number(base), Number(exponent));
+function powerWith(bigPower: (base: bigint, exponent: bigint) => bigint) {
+  const power = (base: unknown, exponent: unknown): number | bigint => {
+    if (typeof base === 'bigint' && typeof exponent === 'bigint') return bigPower(base, exponent);
+    if (typeof base === 'bigint' || typeof exponent === 'bigint') throw new TypeError('A BigInt and a number cannot be mixed: convert one of them.');
+    return portableMath.pow(Number(base), Number(exponent));
+  };
+  return Object.assign(power, {
+    property: (object: Record<PropertyKey, unknown>, key: PropertyKey): Property => ({ object, key, value: object[key] }),
+    set: ({ object, key, value }: Property, exponent: unknown) => (object[key] = power(value, exponent)),
+  });
 }
-
-const powerOf = Object.assign(power, {
-  property: (object: Record<PropertyKey, unknown>, key: PropertyKey): Property => ({ object, key, value: object[key] }),
-  set: ({ object, key, value }: Property, exponent: unknown) => (object[key] = power(value, exponent)),
-});
 
 /** Who listens to where the code comes; it has no part in what the code does. */
 export interface Listeners {
@@ -34,12 +36,16 @@ const deaf = () => undefined;
 /** What compiled code calls, beside the runtime. */
 export function compiledHelpers(runtime: Runtime, { decisive = deaf, edited = deaf }: Listeners) {
   const { cursor } = runtime;
+  const { bigPower, ...growing } = growth(runtime);
   return {
-    power: powerOf,
+    power: powerWith(bigPower),
     decisive,
     edited,
     refuse: refuseName,
-    reach: () => runtime.reachBound(),
+    reach: (position: number) => runtime.reachBound(position),
+    /** The first thing in every catch clause: what no code may catch is thrown on, also where the engine's own stack ended before the bound on depth. */
+    caught: (error: unknown) => runtime.rethrowBound(error),
+    ...growing,
     throw: (reason: unknown) => {
       throw reason;
     },

