@@ -3,6 +3,8 @@ import type { RunResult } from '../simulation/run.ts';
 
 /** What a test needs to know of a run that the page was given. */
 export interface SeenRun extends Pick<RunResult, 'experiment' | 'seed' | 'hash' | 'status' | 'mutant' | 'control' | 'endedAt'> {
+  /** The names of the files that the reader's own stood in place of. */
+  readonly edited: readonly string[];
   /** How many requests and messages each node sent of its own accord. */
   readonly sentBy: Readonly<Record<string, number>>;
 }
@@ -13,7 +15,7 @@ export interface Instrument {
   readonly transport: Locator;
   /** Where the playhead stands, in virtual microseconds. It follows a press with the next frame, so it is polled. */
   readonly playhead: () => Promise<number>;
-  /** The latest run that the sandbox has handed to the page. */
+  /** The latest run that the sandbox has handed to the page and that the instrument shows. Others are computed beside it. */
   readonly latestRun: () => Promise<SeenRun | undefined>;
   /** Presses something, and waits for the run that it asks for. */
   readonly runAfter: (press: () => Promise<unknown>) => Promise<SeenRun>;
@@ -34,12 +36,12 @@ function noteRuns(): void {
   MessagePort.prototype.start = function startAndListen(this: MessagePort) {
     this.addEventListener('message', ({ data }: MessageEvent<{ type?: string; json?: string }>) => {
       if (data.type !== 'result' || data.json === undefined) return;
-      const { experiment, seed, hash, status, mutant, control, endedAt, rows } = JSON.parse(data.json) as RunResult;
+      const { experiment, seed, hash, status, mutant, control, endedAt, edits, rows } = JSON.parse(data.json) as RunResult;
       const sentBy: Record<string, number> = {};
       for (const { kind, node, data: row } of rows) {
         if (kind === 'request.started' || (kind === 'message.sent' && row['kind'] === 'message')) sentBy[node] = (sentBy[node] ?? 0) + 1;
       }
-      window.seenRuns.push({ experiment, seed, hash, status, mutant, control, endedAt, sentBy });
+      window.seenRuns.push({ experiment, seed, hash, status, mutant, control, endedAt, edited: Object.keys(edits), sentBy });
     });
     start.call(this);
   };
@@ -51,18 +53,25 @@ export async function openInstrument(page: Page, slug: string): Promise<Instrume
   await page.goto(`/patterns/${slug}/`);
   const region = page.getByRole('region', { name: /, running$/ });
   const transport = region.getByRole('toolbar', { name: 'Transport' });
+  /** Among those that came after so many. */
+  const shownRun = (from: number) =>
+    page.evaluate((first) => {
+      const shown = document.querySelector('[data-run]')?.getAttribute('data-run');
+      return window.seenRuns.slice(first).findLast(({ hash }) => hash === shown);
+    }, from);
   const countRuns = () => page.evaluate(() => window.seenRuns.length);
   const instrument: Instrument = {
     region,
     transport,
     playhead: async () => Number(await region.getByRole('slider', { name: 'Playhead' }).inputValue()),
-    latestRun: () => page.evaluate(() => window.seenRuns.at(-1)),
+    latestRun: () => shownRun(0),
     runAfter: async (press) => {
       const before = await countRuns();
       await press();
       await expect.poll(countRuns).toBeGreaterThan(before);
       await expect(region.locator('[aria-busy="true"]')).toHaveCount(0);
-      return (await instrument.latestRun())!;
+      await expect.poll(() => shownRun(before)).toBeDefined();
+      return (await shownRun(before))!;
     },
     openTab: async (name) => {
       const tab = region.getByRole('tab', { name });

@@ -59,8 +59,8 @@ export function Playground({ data, version, opening, onStands }: PlaygroundProps
   const [send] = useState(() => (press: Press) => actor.send(press));
   const isAwaited = useSelector(actor, isAwaiting);
   useOpenedLinks(opening, send);
-  useAddress({ data, version, opening, run, settings, mode, isAwaited, pane, playhead });
   const blame = useMemo(() => blameIn(run, original), [run, original]);
+  useAddress({ data, version, opening, run, settings, mode, isAwaited, pane, playhead, blame });
   const notice = (
     <>
       <LinkNotice slug={data.slug} version={version} opening={opening} run={run} pane={pane} send={send} />
@@ -73,6 +73,7 @@ export function Playground({ data, version, opening, onStands }: PlaygroundProps
   return (
     <>
       <InstrumentFrame
+        run={run.hash}
         stage={<FlowCanvas data={data} run={run} playhead={playhead} mode={mode} faults={settings.faults} selected={selected} send={send} />}
         panel={<Panel {...shared} pane={pane} isRaised={isRaised} selected={selected} />}
         promises={<PromiseStrip {...shared} />}

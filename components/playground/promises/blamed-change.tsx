@@ -10,12 +10,16 @@ interface Props {
 
 /** The changed line that ran last before the promise broke, or the function in which lines are gone, and how it is known that the change is to blame. */
 export function BlamedChange({ place, send }: Props) {
-  const link = <CodeLink place={place} send={send} />;
-  const when = <><span className="num">{preciseSeconds(place.at)}</span> s</>;
+  const { within, at } = place;
+  const when = <><span className="num">{preciseSeconds(at)}</span> s</>;
   return (
     <p className="text-pretty text-ink">
-      {place.within === '' ? <>{link} ran last, at {when}.</> : <>lines are gone from {place.within} at {link}, where it was last at {when}.</>}
-      {' '}The code as it is keeps this promise on the same inputs.
+      {within === '' ? (
+        <><CodeLink place={place} isFirst send={send} /> ran last, at {when}. </>
+      ) : (
+        <>Lines are gone from {within} at <CodeLink place={place} send={send} />, where it was last at {when}. </>
+      )}
+      The code as it is keeps this promise on the same inputs.
     </p>
   );
 }
