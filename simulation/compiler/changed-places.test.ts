@@ -90,6 +90,12 @@ describe('a changed line', () => {
     expect(toldOf('} catch (error) {', '} catch (problem) {').map((note) => note.split(':')[0])).toEqual(['29']);
   });
 
+  it('is told where a branch begins on it, and not where the whole does', () => {
+    const notes = toldOf('} finally {', '} finally { this.keep(1);');
+    expect(notes).toEqual([expect.stringMatching(/^31: /), expect.stringMatching(/^31: this\.keep\(1\);/)]);
+    expect(notes.join()).not.toContain('try');
+  });
+
   it('is told before the statement that it is a part of, which tells of its first changed line', () => {
     expect(toldOf('first: 1,', 'first: 2,')).toEqual([expect.stringMatching(/^18: this\.keep\(/)]);
     expect(toldOf('first: 1,\n      second: 2,', 'first: 2,\n      second: 1,')).toEqual([expect.stringMatching(/^18: this\.keep\(/)]);

@@ -85,7 +85,7 @@ function isSite(node: ts.Node): boolean {
   const { parent } = node;
   if (ts.isLabeledStatement(parent) || ts.isFunctionDeclaration(node) || isErased(node)) return false;
   if (ts.isPropertyDeclaration(parent)) return parent.initializer === node && !isNamedByField(node);
-  return ts.isStatement(node) || (ts.isArrowFunction(parent) && parent.body === node);
+  return ts.isBlock(node) || ts.isStatement(node) || (ts.isArrowFunction(parent) && parent.body === node);
 }
 
 /** A function or class that takes the field's name, which it would not if anything stood before it. */

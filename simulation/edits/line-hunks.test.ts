@@ -16,6 +16,7 @@ describe('lineHunks', () => {
       { at: 0, removed: 1, addedAt: 0, added: 1 },
       { at: 4, removed: 1, addedAt: 4, added: 2 },
     ]);
+    expect(between('aa', 'aaa')).toEqual([{ at: 2, removed: 0, addedAt: 2, added: 1 }]);
     expect(between('', 'ab')).toEqual([{ at: 0, removed: 0, addedAt: 0, added: 2 }]);
     expect(between('ab', '')).toEqual([{ at: 0, removed: 2, addedAt: 0, added: 0 }]);
   });
