@@ -18,7 +18,7 @@ export function PatternHeader({ category, title, summary, actions }: PatternHead
           {category.label}
         </a>
       </p>
-      <div className="flex min-w-0 flex-wrap items-baseline gap-x-4 gap-y-1 lg:flex-nowrap">
+      <div className="flex min-w-0 flex-wrap items-baseline gap-x-4 gap-y-1 lg:flex-nowrap lg:[align-items:last_baseline]">
         <h1 className="text-[30px] leading-9 font-[680] tracking-[-0.022em] whitespace-nowrap max-md:sr-only">{title}</h1>
         <p className="min-w-0 text-[19px] leading-[27px] tracking-[-0.01em] text-pretty text-ink md:text-[15px] md:leading-5 md:tracking-normal md:text-ink-2">{summary}</p>
       </div>

@@ -7,15 +7,15 @@ const words = { copied: 'Copied', refused: 'Select and copy by hand' };
 const feedbackMs = 1600;
 
 /**
- * Copies the file at `href`, or else the code of the figure that the button stands in.
+ * Copies a text, the file at `href`, or else the code of the figure that the button stands in.
  * The text is promised to the clipboard rather than awaited first, because a browser gives up the press while it waits.
  */
-export function CopyButton({ look, href, icon, label }: { readonly look: keyof typeof buttonLook; readonly href?: string; readonly icon: ReactNode; readonly label: string }) {
+export function CopyButton({ look, text, href, icon, label }: { readonly look: keyof typeof buttonLook; readonly text?: string; readonly href?: string; readonly icon: ReactNode; readonly label: string }) {
   const [state, setState] = useState<CopyState>('idle');
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   async function copy(button: HTMLElement) {
-    const ended = await writeText(() => (href ? fetchText(href) : Promise.resolve(figureCode(button)))).then(
+    const ended = await writeText(() => (text !== undefined ? Promise.resolve(text) : href ? fetchText(href) : Promise.resolve(figureCode(button)))).then(
       () => 'copied' as const,
       () => 'refused' as const,
     );

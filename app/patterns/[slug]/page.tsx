@@ -7,6 +7,7 @@ import { OnThisPage } from '@/components/mdx/on-this-page.tsx';
 import { DockedPlayer } from '@/components/playground/docked/docked-player.tsx';
 import { DockedStill } from '@/components/playground/docked/docked-still.tsx';
 import { earlyPressScript } from '@/components/playground/early-presses.ts';
+import { ShareButton } from '@/components/playground/link/share-button.tsx';
 import { PlaygroundIsland } from '@/components/playground/playground-island.tsx';
 import { PlaygroundStill } from '@/components/playground/playground-still.tsx';
 import { buttonLook } from '@/components/ui/button-look.ts';
@@ -59,6 +60,7 @@ export default async function PatternPage({ params }: PatternPageProps) {
                   <Icon name="download" className="text-ink-2" />
                   Download
                 </a>
+                <ShareButton title={title} version={version} />
               </>
             }
           />

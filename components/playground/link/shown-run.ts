@@ -1,4 +1,6 @@
 import type { RunResult } from '@/simulation/run.ts';
+import type { ScenarioData } from '@/simulation/scenario.ts';
+import type { Blame } from '../blame.ts';
 import { isSame } from '../is-same.ts';
 import { inputOf } from '../playground-context.ts';
 import type { PlaygroundSettings } from '../playground-settings.ts';
@@ -6,9 +8,11 @@ import type { SharedRun } from './opening.ts';
 
 /** What the live instrument shows, for what stands outside it. */
 export interface ShownRun {
+  readonly data: ScenarioData;
   readonly shared: SharedRun;
   /** The run itself; undefined while it is awaited or could not be had. */
   readonly run: RunResult | undefined;
+  readonly blame: Blame | undefined;
 }
 
 /** Whether a run is the one that these settings ask for. */

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { noEdits } from '@/simulation/edits/edits.ts';
 import type { RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
+import type { Blame } from '../blame.ts';
 import { draftKeeperOf } from '../drafts/draft-keeper.ts';
 import { codeDeskOf } from '../editor/code-desk.ts';
 import { originalCode } from '../editor/original-code.ts';
@@ -28,10 +29,11 @@ interface Told {
   readonly isAwaited: boolean;
   readonly pane: Pane;
   readonly playhead: Playhead;
+  readonly blame: Blame | undefined;
 }
 
 /** Keeps the address at what the instrument shows while it stands still, and lets the rest of the page look at it. */
-export function useAddress({ data, version, opening, run, settings, mode, isAwaited, pane, playhead }: Told): void {
+export function useAddress({ data, version, opening, run, settings, mode, isAwaited, pane, playhead, blame }: Told): void {
   const [follower] = useState(() => new AddressFollower({ ...pageAddress, encode: (shared) => encodeLink(shared, { data, version, originals: () => originalCode(data.code) }) }));
   const followed = useRef(opening);
   useEffect(() => {
@@ -40,7 +42,8 @@ export function useAddress({ data, version, opening, run, settings, mode, isAwai
     const isStill = !isAwaited && mode !== 'playing' && mode !== 'loading';
     const look = (): ShownRun => {
       const shown = run !== undefined && !isAwaited && isRunOf(run, settings) ? run : undefined;
-      return { shared: { settings, at: playhead.get(), pane, version, hash: shown?.hash ?? '' }, run: shown };
+      // What was opened goes to a moment of its own once its run is there.
+      return { data, shared: { settings, at: mode === 'loading' ? undefined : playhead.get(), pane, version, hash: shown?.hash ?? '' }, run: shown, blame };
     };
     const follow = () => {
       if (!isStill) return follower.move();
@@ -48,11 +51,11 @@ export function useAddress({ data, version, opening, run, settings, mode, isAwai
       follower.stand(withWaitingCode(shared, data.slug), isPristine(shared, data));
     };
     follow();
-    const ends = [playhead.subscribe(follow), showRun(look), draftKeeperOf(data.slug).subscribe(follow), () => follower.move()];
+    const ends = [playhead.subscribe(follow), run === undefined ? () => {} : showRun(look), draftKeeperOf(data.slug).subscribe(follow), () => follower.move()];
     return () => {
       for (const end of ends) end();
     };
-  }, [data, version, opening, run, settings, mode, isAwaited, pane, playhead, follower]);
+  }, [data, version, opening, run, settings, mode, isAwaited, pane, playhead, blame, follower]);
 }
 
 /** Code that came with a link stays in the address until the reader runs or changes it: nothing else keeps it. */
