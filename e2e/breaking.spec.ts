@@ -51,7 +51,8 @@ for (const slug of slugs) {
     const instrument = await openInstrument(page, slug);
     for (const { name } of data.breaks) {
       await instrument.runAfter(() => page.evaluate((chosen) => document.dispatchEvent(new CustomEvent('breakable:press', { detail: [{ type: 'break.chosen', name: chosen }] })), name));
-      const causes = instrument.region.getByRole('alert').getByRole('listitem');
+      // The last cause is the change of the code, which stands in the code alone.
+      const causes = instrument.region.getByRole('alert').getByRole('listitem').filter({ hasNot: page.getByRole('button') });
       await expect(causes.first(), name).toBeVisible();
       const told = await causes.evaluateAll((items) => items.map((item, position) => `${position + 1} ${/[0-9.]+ s/.exec(item.textContent.slice(1))?.[0]}`));
       // What the world itself does has no card.
