@@ -13,14 +13,14 @@ export interface Problem {
 const taken: ReadonlySet<string> = new Set(Object.values(ownNames).filter((name) => name !== 'require' && name !== 'exports'));
 const moduleNames: ReadonlySet<string> = new Set(['require', 'exports']);
 
-const refusedGlobals: Readonly<Record<string, string>> = {
+export const refusedGlobals: Readonly<Record<string, string>> = {
   eval: 'eval makes code from text, which a simulation cannot follow: write a function.',
   WeakRef: 'WeakRef depends on when memory is collected: hold the object, or a Map with an expiry.',
   FinalizationRegistry: 'FinalizationRegistry depends on when memory is collected: release explicitly, in finally.',
   Intl: 'Intl depends on the reader\'s language and version of the browser: format by hand.',
 };
 
-const refusedMembers: Readonly<Record<string, string>> = {
+export const refusedMembers: Readonly<Record<string, string>> = {
   localeCompare: 'localeCompare depends on the reader\'s language: compare with < and >.',
   toLocaleString: 'toLocaleString depends on the reader\'s language: use String, toFixed or toISOString.',
   toLocaleDateString: 'toLocaleDateString depends on the reader\'s language: use toISOString.',

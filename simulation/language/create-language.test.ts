@@ -92,6 +92,11 @@ describe('complete', () => {
     expect(completed('const a = 1.|')).toBeNull();
   });
 
+  it('offers nothing that the compiler refuses', () => {
+    expect(completed('Int|')).not.toContain('Intl');
+    expect(completed("'a'.loc|")).toEqual(['toLowerCase']);
+  });
+
   it('offers the texts that a type allows', () => {
     const text = 'const a: "open" | "closed" = "";';
     expect(language.complete(text, text.length - 2)?.options.map(({ label }) => label)).toEqual(['closed', 'open']);
