@@ -51,6 +51,23 @@ function noteRuns(): void {
 export async function openInstrument(page: Page, slug: string): Promise<Instrument> {
   await page.addInitScript(noteRuns);
   await page.goto(`/patterns/${slug}/`);
+  const instrument = instrumentOf(page);
+  await instrument.runAfter(() => instrument.transport.getByRole('button', { name: 'Step', exact: true }).click());
+  return instrument;
+}
+
+/** Opens a page whose address says what to run, and waits until the instrument has run that of its own accord. */
+export async function openLink(page: Page, slug: string, fragment: string): Promise<Instrument> {
+  await page.addInitScript(noteRuns);
+  await page.goto(`/patterns/${slug}/#${fragment}`);
+  const instrument = instrumentOf(page);
+  await expect(instrument.region.getByRole('slider', { name: 'Playhead' })).toBeEnabled();
+  await expect.poll(() => page.evaluate(() => window.seenRuns.length)).toBeGreaterThan(0);
+  await expect(instrument.region.locator('[aria-busy="true"]')).toHaveCount(0);
+  return instrument;
+}
+
+function instrumentOf(page: Page): Instrument {
   const region = page.getByRole('region', { name: /, running$/ });
   const transport = region.getByRole('toolbar', { name: 'Transport' });
   /** Among those that came after so many. */
@@ -79,6 +96,5 @@ export async function openInstrument(page: Page, slug: string): Promise<Instrume
       await expect(tab).toHaveAttribute('aria-selected', 'true');
     },
   };
-  await instrument.runAfter(() => transport.getByRole('button', { name: 'Step', exact: true }).click());
   return instrument;
 }
