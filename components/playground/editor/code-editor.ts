@@ -1,8 +1,9 @@
 import { isolateHistory } from '@codemirror/commands';
-import { Compartment, EditorState, type StateEffect, type Text, type TransactionSpec } from '@codemirror/state';
+import { Compartment, EditorState, Text, type StateEffect, type TransactionSpec } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { isSame } from '../is-same.ts';
 import { hitsAt } from '../panel/code-hits.ts';
+import { onceSeen } from '../panel/once-seen.ts';
 import type { Playhead } from '../playhead.ts';
 import { changedLines } from './changed-lines.ts';
 import type { CodeCheck } from './code-check.ts';
@@ -22,7 +23,7 @@ export interface Shown {
   readonly file: string;
   readonly isDiff: boolean;
   readonly ran: RanText;
-  /** The line that stands uppermost when a file is first opened; undefined for its first change. */
+  /** The line that stands uppermost when a file is first opened, with the share of it that is out of sight; undefined for its first change. */
   readonly opensAt: number | undefined;
   /** The reader has pressed Edit: the focus goes to the text. */
   readonly takesFocus: boolean;
@@ -73,6 +74,7 @@ export class CodeEditor {
     const leaving = [playhead.subscribe(this.light), this.check.subscribe(this.underline)];
     return () => {
       for (const leave of leaving) leave();
+      this.stopWaiting?.();
       this.keep();
       this.view?.destroy();
       [this.view, this.shown] = [undefined, undefined];
@@ -122,16 +124,24 @@ export class CodeEditor {
   private turnTo(shown: Shown): void {
     this.keep();
     const open = this.opened(shown);
-    if (this.view === undefined || open === undefined) return;
-    this.view.setState(open.state);
-    this.view.dispatch({ effects: open.scroll });
+    const { view } = this;
+    if (view === undefined || open === undefined) return;
+    view.setState(open.state);
+    this.isScrolled = false;
+    this.stopWaiting?.();
+    this.stopWaiting = onceSeen(view.scrollDOM, () => {
+      view.dispatch({ effects: open.scroll });
+      view.requestMeasure({ read: () => {}, write: () => void (this.isScrolled = true) });
+    });
   }
+  private isScrolled = false;
+  private stopWaiting: (() => void) | undefined;
 
   private keep(): void {
     const open = this.shown && this.open.get(this.shown.file);
     if (this.view === undefined || open === undefined) return;
     open.state = this.view.state;
-    open.scroll = this.view.scrollSnapshot();
+    if (this.isScrolled) open.scroll = this.view.scrollSnapshot();
   }
 
   private opened({ file, opensAt }: Shown): Open | undefined {
@@ -140,8 +150,11 @@ export class CodeEditor {
     const original = originals?.[file];
     if (known !== undefined || original === undefined) return known;
     const diff = new Compartment();
+    const doc = Text.of((textOn(this.desk.get(), file) ?? original).split(/\r\n?|\n/));
+    const { at, scroll } = opening(original, doc, opensAt);
     const state = EditorState.create({
-      doc: textOn(this.desk.get(), file) ?? original,
+      doc,
+      selection: { anchor: at },
       extensions: [
         editorSetup({ file, onRun: () => this.handlers?.onRun() }),
         languageHelp(file, this.help),
@@ -156,8 +169,8 @@ export class CodeEditor {
       ],
     });
     // A text from outside may end its lines otherwise.
-    this.desk.write(file, state.doc.toString());
-    const open: Open = { state, scroll: scrollTo(state.doc, opensAt, original), isDiff: false, findings: undefined, original, diff };
+    this.desk.write(file, doc.toString());
+    const open: Open = { state, scroll, isDiff: false, findings: undefined, original, diff };
     this.open.set(file, open);
     return open;
   }
@@ -202,12 +215,15 @@ export class CodeEditor {
   }
 }
 
-/** Brings a line to the top, or else the first change to the middle. */
-function scrollTo(doc: Text, line: number | undefined, original: string): StateEffect<unknown> {
-  const { edited, removedAbove } = changedLines(original, doc.toString());
+const lineHeight = 20;
+
+/** Where a file is opened: with a line at the top, or else with its first change in the middle. */
+function opening(original: string, text: Text, line: number | undefined) {
+  const { edited, removedAbove } = changedLines(original, text.toString());
   const first = Math.min(...edited, ...removedAbove);
-  const at = doc.line(Math.min(doc.lines, line ?? (first === Infinity ? 1 : first))).from;
-  return EditorView.scrollIntoView(at, line === undefined ? { y: 'center' } : { y: 'start', yMargin: 0 });
+  const at = text.line(Math.min(text.lines, Math.floor(line ?? (first === Infinity ? 1 : first)))).from;
+  const scroll = EditorView.scrollIntoView(at, line === undefined ? { y: 'center' } : { y: 'start', yMargin: -(line % 1) * lineHeight });
+  return { at, scroll };
 }
 
 /** One change from what both texts begin with to what both end with; undefined where they are the same. */

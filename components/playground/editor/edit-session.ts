@@ -13,7 +13,7 @@ export interface EditSessionState {
   readonly isDiff: boolean;
   /** The file that was chosen, or ''. */
   readonly file: string;
-  /** The line at the top of the listing when it gave way to the editor. */
+  /** The line at the top of the listing when it gave way to the editor, with the share of it that was out of sight. */
   readonly opensAt: number | undefined;
   /** The reader has pressed Edit, and the text has not got the focus yet. */
   readonly takesFocus: boolean;

@@ -5,7 +5,7 @@ import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language
 import { nextDiagnostic } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
-import { EditorView, keymap, tooltips } from '@codemirror/view';
+import { EditorView, highlightActiveLineGutter, keymap, tooltips } from '@codemirror/view';
 import { editorColors } from './editor-colors.ts';
 
 interface Setup {
@@ -26,6 +26,7 @@ export const editorSetup = ({ file, onRun }: Setup): Extension => [
   indentOnInput(),
   closeBrackets(),
   bracketMatching(),
+  highlightActiveLineGutter(),
   highlightSelectionMatches({ minSelectionLength: 2 }),
   search({ top: true }),
   tooltips({ parent: document.body }),

@@ -17,7 +17,7 @@ async function completionsAt(context: CompletionContext, file: string, { complet
   const answer = await complete(file, state.doc.toString(), pos).catch(() => null);
   if (answer === null || context.aborted) return null;
   const { from, options } = answer;
-  return { from, options: options.map(({ label, kind }) => ({ label, detail: kind })), validFor: /^[\w$]*$/ };
+  return { from, options: options.map(({ label, kind }) => ({ label, detail: kind })) };
 }
 
 function tipOf(hover: Awaited<ReturnType<Help['hover']>>): Tooltip | null {

@@ -4,6 +4,7 @@ import type { Playhead } from '../playhead.ts';
 import { piecesOf } from './code-difference.ts';
 import { hitsAt } from './code-hits.ts';
 import { rowOfLine, type CodeRow, type PlacedLine } from './code-rows.ts';
+import { onceSeen } from './once-seen.ts';
 
 interface Props {
   readonly code: { readonly file: string; readonly rows: readonly CodeRow[]; readonly colors: readonly string[] };
@@ -110,10 +111,12 @@ function DecisiveRow({ index, row, line, playhead, onPress, children }: Decisive
   );
 }
 
-/** The line that stands uppermost in a listing of the code as it is, counting from 1. */
-export const lineAtTop = (scroller: HTMLElement | null): number | undefined => (scroller === null ? undefined : Math.floor(scroller.scrollTop / lineHeight) + 1);
+/** The line that stands uppermost in a listing of the code as it is, counting from 1, with the share of it that is out of sight. */
+export const lineAtTop = (scroller: HTMLElement | null): number | undefined =>
+  scroller === null ? undefined : 1 + Math.max(0, scroller.scrollTop - paddingTop) / lineHeight;
 
 const lineHeight = 20;
+const paddingTop = 6;
 
 /** Scrolls a listing, and nothing round it, to one of its rows: to its upper third, or nowhere where it is in sight. What was changed in it comes in sight too. */
 export function showRow(scroller: HTMLElement | null, index: number, where: 'third' | 'nearest'): void {
@@ -130,14 +133,3 @@ export function showRow(scroller: HTMLElement | null, index: number, where: 'thi
 
 /** What stands at the right end of a line lies over it, in px. */
 const roomForCount = 56;
-
-/** Does something when an element is first drawn: in a sheet that is down it is not, and cannot be scrolled. @returns the way to stop waiting */
-function onceSeen(element: HTMLElement, act: () => void): () => void {
-  const observer = new ResizeObserver(() => {
-    if (element.clientHeight === 0) return;
-    observer.disconnect();
-    act();
-  });
-  observer.observe(element);
-  return () => observer.disconnect();
-}
