@@ -5,7 +5,7 @@ import { sharedSample } from './link-sample.ts';
 let address = '';
 let writes: string[] = [];
 let now = 0;
-let waiting: { readonly at: number; readonly then: () => void } | undefined;
+let waiting: { readonly at: number; readonly call: () => void } | undefined;
 let encode = async (name: string) => name;
 let follower: AddressFollower;
 
@@ -14,9 +14,9 @@ const at = (us: number) => sharedSample({ at: us });
 async function pass(ms: number) {
   now += ms;
   if (waiting !== undefined && waiting.at <= now) {
-    const { then } = waiting;
+    const { call } = waiting;
     waiting = undefined;
-    then();
+    call();
   }
   for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
 }
@@ -33,7 +33,7 @@ beforeEach(() => {
     encode: (run) => encode(`run=1&t=${run.at}`),
     now: () => now,
     wait: (ms, then) => {
-      waiting = { at: now + ms, then };
+      waiting = { at: now + ms, call: then };
       return () => (waiting = undefined);
     },
   });
@@ -128,7 +128,7 @@ describe('the address', () => {
 
   it('is not written by a link that was overtaken while it was made, nor by one that could not be made', async () => {
     follower.stand(at(5), true);
-    let finish = (_: string) => {};
+    let finish: (fragment: string) => void = () => undefined;
     encode = () => new Promise((resolve) => (finish = resolve));
     follower.stand(at(6), false);
     await pass(400);

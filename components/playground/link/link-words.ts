@@ -12,9 +12,9 @@ export interface LinkWords {
 }
 
 const waits: Readonly<Record<Waiting, Omit<LinkWords, 'about'>>> = {
-  link: { title: 'This link carries edited code.', words: 'It is shown in Code and runs when you say so. Until then you see the run without it.' },
-  hung: { title: 'Your draft did not come to an end last time.', words: 'It is shown in Code and runs when you say so.' },
-  unrun: { title: 'You have a draft that has not run yet.', words: 'It is shown in Code and runs when you say so.' },
+  link: { title: 'This link carries edited code.', words: 'It is shown in Code and runs once you press Run there. Until then you see the run without it.' },
+  hung: { title: 'Your draft did not come to an end last time.', words: 'It is shown in Code and runs once you press Run there.' },
+  unrun: { title: 'You have a draft that has not run yet.', words: 'It is shown in Code and runs once you press Run there.' },
 };
 
 export interface LinkState {
