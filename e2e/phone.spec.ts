@@ -50,4 +50,20 @@ for (const slug of slugs) {
       expect(Math.min(box?.width ?? 0, box?.height ?? 0), name).toBeGreaterThanOrEqual(40);
     }
   });
+
+  test(`${slug}: code is edited and run in the sheet, in letters that no browser enlarges`, async ({ page }) => {
+    const instrument = await openInstrument(page, slug);
+    await instrument.openTab('Code');
+    const panel = instrument.region.getByRole('region', { name: 'Panel' });
+    await panel.getByRole('button', { name: 'Edit', exact: true }).click();
+    const editor = panel.getByRole('textbox', { name: /, editable$/ });
+    await editor.press('ControlOrMeta+End');
+    await page.keyboard.insertText('export const added = 1;');
+    await expect(panel).toContainText('1 line edited');
+    for (const name of ['Diff', 'Reset', 'More', 'Run']) {
+      const box = await panel.getByRole('button', { name, exact: true }).boundingBox();
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0), name).toBeGreaterThanOrEqual(40);
+    }
+    expect(await instrument.runAfter(() => panel.getByRole('button', { name: 'Run', exact: true }).click())).toMatchObject({ edited: [data.code[0]] });
+  });
 }

@@ -35,6 +35,6 @@ export const editorSetup = ({ file, onRun }: Setup): Extension => [
 ];
 
 const words = {
-  next: 'Next', previous: 'Previous', all: 'Select all', 'match case': 'Match case', regexp: 'Pattern', 'by word': 'Whole words',
+  next: 'Next', previous: 'Previous', all: 'Select all', 'match case': 'Case', regexp: 'Pattern', 'by word': 'Word',
   replace: 'Replace', 'replace all': 'Replace all', close: 'Close the search',
 };

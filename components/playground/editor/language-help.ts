@@ -28,6 +28,7 @@ function tipOf(hover: Awaited<ReturnType<Help['hover']>>): Tooltip | null {
 function tipElement(code: string, text: string): HTMLElement {
   const tip = document.createElement('div');
   tip.className = 'code-tip code-hover';
+  tip.role = 'tooltip';
   tip.append(withText('code', code), ...(text === '' ? [] : [withText('p', text)]));
   return tip;
 }

@@ -6,6 +6,7 @@ export const keyList: readonly { readonly keys: readonly string[]; readonly does
   { keys: ['1', '2', '3', '4'], does: 'Tweak, Code, Statechart, Log' },
   { keys: ['←', '→'], does: 'Move the playhead, a fault or a slider that has the focus' },
   { keys: ['C', 'R', 'S', 'F', 'H', 'K'], does: 'Crash, restart, slow, freeze, fail half, skew the clock of a chosen node' },
+  { keys: ['Ctrl', 'Enter'], does: 'Run what is written, in the editor of the code (on a Mac with ⌘). Tab leaves the editor, F8 goes to the next problem' },
   { keys: ['Esc'], does: 'Close what is open' },
   { keys: ['?'], does: 'Show this list' },
 ];
