@@ -96,13 +96,14 @@ describe('the code as it is', () => {
     expect(blame()).toMatchObject({ isToBlame: true });
   });
 
-  it('is ordered for the latest input alone', () => {
-    const { orders, answer, send, arms } = opened();
-    send({ type: 'code.run', edits }, { type: 'playhead.moved', to: 0 }, { type: 'seed.chosen', seed: 1 }, { type: 'seed.chosen', seed: 2 });
-    answer(orders[1]!, broken);
-    answer(orders[2]!, broken);
-    expect(arms()).toEqual(['shown', 'shown', 'shown', 'shown']);
-    answer(orders[3]!, broken);
+  it('is ordered for the latest input alone, and one for other inputs says nothing about a run that was overtaken', () => {
+    const { orders, answer, send, arms, blame } = brokenByEdit();
+    answer(orders[3]!, { ...broken, lastEdited: undefined });
+    expect(blame()).toMatchObject({ isToBlame: false });
+    send({ type: 'seed.chosen', seed: 2 }, { type: 'seed.chosen', seed: 3 });
+    answer(orders[4]!, broken);
+    expect([blame(), arms().slice(4)]).toEqual([undefined, ['shown', 'shown']]);
+    answer(orders[5]!, broken);
     expect(arms().at(-1)).toBe('original');
   });
 });

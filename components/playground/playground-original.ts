@@ -4,7 +4,7 @@ import { answers } from './runner/answers.ts';
 import type { RunnerOrder } from './runner/runner-actor.ts';
 
 /** A changed pattern broke a promise. Whether the change is to blame shows in a run of the code as it is. */
-export const raisesQuestion = (run: RunResult): boolean => run.violation !== undefined && !run.control && (run.mutant !== '' || Object.keys(run.edits).length > 0);
+export const raisesQuestion = (run: RunResult): boolean => run.violation !== undefined && (run.mutant !== '' || Object.keys(run.edits).length > 0);
 
 /** The same inputs with the code as it is. */
 const originalInput = ({ experiment, seed, knobs, faults, control }: RunResult): RunInput => ({ experiment, seed, knobs, faults, control });

@@ -79,6 +79,7 @@ describe('the sandboxes', () => {
     await end(0, 0);
     expect(seeds()).toEqual([[1], [2]]);
     order('original', 3);
+    expect(seeds()).toEqual([[1], [2]]);
     await end(1, 0);
     expect(seeds()).toEqual([[1], [2, 3]]);
     await end(1, 1);
