@@ -43,9 +43,9 @@ test('a link brings back the run with its hash, moment, pane, knobs and faults',
   expect(await instrument.latestRun()).toMatchObject({ experiment: second.experiment, seed: 4242, hash });
   expect(await instrument.playhead()).toBe(shared.at);
   await expect(instrument.region.getByRole('tab', { name: 'Log' })).toHaveAttribute('aria-selected', 'true');
-  await expect(instrument.region.getByRole('button', { name: /^Crash/ }).first()).toBeVisible();
+  await expect(instrument.region.getByRole('group', { name: /^Crash/ })).toBeVisible();
   await instrument.openTab('Tweak');
-  await expect(instrument.region.getByRole('spinbutton', { name: numberKnob.label })).toHaveValue(String(turned));
+  await expect(instrument.region.getByRole('spinbutton', { name: `${numberKnob.label}, typed` })).toHaveValue(String(turned));
   await expect(noticeOf(other, 'status', /differs/)).toHaveCount(0);
 });
 
