@@ -1,25 +1,31 @@
-import type { Page } from '@playwright/test';
 import type { RunResult } from '../../simulation/run.ts';
-import type { Instrument } from '../instrument.ts';
-import type { HostileEdit } from './edited-with.ts';
 
-/** What came of a program, as the page took it. */
+/** What came of a run that was asked for, as the page took it. */
 export interface Seen {
   /** The run that the sandbox handed over, or undefined where the page says why there is none. */
   readonly run: Pick<RunResult, 'status' | 'events' | 'hash' | 'stop'> | undefined;
-  /** What the page says of it. */
+  /** What the page says of it, or that no word came. */
   readonly words: string;
-  /** The longest time between two frames of the page, in ms: until the answer came, and with what the page then did with it. */
+  /** The longest time between two frames of the page, in ms: until the answer came, and until what the page did with it was painted. */
   readonly gapMs: number;
   readonly gapAfterMs: number;
-  readonly tookMs: number;
 }
 
-interface HostileWatch {
-  /** Asks for a run of these edits, and resolves when the page has its outcome and has painted it. */
-  press(edits: Readonly<Record<string, string>>): Promise<Seen>;
+/** Which run is waited for. */
+export interface Wanted {
+  readonly experiment: string;
+  readonly isEdited: boolean;
+}
+
+export interface HostileWatch {
+  /** Forgets what came before, and measures from now on. */
+  begin(wanted: Wanted): void;
+  /** Resolves when the run that was begun has come, or the page says why not, and that is painted. */
+  outcome(): Promise<Seen>;
+  /** Presses in place of the reader, and waits for what comes of it. */
+  ask(presses: readonly object[], wanted: Wanted): Promise<Seen>;
   /** What reached the page other than through the sandbox's own port. */
-  readonly strays: string[];
+  readonly strays: readonly string[];
 }
 
 declare global {
@@ -28,61 +34,69 @@ declare global {
   }
 }
 
-/** Stands in the page beside the playground: measures its frames, hears what comes through the sandbox's port, and presses. */
+/** Stands in the page beside the playground: measures its frames, hears what comes through the sandbox's port, and presses. It refers to nothing outside of itself. */
 export function watchPage(): void {
-  if (window !== top) return;
-  let answered: { readonly run: Seen['run']; readonly at: number } | undefined;
+  if (window !== top || Object.hasOwn(window, 'hostileWatch')) return;
+  let wanted: Wanted = { experiment: '', isEdited: false };
+  let answer: { readonly run: NonNullable<Seen['run']>; readonly at: number } | undefined;
+  let begunAt = 0;
+
+  const hear = ({ data, timeStamp }: MessageEvent<{ type?: string; json?: string }>) => {
+    if (data.type !== 'result' || typeof data.json !== 'string') return;
+    try {
+      const { status, events, hash, stop, edits, experiment, control } = JSON.parse(data.json) as RunResult;
+      const isWanted = experiment === wanted.experiment && !control && Object.keys(edits).length > 0 === wanted.isEdited;
+      if (isWanted) answer ??= { run: { status, events, hash, stop }, at: timeStamp };
+    } catch {
+      // What is no run is the page's to tell.
+    }
+  };
   const start = Reflect.get(MessagePort.prototype, 'start') as () => void;
   MessagePort.prototype.start = function startAndHear(this: MessagePort) {
-    this.addEventListener('message', ({ data, timeStamp }: MessageEvent<{ type?: string; json?: string }>) => {
-      if (data.type !== 'result' || typeof data.json !== 'string') return;
-      try {
-        const { status, events, hash, stop, edits } = JSON.parse(data.json) as RunResult;
-        if (Object.keys(edits).length > 0) answered ??= { run: { status, events, hash, stop }, at: timeStamp };
-      } catch {
-        // What is no run is the page's to tell.
-      }
-    });
+    this.addEventListener('message', hear);
     start.call(this);
   };
+
   const strays: string[] = [];
   addEventListener('message', ({ data }: MessageEvent<{ nonce?: unknown } | null>) => {
-    if (data?.nonce === undefined) strays.push(JSON.stringify(data));
+    if (typeof data !== 'object' || data?.nonce === undefined) strays.push(JSON.stringify(data) ?? 'undefined');
   });
   new BroadcastChannel('breakable').addEventListener('message', ({ data }) => strays.push(JSON.stringify(data)));
 
+  /** What the page says now and did not say before. What came of the run before stays until the next one has come. */
+  const said = () => [...document.querySelectorAll('#playground [role="alert"]')].filter((alert) => !saidBefore.has(alert)).map(({ textContent }) => textContent ?? '');
+  const saidBefore = new WeakSet<Element>();
+  /** A run that hung is run once more to find its line; until then the page says so. */
+  const isTold = () => said().some((text) => text.startsWith('No run.') && !text.includes('is being looked for'));
   const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
-  const alerts = () => [...document.querySelectorAll('#playground [role="alert"]')].map(({ textContent }) => textContent ?? '');
+  const waitMsMax = 30_000;
+
+  const begin = (given: Wanted) => {
+    wanted = given;
+    answer = undefined;
+    begunAt = performance.now();
+    for (const alert of document.querySelectorAll('[role="alert"]')) saidBefore.add(alert);
+  };
+  const outcome = async (): Promise<Seen> => {
+    let [last, gapMs, gapAfterMs, settledAt] = [performance.now(), 0, 0, Infinity];
+    for (let calm = 0; calm < 4 && last - begunAt < waitMsMax; ) {
+      await frame();
+      const now = performance.now();
+      const isOver = answer !== undefined || isTold();
+      if (isOver) settledAt = Math.min(settledAt, answer?.at ?? now, now);
+      if (last < settledAt) gapMs = Math.max(gapMs, Math.min(now, settledAt) - last);
+      gapAfterMs = Math.max(gapAfterMs, now - last);
+      if (isOver) calm += 1;
+      last = now;
+    }
+    return { run: answer?.run, words: settledAt === Infinity ? 'No word came.' : said().join('\n'), gapMs, gapAfterMs };
+  };
   window.hostileWatch = {
-    strays,
-    async press(edits) {
-      answered = undefined;
-      const startedAt = await frame();
-      let [last, gapMs, gapAfterMs] = [startedAt, 0, 0];
-      let settledAt = Infinity;
-      document.dispatchEvent(new CustomEvent('breakable:press', { detail: [{ type: 'code.run', edits }] }));
-      for (let calm = 0; calm < 10; ) {
-        await frame();
-        const now = performance.now();
-        const isOver = answered !== undefined || alerts().some((text) => text.startsWith('No run.'));
-        if (isOver && settledAt === Infinity) settledAt = Math.min(answered?.at ?? now, now);
-        if (last < settledAt) gapMs = Math.max(gapMs, Math.min(now, settledAt) - last);
-        gapAfterMs = Math.max(gapAfterMs, now - last);
-        last = now;
-        if (isOver) calm += 1;
-        if (now - startedAt > 30_000) break;
-      }
-      return { run: answered?.run, words: alerts().join('\n'), gapMs, gapAfterMs, tookMs: settledAt - startedAt };
+    strays, begin, outcome,
+    async ask(presses, given) {
+      begin(given);
+      document.dispatchEvent(new CustomEvent('breakable:press', { detail: presses }));
+      return outcome();
     },
   };
 }
-
-/** Runs an edit through the page's own compiler and sandbox. */
-export const runHostile = (page: Page, { edits }: HostileEdit): Promise<Seen> => page.evaluate((given) => window.hostileWatch.press(given), edits);
-
-/** Puts the code back as it is; its hash says whether the run after a hostile one is what it always was. */
-export const putBack = async (page: Page, instrument: Instrument): Promise<string> => {
-  const run = await instrument.runAfter(() =>
-    page.evaluate(() => document.dispatchEvent(new CustomEvent('breakable:press', { detail: [{ type: 'code.run', edits: {} }] }))));
-  return run.hash;
-};

@@ -1,0 +1,162 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { editedSimulation } from '../../lib/edited-simulation.ts';
+import { catalogFile, slugs } from '../catalog-under-test.ts';
+import { openInstrument, type Instrument } from '../instrument.ts';
+import { editedWith, type HostileEdit } from './edited-with.ts';
+import type { HostileProgram } from './hostile-program.ts';
+import { watchPage, type Seen } from './hostile-page.ts';
+import { hostilePrograms } from './programs.ts';
+
+const slug = slugs[0]!;
+const file = catalogFile(slug);
+const { name: experiment, seed } = file.data.experiments[0]!;
+const known = file.still.result.hash;
+
+/** So long a page may stand still while a program runs, in ms. */
+const stillMsMax = 200;
+/** So many programs share a page. */
+const perPage = 10;
+
+/** Listens where the programs want to go. Whatever connects, in whatever protocol, is counted. */
+let server: Server;
+let connections = 0;
+let elsewhere = '';
+test.beforeAll(async () => {
+  server = createServer((_, response) => void response.setHeader('Access-Control-Allow-Origin', '*').end('1'));
+  server.on('connection', () => (connections += 1));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  elsewhere = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+test.afterAll(() => void server.close());
+
+/** Pastes a text over all that stands in the editor, as a reader would. */
+async function paste(editor: Locator, text: string): Promise<void> {
+  await editor.press('ControlOrMeta+a');
+  await editor.evaluate((target, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+/** What a reader would copy: the editor draws only the lines in view. */
+async function copied(editor: Locator): Promise<string> {
+  await editor.press('ControlOrMeta+a');
+  return editor.evaluate((target) => {
+    const clipboardData = new DataTransfer();
+    target.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
+    return clipboardData.getData('text/plain');
+  });
+}
+
+async function openEditor(instrument: Instrument): Promise<Locator> {
+  await instrument.openTab('Code');
+  const editor = instrument.region.getByRole('textbox', { name: /editable$/ });
+  const edit = instrument.region.getByRole('button', { name: 'Edit', exact: true });
+  await expect(editor.or(edit).first()).toBeVisible();
+  if (!(await editor.isVisible())) await edit.click();
+  await expect(editor).toBeVisible();
+  return editor;
+}
+
+/** Presses Run, and resolves with what came of it. */
+async function run(page: Page, instrument: Instrument): Promise<Seen> {
+  await page.evaluate((wanted) => window.hostileWatch.begin(wanted), { experiment, isEdited: true });
+  const outcome = page.evaluate(() => window.hostileWatch.outcome());
+  await instrument.region.getByRole('button', { name: 'Run', exact: true }).click();
+  return outcome;
+}
+
+/** Puts the code back as it is, and gives the hash of the run that comes. */
+const putBack = (page: Page) =>
+  page.evaluate((wanted) => window.hostileWatch.ask([{ type: 'code.run', edits: {} }], { experiment: wanted, isEdited: false }), experiment).then((seen) => seen.run?.hash);
+
+/** The same in Node, for programs that end the same everywhere. */
+const inNode = ({ edits }: HostileEdit) => editedSimulation(slug, edits)({ experiment, seed, knobs: {} });
+
+/** All that the page keeps, apart from the reader's draft, which it is to keep. */
+const stored = (page: Page) =>
+  page.evaluate(async () => ({
+    local: Object.keys(localStorage).filter((key) => !key.startsWith('breakable.')),
+    session: Object.keys(sessionStorage).filter((key) => !key.startsWith('breakable.')),
+    cookie: document.cookie,
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    caches: await caches.keys(),
+  }));
+
+async function refuses(page: Page, instrument: Instrument, { says = /./ }: HostileProgram, { firstLine, lastLine }: HostileEdit): Promise<void> {
+  const button = instrument.region.getByRole('button', { name: 'Run', exact: true });
+  await expect(button).toBeDisabled({ timeout: 20_000 });
+  const refusal = (await button.getAttribute('title')) ?? '';
+  expect(refusal).toMatch(says);
+  const line = Number(/^Line (\d+) keeps it from running/.exec(refusal)?.[1] ?? firstLine);
+  expect(line).toBeGreaterThanOrEqual(firstLine);
+  expect(line).toBeLessThanOrEqual(Math.max(lastLine, file.sources[file.data.code[0]!]!.split('\n').length));
+}
+
+/** What a program must come to, and that the page says so with a line of it. */
+async function comesTo(page: Page, instrument: Instrument, program: HostileProgram, edit: HostileEdit): Promise<void> {
+  const seen = await run(page, instrument);
+  expect(seen.words).not.toBe('No word came.');
+  expect.soft(seen.gapMs, 'the page stood still while it ran').toBeLessThan(stillMsMax);
+  if (program.outcome === 'stops' || program.outcome === 'runs') {
+    const { status, events, hash, stop } = inNode(edit);
+    expect(seen.run).toEqual({ status, events, hash, ...(stop === undefined ? {} : { stop }) });
+  }
+  if (program.outcome === 'stops') {
+    const toTheMoment = instrument.region.getByRole('button', { name: 'Step to the moment' });
+    if (await toTheMoment.isVisible()) await toTheMoment.click();
+    const { stop } = seen.run!;
+    expect(stop!.what).toMatch(program.says ?? /./);
+    const alert = instrument.region.getByRole('alert').filter({ hasText: /^(Stopped at a bound|The code failed)/ });
+    await expect(alert).toContainText(`line ${stop!.line} of ${edit.file}.ts`);
+    expect(stop!.line).toBeGreaterThanOrEqual(edit.firstLine);
+    expect(stop!.line).toBeLessThanOrEqual(edit.lastLine);
+  }
+  if (program.outcome === 'silent') {
+    const line = Number(/no sign of life.* line (\d+)\./.exec(seen.words)?.[1]);
+    expect(line).toBeGreaterThanOrEqual(edit.firstLine);
+    expect(line).toBeLessThanOrEqual(edit.lastLine);
+  }
+}
+
+const chunks = Object.entries(hostilePrograms).flatMap(([kind, programs]) =>
+  Array.from({ length: Math.ceil(programs.length / perPage) }, (_, index) => [`${kind} ${index + 1}`, programs.slice(index * perPage, (index + 1) * perPage)] as const));
+
+for (const [kind, programs] of chunks) {
+  test(`hostile ${kind}: the page answers, says where it ended, runs on, keeps the draft, and nothing gets out`, async ({ page, baseURL }) => {
+    const before = connections;
+    const outgoing: string[] = [];
+    let navigations = 0;
+    page.on('request', (request) => {
+      if (!request.url().startsWith(baseURL!) && !/^(blob|data|about):/.test(request.url())) outgoing.push(request.url());
+    });
+    page.on('framenavigated', (frame) => {
+      if (frame === page.mainFrame()) navigations += 1;
+    });
+    await page.addInitScript(watchPage);
+    const instrument = await openInstrument(page, slug);
+    const editor = await openEditor(instrument);
+    navigations = 0;
+    let last = '';
+    for (const program of programs) {
+      await test.step(program.name, async () => {
+        const edit = editedWith(program, file, elsewhere);
+        last = edit.edits[edit.file]!;
+        await paste(editor, last);
+        if (program.outcome === 'refused') return refuses(page, instrument, program, edit);
+        await comesTo(page, instrument, program, edit);
+        expect(await putBack(page)).toBe(known);
+      });
+    }
+    expect(navigations).toBe(0);
+    expect(await page.evaluate(() => window.hostileWatch.strays)).toEqual([]);
+    expect(await stored(page)).toEqual({ local: [], session: [], cookie: '', databases: [], caches: [] });
+    await page.reload();
+    expect(await copied(await openEditor(instrument))).toBe(last);
+    expect(outgoing).toEqual([]);
+    expect(connections - before).toBe(0);
+  });
+}
