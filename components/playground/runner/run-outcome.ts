@@ -21,5 +21,5 @@ export interface Told {
 
 export const superseded: RunOutcome = { kind: 'superseded' };
 
-/** `circuit-breaker.ts, line 51` */
+/** `pattern.ts, line 51` */
 export const placeWords = ({ file, line }: CodePlace): string => `${file}.ts, line ${line}`;

@@ -180,7 +180,7 @@ export class SandboxRunner implements Runner {
 
 const editsOf = ({ input: { edits = noEdits } }: Job): Edits => edits;
 
-/** `circuit-breaker.ts, line 5: ';' expected.` and how many more there are. */
+/** `pattern.ts, line 5: ';' expected.` and how many more there are. */
 function problemOf({ problems }: Extract<CompileAnswer, { readonly ok: false }>): Told {
   const [first, ...others] = problems;
   if (first === undefined) return { sentence: 'The code could not be compiled.' };
