@@ -24,7 +24,12 @@ function trying(slug: string, program: HostileProgram) {
   const file = catalogFile(slug);
   const { name: experiment, seed } = file.data.experiments[0]!;
   const edit = editedWith(program, file, elsewhere);
-  return { ...edit, run: (): RunResult => editedSimulation(slug, edit.edits)({ experiment, seed, knobs: {} }) };
+  let simulation: ReturnType<typeof editedSimulation> | undefined;
+  const run = (): RunResult => {
+    simulation ??= editedSimulation(slug, edit.edits);
+    return simulation({ experiment, seed, knobs: {} });
+  };
+  return { ...edit, run };
 }
 
 describe('a hostile program', () => {

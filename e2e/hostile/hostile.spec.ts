@@ -14,8 +14,9 @@ const file = catalogFile(slug);
 const { name: experiment, seed } = file.data.experiments[0]!;
 const known = file.still.result.hash;
 
-/** So long a page may stand still while a program runs, in ms. */
+/** So long a page may stand still while a program runs, in ms; on a slow machine a few times as long as while the code as it is runs. */
 const stillMsMax = 200;
+const timesOrdinary = 3;
 /** So many programs share a page. */
 const perPage = 10;
 
@@ -69,9 +70,9 @@ async function run(page: Page, instrument: Instrument): Promise<Seen> {
   return outcome;
 }
 
-/** Puts the code back as it is, and gives the hash of the run that comes. */
+/** Puts the code back as it is. */
 const putBack = (page: Page) =>
-  page.evaluate((wanted) => window.hostileWatch.ask([{ type: 'code.run', edits: {} }], { experiment: wanted, isEdited: false }), experiment).then((seen) => seen.run?.hash);
+  page.evaluate((wanted) => window.hostileWatch.ask([{ type: 'code.run', edits: {} }], { experiment: wanted, isEdited: false }), experiment);
 
 /** The same in Node, for programs that end the same everywhere. */
 const inNode = ({ edits }: HostileEdit) => editedSimulation(slug, edits)({ experiment, seed, knobs: {} });
@@ -97,10 +98,9 @@ async function refuses(page: Page, instrument: Instrument, { says = /./ }: Hosti
 }
 
 /** What a program must come to, and that the page says so with a line of it. */
-async function comesTo(page: Page, instrument: Instrument, program: HostileProgram, edit: HostileEdit): Promise<void> {
+async function comesTo(page: Page, instrument: Instrument, program: HostileProgram, edit: HostileEdit): Promise<Seen> {
   const seen = await run(page, instrument);
   expect(seen.words).not.toBe('No word came.');
-  expect.soft(seen.gapMs, 'the page stood still while it ran').toBeLessThan(stillMsMax);
   if (program.outcome === 'stops' || program.outcome === 'runs') {
     const { status, events, hash, stop } = inNode(edit);
     expect(seen.run).toEqual({ status, events, hash, ...(stop === undefined ? {} : { stop }) });
@@ -120,6 +120,7 @@ async function comesTo(page: Page, instrument: Instrument, program: HostileProgr
     expect(line).toBeGreaterThanOrEqual(edit.firstLine);
     expect(line).toBeLessThanOrEqual(edit.lastLine);
   }
+  return seen;
 }
 
 const chunks = Object.entries(hostilePrograms).flatMap(([kind, programs]) =>
@@ -147,8 +148,10 @@ for (const [kind, programs] of chunks) {
         last = edit.edits[edit.file]!;
         await paste(editor, last);
         if (program.outcome === 'refused') return refuses(page, instrument, program, edit);
-        await comesTo(page, instrument, program, edit);
-        expect(await putBack(page)).toBe(known);
+        const { gapMs } = await comesTo(page, instrument, program, edit);
+        const ordinary = await putBack(page);
+        expect(ordinary.run?.hash).toBe(known);
+        expect(gapMs, 'ms for which the page stood still').toBeLessThan(Math.max(stillMsMax, timesOrdinary * ordinary.gapAfterMs));
       });
     }
     expect(navigations).toBe(0);

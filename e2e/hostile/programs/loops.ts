@@ -1,6 +1,6 @@
 import type { HostileProgram } from '../hostile-program.ts';
 
-const stops = { place: 'function', outcome: 'stops', says: /endless loop|nested more than/ } as const;
+const stops = { place: 'function', outcome: 'stops', says: /endless loop|nested more than|stand at an await/ } as const;
 
 /** Code that never comes to an end by itself, within one event. Each step of it is compiled code, so the budget counts it. */
 export const loops: readonly HostileProgram[] = [

