@@ -53,6 +53,27 @@ for (const theme of themes) {
           await expectNoSidewaysScroll(page);
         }
       });
+
+      test(`${slug}: the editor has nothing that axe objects to, with a problem, a difference and a search`, async ({ page }) => {
+        test.slow();
+        const instrument = await openInstrument(page, slug);
+        await instrument.openTab('Code');
+        const panel = instrument.region.getByRole('region', { name: 'Panel' });
+        await panel.getByRole('button', { name: 'Edit', exact: true }).click();
+        const editor = panel.getByRole('textbox', { name: /, editable$/ });
+        await editor.press('ControlOrMeta+Home');
+        await page.keyboard.insertText('const wrong: number = "word"; ');
+        await expect(panel).toContainText('Runs anyway');
+        await panel.getByRole('button', { name: 'Diff' }).click();
+        await expect(panel.getByRole('deletion').first()).toBeVisible();
+        await editor.press('ControlOrMeta+f');
+        await expect(panel.getByRole('textbox', { name: 'Find' })).toBeFocused();
+        await expectNoViolations(page);
+        await expectNoSidewaysScroll(page);
+        await panel.getByRole('button', { name: 'More' }).click();
+        await expect(page.getByRole('dialog', { name: 'More about the code' })).toBeVisible();
+        await expectNoViolations(page);
+      });
     }
   });
 }
