@@ -33,7 +33,7 @@ export function editedSimulation(slug: string, edits: Edits, limitMs = wallMsMax
     resolveInput(data, input);
     const realm = newRealm();
     simulation.runInContext(realm);
-    const run = new Script(`breakable.simulate(JSON.parse(${JSON.stringify(JSON.stringify(input))}), undefined, ${edited})`, { filename: 'edits.js' });
+    const run = new Script(`'use strict'; breakable.ownRealm(); breakable.simulate(JSON.parse(${JSON.stringify(JSON.stringify(input))}), undefined, ${edited})`, { filename: 'edits.js' });
     try {
       return structuredClone(run.runInContext(realm, { timeout: limitMs }) as RunResult);
     } catch (error) {

@@ -8,6 +8,8 @@ export const bounds = {
   waiting: 20_000,
   /** Messages on their way at one time. */
   inFlight: 5_000,
+  /** Characters of what the code sends, shows, keeps and reports in one run; a value counts as 16. */
+  data: 16_000_000,
   /** Lines that the code may log. */
   logLines: 5_000,
   /** Times that a run notes a decisive line; past them it goes on and notes no more. */

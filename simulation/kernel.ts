@@ -1,9 +1,10 @@
 import { bounds } from './bounds.ts';
 import type { Owner, Runtime } from './async/runtime.ts';
+import { plainCopy, Room } from './plain-data.ts';
 import type { Recorder } from './recorder.ts';
 import type { RunningHash } from './running-hash.ts';
 import { EventHeap, type HeapEvent } from './time/event-heap.ts';
-import type { JsonObject, TraceRow } from './trace.ts';
+import type { Json, JsonObject, TraceRow } from './trace.ts';
 
 /** Holds events back while it stands still. */
 export interface Holder {
@@ -32,6 +33,7 @@ export class Kernel {
   readonly seed: number;
   private readonly heap = new EventHeap<ScheduledEvent>();
   private sequence = 0;
+  private copied = 0;
 
   constructor(options: { readonly runtime: Runtime; readonly recorder: Recorder; readonly seed: number }) {
     this.runtime = options.runtime;
@@ -94,7 +96,18 @@ export class Kernel {
     this.exhaust(what);
   }
 
+  /** A copy of plain data that leaves the code. What all of it may hold in one run is bounded. */
+  copy(value: unknown, where: string): Json {
+    const room = new Room(where);
+    const copy = plainCopy(value, where, room);
+    this.copied += room.taken;
+    if (this.copied > bounds.data) this.exhaust(`The run sent, showed and reported more than ${bounds.data} characters of data.`);
+    return copy;
+  }
+
+  /** Nothing is written once a bound is reached. */
   write<Data extends JsonObject>(node: string, kind: string, data: Data, digest?: (hash: RunningHash, data: Data) => void): TraceRow {
+    this.runtime.rethrowBound();
     if (this.recorder.count >= bounds.rows) this.exhaust(`The run wrote more than ${bounds.rows} rows of trace.`);
     return this.recorder.write(this.now, node, kind, data, digest);
   }

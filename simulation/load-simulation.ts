@@ -2,6 +2,7 @@ import { Runtime } from './async/runtime.ts';
 import { instantiateScenario, type CompiledScenario } from './compiled-scenario.ts';
 import { withEdits } from './edits/with-edits.ts';
 import { followsStatechart } from './judging.ts';
+import { ownRealm } from './natives/own-realm.ts';
 import { resolveInput } from './run-input.ts';
 import type { PromiseText, ScenarioData } from './scenario.ts';
 import { simulate, worldGlobals } from './simulate.ts';
@@ -13,6 +14,7 @@ export function loadSimulation(compiled: CompiledScenario): SimulationFile {
   const data = dataOf(compiled);
   return {
     data,
+    ownRealm,
     simulate(input, beat, edited, tellsLinesFrom) {
       const resolved = resolveInput(data, input);
       return simulate(withEdits(compiled, data, resolved, edited), data, resolved, new Runtime(), undefined, beat, tellsLinesFrom);

@@ -1,25 +1,44 @@
 import type { Json } from './trace.ts';
 
 const depthMax = 32;
-/** Values in one piece of data: far more than a payload has, and few enough that none holds up the run. */
+/** Values and characters in one piece of data: far more than a payload has, and few enough that none holds up the run. */
 const valuesMax = 20_000;
+const charactersMax = 100_000;
+
+/** How many more values and characters a piece of data may hold. */
+export class Room {
+  readonly where: string;
+  values = valuesMax;
+  characters = charactersMax;
+
+  constructor(where: string) {
+    this.where = where;
+  }
+
+  /** What was taken, in characters: a value counts as so many. */
+  get taken(): number {
+    return (valuesMax - this.values) * charactersPerValue + charactersMax - this.characters;
+  }
+
+  take(values: number, characters: number): void {
+    this.values -= values;
+    this.characters -= characters;
+    if (this.values < 0) throw new TypeError(`${this.where} holds more than ${valuesMax} values, or contains one thing again and again.`);
+    if (this.characters < 0) throw new TypeError(`${this.where} holds more than ${charactersMax} characters of text.`);
+  }
+}
+const charactersPerValue = 16;
 
 /**
  * A deep copy of plain data, as if it had crossed a wire as JSON: undefined fields are left out, −0 is 0, holes in a list are null.
- * @throws TypeError when the value holds something that no wire carries (a function, a class instance, a cycle, NaN), saying where.
+ * @throws TypeError when the value holds something that no wire carries (a function, a class instance, a cycle, NaN), saying where, or too much.
  */
-export function plainCopy(value: unknown, where: string): Json {
-  return copyOf(value, where, 0, { where, left: valuesMax });
-}
-
-/** How many more values the whole may hold. */
-interface Room {
-  readonly where: string;
-  left: number;
+export function plainCopy(value: unknown, where: string, room: Room = new Room(where)): Json {
+  return copyOf(value, where, 0, room);
 }
 
 function copyOf(value: unknown, where: string, depth: number, room: Room): Json {
-  take(room, 1);
+  room.take(1, typeof value === 'string' ? value.length : 0);
   switch (typeof value) {
     case 'number':
       if (!Number.isFinite(value)) throw new TypeError(`${where} is ${value}; only finite numbers can be sent or written down.`);
@@ -37,7 +56,7 @@ function copyOf(value: unknown, where: string, depth: number, room: Room): Json 
   if (value === null) return null;
   if (depth > depthMax) throw new TypeError(`${where} is nested deeper than ${depthMax} levels, or contains itself.`);
   if (Array.isArray(value)) {
-    take(room, value.length);
+    room.take(value.length, 0);
     return Array.from(value, (item, index) => copyOf(item, `${where}[${index}]`, depth + 1, room));
   }
   const prototype: unknown = Object.getPrototypeOf(value);
@@ -47,14 +66,10 @@ function copyOf(value: unknown, where: string, depth: number, room: Room): Json 
   const copy: Record<string, Json> = {};
   for (const [key, item] of Object.entries(value)) {
     if (item === undefined) continue;
-    const copied = copyOf(item, `${where}.${key}`, depth + 1, room);
+    room.take(0, key.length);
+    const copied = copyOf(item, key.length > 60 ? `a field of ${where}` : `${where}.${key}`, depth + 1, room);
     if (key === '__proto__') Object.defineProperty(copy, key, { value: copied, enumerable: true, configurable: true, writable: true });
     else copy[key] = copied;
   }
   return copy;
-}
-
-function take(room: Room, values: number): void {
-  room.left -= values;
-  if (room.left < 0) throw new TypeError(`${room.where} holds more than ${valuesMax} values, or contains one thing again and again.`);
 }

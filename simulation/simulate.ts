@@ -9,6 +9,7 @@ import { processGlobals, type Scope } from './globals/process-globals.ts';
 import { chainOfCauses, followsStatechart, Judging } from './judging.ts';
 import { Kernel } from './kernel.ts';
 import { metricsOf } from './metrics.ts';
+import { chargeTo } from './natives/account.ts';
 import { nodeEnv } from './nodes/node-env.ts';
 import { NodeProcess } from './nodes/simulated-node.ts';
 import { Recorder } from './recorder.ts';
@@ -87,9 +88,11 @@ export class Simulation {
     kernel.runtime.owner = null;
     this.attempt(() => {
       for (const { owner, file, line, reason } of kernel.runtime.takeUnhandled()) {
+        kernel.runtime.owner = owner;
         if (owner === null) this.fail(reason, '');
         else kernel.write(nodeOf(owner), 'unhandled-rejection', { file, line, text: wordsOfError(reason) });
       }
+      kernel.runtime.owner = null;
       if (!this.input.control && this.status === 'running') judging?.judge(kernel.recorder.fresh, kernel.recorder.freshCount);
       kernel.recorder.freshCount = 0;
     });
@@ -246,10 +249,15 @@ export function simulate(
     runtime.onSteps = () => beat(place, false);
     if (tellsLinesFrom !== undefined) runtime.tellLines(tellsLinesFrom, () => beat(place, true));
   }
-  for (let events = 1; simulation.dispatch(); events += 1) {
-    simulation.drain();
-    simulation.settle();
-    if (beat !== undefined && events % eventsPerBeat === 0) beat(place, false);
+  chargeTo(runtime);
+  try {
+    for (let events = 1; simulation.dispatch(); events += 1) {
+      simulation.drain();
+      simulation.settle();
+      if (beat !== undefined && events % eventsPerBeat === 0) beat(place, false);
+    }
+  } finally {
+    chargeTo(undefined);
   }
   return simulation.result();
 }

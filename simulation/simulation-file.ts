@@ -24,6 +24,8 @@ export type Beat = (place: () => RunPlace, tellsLines: boolean) => void;
  */
 export interface SimulationFile {
   readonly data: ScenarioData;
+  /** To be called once, where the realm serves one run of edited code and nothing else: bounds then hold for what its built-ins do, too. */
+  readonly ownRealm: () => void;
   /**
    * Runs one input to its end, synchronously. The same input gives the same result, to the bit. `beat` has no part in the run: it is
    * called now and then, between events and within long ones, so that whoever waits for the result can be told that it is still coming.

@@ -1,5 +1,6 @@
 import { initialTransition, transition, type AnyMachineSnapshot, type AnyStateMachine } from 'xstate';
 import type { RunningHash } from './running-hash.ts';
+import { shortened } from './words-of-error.ts';
 import type { Statechart } from './world.ts';
 
 /** What one event did, as the trace writes it: the state that the chart came to (null when it does not accept the event) and the one the code says. */
@@ -26,12 +27,15 @@ export function followStatechart(machine: AnyStateMachine, chart: string, took: 
   return {
     took(event, reported) {
       const from = place.name;
-      const next = place.after(event);
+      const next = place.after(wordOf(event));
       if (next !== null) place = next;
-      took({ chart, event, from, expected: next === null ? null : next.name, reported });
+      took({ chart, event: wordOf(event), from, expected: next === null ? null : next.name, reported: wordOf(reported) });
     },
   };
 }
+
+/** What the code calls an event or a state, which may be anything. */
+const wordOf = (value: unknown): string => (typeof value === 'string' ? shortened(value, 100) : `a ${typeof value}`);
 
 /** A state that a chart is in. */
 interface Place {

@@ -13,7 +13,7 @@ import { callThen, fulfilled, reject, rejected, resolve, subscribe, VirtualPromi
 /** Steps that the jobs of an event may take beyond their slice where no code runs in them. */
 const overdraft = 10;
 /** One call that takes more steps than this is told apart from many small ones. */
-const heavySteps = 10_000;
+const heavySteps = 500_000;
 const tooDeepInWords = `Calls are nested more than ${bounds.depth} deep: a function that calls itself without end.`;
 
 /** A process: its jobs run only while it lives. */

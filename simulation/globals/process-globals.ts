@@ -1,10 +1,10 @@
 import type { Runtime } from '../async/runtime.ts';
+import { globalsOfRealm } from '../natives/own-realm.ts';
 import { abortGlobals } from './abort.ts';
 import { consoleOn } from './console.ts';
 import { cryptoOn } from './crypto.ts';
 import { dateOn } from './date.ts';
 import { compiledHelpers, type Listeners } from './helpers.ts';
-import { languageGlobals } from './language-globals.ts';
 import { portableMath } from './math.ts';
 import { structuredClone } from './structured-clone.ts';
 
@@ -37,7 +37,7 @@ export function processGlobals(host: GlobalsHost): Scope {
     runtime.reportError(error);
   };
   const globals = {
-    ...languageGlobals,
+    ...globalsOfRealm(),
     ...abortGlobals(reportError, (run, ms) => void host.setTimeout(run, ms)),
     ...timers(host),
     Math: { ...portableMath, random: () => host.random() },
@@ -55,7 +55,7 @@ export function processGlobals(host: GlobalsHost): Scope {
     },
     structuredClone,
     reportError,
-    console: consoleOn((text) => host.log(text)),
+    console: consoleOn((text) => host.log(text), (error) => runtime.rethrowBound(error)),
     crypto: cryptoOn(() => host.random()),
   };
   return { runtime, helpers: compiledHelpers(runtime, host), globals };

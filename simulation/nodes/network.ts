@@ -2,7 +2,6 @@ import { soundCondition, type LinkCondition, type LinkConditions } from '../acto
 import { bounds } from '../bounds.ts';
 import { chanceOf, type Chance } from '../chance.ts';
 import type { Kernel } from '../kernel.ts';
-import { plainCopy } from '../plain-data.ts';
 import type { RunningHash } from '../running-hash.ts';
 import type { LinkSpec } from '../scenario.ts';
 import type { Json, MessageFlight } from '../trace.ts';
@@ -89,7 +88,7 @@ export class Network {
     const condition = parcel.kind === 'reply' ? link.conditions.back : link.conditions.there;
     this.transmit(link, condition, parcel, link.latencyUs(condition), arrived);
     if (!link.happens(condition.duplicate)) return;
-    const twin = { ...parcel, body: plainCopy(parcel.body, 'the message') };
+    const twin = { ...parcel, body: this.kernel.copy(parcel.body, 'the message') };
     this.transmit(link, condition, twin, link.twinLatencyUs(condition), arrived);
   }
 

@@ -1,6 +1,9 @@
 /** The wall clock of every run begins here: midnight UTC, 1 January 2026. */
 const epochMs = Date.UTC(2026, 0, 1);
 
+/** Long after the end of every run. */
+const neverUs = 1e12;
+
 /**
  * A node's own clock. The monotonic reading never jumps: a fault changes its rate only. The wall clock jumps as well, and is right again
  * when it is turned back.
@@ -23,7 +26,7 @@ export class NodeClock {
 
   /** How many virtual microseconds pass while this clock counts `ms`. A timer set before a turn keeps its time. */
   virtualUs(ms: number): number {
-    return Number.isFinite(ms) && ms > 0 ? Math.round((ms * 1000) / this.rate) : 0;
+    return Number.isFinite(ms) && ms > 0 ? Math.min(Math.round((ms * 1000) / this.rate), neverUs) : 0;
   }
 
   turn(virtualUs: number, offsetMs: number, rate: number): void {

@@ -2,12 +2,15 @@ import { bounds } from '../bounds.ts';
 import { chanceOf } from '../chance.ts';
 import { portableMath } from '../globals/math.ts';
 import type { Kernel, ScheduledEvent } from '../kernel.ts';
-import { plainCopy } from '../plain-data.ts';
 import type { Json, JsonObject } from '../trace.ts';
+import { shortened } from '../words-of-error.ts';
 import type { Arrival, Disk, Env, Statechart } from '../world.ts';
 import type { Link, Network } from './network.ts';
 import type { Requests } from './requests.ts';
 import type { NodeProcess } from './simulated-node.ts';
+
+/** Characters of the name of a card or of a kind of row. */
+const wordMax = 100;
 
 /** What the whole world shares, and every env leads to. */
 export interface Surroundings {
@@ -50,9 +53,9 @@ export function nodeEnv(process: NodeProcess, world: Surroundings): Env {
   const disk: Disk = {
     get: (key) => {
       const value = node.disk.get(key);
-      return value === undefined ? undefined : plainCopy(value, `what ${node.id} has kept`);
+      return value === undefined ? undefined : kernel.copy(value, `what ${node.id} has kept`);
     },
-    commit: (changes) => node.commit(plainCopy(changes, `what ${node.id} commits`) as JsonObject),
+    commit: (changes) => node.commit(kernel.copy(changes, `what ${node.id} commits`) as JsonObject),
   };
 
   return {
@@ -64,10 +67,10 @@ export function nodeEnv(process: NodeProcess, world: Surroundings): Env {
     sleep: (ms, signal) => wait(ms, `${ms} ms to pass`, signal),
     work: (ms) => wait(ms * node.factor, 'its own work'),
     request: (to, body, options) =>
-      world.requests.start(process, world.linkBetween(node.id, to), plainCopy(body, `the request of ${node.id}`), options),
+      world.requests.start(process, world.linkBetween(node.id, to), kernel.copy(body, `the request of ${node.id}`), options),
     send: (to, body, { urgent = false } = {}) => {
       const link = world.linkBetween(node.id, to);
-      world.network.carry(link, { kind: 'message', outcome: '', request: 0, body: plainCopy(body, `the message of ${node.id}`), urgent }, (arrived) => {
+      world.network.carry(link, { kind: 'message', outcome: '', request: 0, body: kernel.copy(body, `the message of ${node.id}`), urgent }, (arrived) => {
         runtime.owner = link.to.process!;
         link.to.process!.behaviour.receive?.({ from: node.id, body: arrived });
         return false;
@@ -78,15 +81,17 @@ export function nodeEnv(process: NodeProcess, world: Surroundings): Env {
       arrivals(process, kernel, workloads === 1 ? node.id : `${node.id}:${workloads}`, perSecond, run);
     },
     report: (kind, data = {}) => {
-      kernel.write(node.id, kind, plainCopy(data, `the report ${kind} of ${node.id}`) as JsonObject);
+      if (typeof kind !== 'string' || kind.length > wordMax) throw new TypeError(`A report of ${node.id} needs a kind, a text of at most ${wordMax} characters.`);
+      kernel.write(node.id, kind, kernel.copy(data, `the report ${kind} of ${node.id}`) as JsonObject);
     },
     show: (card, gauges) => {
+      if (typeof card !== 'string' || card.length > wordMax) throw new TypeError(`${node.id} shows gauges of a card, named by a text of at most ${wordMax} characters.`);
       const before = shown.get(card) ?? {};
       const changed: Record<string, Json> = {};
       let changes = 0;
       for (const [gauge, value] of Object.entries(gauges)) {
         if (before[gauge] === (value ?? null)) continue;
-        const copy = plainCopy(value, `the gauge ${card}.${gauge}`);
+        const copy = kernel.copy(value, `the gauge ${card}.${gauge}`);
         if (isSame(before[gauge], copy)) continue;
         before[gauge] = changed[gauge] = copy;
         changes += 1;
@@ -97,7 +102,7 @@ export function nodeEnv(process: NodeProcess, world: Surroundings): Env {
     log: (text) => {
       logLines += 1;
       if (logLines > bounds.logLines) kernel.exhaust(`${node.id} logged more than ${bounds.logLines} lines.`);
-      kernel.write(node.id, 'log', { text: String(text).slice(0, 500) });
+      kernel.write(node.id, 'log', { text: shortened(String(text), 500) });
     },
     statechart: (id) => world.statechart(process, id),
   };

@@ -1,9 +1,8 @@
 import type { Kernel, ScheduledEvent } from '../kernel.ts';
-import { plainCopy } from '../plain-data.ts';
 import type { RunningHash } from '../running-hash.ts';
 import type { Json, TraceRow } from '../trace.ts';
 import type { Link, Network } from './network.ts';
-import { wordsOfError } from '../words-of-error.ts';
+import { shortened, wordsOfError } from '../words-of-error.ts';
 import type { NodeProcess } from './simulated-node.ts';
 
 /** The error that a request rejects with. `code` says why; the kernel's own codes are `timeout`, `refused`, `failed` and `error`. */
@@ -109,7 +108,7 @@ export class Requests {
       if (process.unanswered.delete(refuse)) this.answer(pending, reply);
     };
     const failed = (error: unknown) => answer(failureOf(error));
-    const succeeded = (value: Json | void) => answer({ value: plainCopy(value ?? null, `the reply of ${node.id}`) });
+    const succeeded = (value: Json | void) => answer({ value: kernel.copy(value ?? null, `the reply of ${node.id}`) });
     runtime.owner = process;
     recorder.cause = delivered;
     try {
@@ -117,6 +116,7 @@ export class Requests {
       if (isThenable(result)) runtime.Promise.resolve(result).then(succeeded).then(undefined, failed);
       else succeeded(result);
     } catch (error) {
+      runtime.rethrowBound(error);
       failed(error);
     }
     return false;
@@ -151,11 +151,18 @@ export class Requests {
 const isThenable = (value: unknown): value is PromiseLike<Json | void> =>
   typeof value === 'object' && value !== null && typeof (value as { then?: unknown }).then === 'function';
 
+/** Characters of the code and of the words of what a handler threw. */
+const codeMax = 60;
+const messageMax = 500;
+
 /** What a handler threw, as it crosses the wire. */
 function failureOf(error: unknown): Answer {
   try {
     const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-    return { code: typeof code === 'string' ? code : 'error', text: typeof message === 'string' ? message : String(error) };
+    return {
+      code: typeof code === 'string' && code.length <= codeMax ? code : 'error',
+      text: shortened(typeof message === 'string' ? message : String(error), messageMax),
+    };
   } catch {
     return { code: 'error', text: wordsOfError(error) };
   }

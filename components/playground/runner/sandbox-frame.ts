@@ -107,7 +107,8 @@ const words = (value) => {
 };
 globalThis.answerRuns = (edited) => {
   delete globalThis.answerRuns;
-  const { simulate } = globalThis.breakable;
+  const { simulate, ownRealm } = globalThis.breakable;
+  if (edited) ownRealm();
   let last = 0, lines = 0, every = 1;
   const beat = (place, tellsLines) => {
     if (tellsLines) {
