@@ -106,11 +106,12 @@ async function comesTo(page: Page, instrument: Instrument, program: HostileProgr
     expect(seen.run).toEqual({ status, events, hash, ...(stop === undefined ? {} : { stop }) });
   }
   if (program.outcome === 'stops') {
-    const toTheMoment = instrument.region.getByRole('button', { name: 'Step to the moment' });
-    if (await toTheMoment.isVisible()) await toTheMoment.click();
     const { stop } = seen.run!;
     expect(stop!.what).toMatch(program.says ?? /./);
+    const toTheMoment = instrument.region.getByRole('button', { name: 'Step to the moment' });
     const alert = instrument.region.getByRole('alert').filter({ hasText: /^(Stopped at a bound|The code failed)/ });
+    await expect(toTheMoment.or(alert).first()).toBeVisible();
+    if (await toTheMoment.isVisible()) await toTheMoment.click();
     await expect(alert).toContainText(`line ${stop!.line} of ${edit.file}.ts`);
     expect(stop!.line).toBeGreaterThanOrEqual(edit.firstLine);
     expect(stop!.line).toBeLessThanOrEqual(edit.lastLine);
