@@ -26,6 +26,8 @@ const shared: SharedRun = {
 /** The first wrong version that one file is enough for, as an edit. */
 const mutant = data.mutants.find(({ edits }) => edits.every(({ file }) => file === undefined || file === data.code[0]))!;
 const edits = { [data.code[0]!]: mutant.edits.reduce((text, { find, replace }) => text.replace(find, () => replace), sources[data.code[0]!]!) };
+/** Where that version breaks something, without it. */
+const telling = { ...settingsAfter(opening, { type: 'break.chosen', name: data.breaks.find((each) => each.mutant === mutant.name)!.name }, data), breakName: '', mutant: '' };
 const link = (change: Partial<SharedRun> = {}, settings: Partial<SharedRun['settings']> = {}) => encodeLink({ ...shared, ...change, settings: { ...shared.settings, ...settings } }, ground);
 const fragmentOf = (page: Page) => new URL(page.url()).hash;
 const noticeOf = (page: Page, role: 'status' | 'alert', text: RegExp) => page.getByRole('region', { name: /, running$/ }).getByRole(role).filter({ hasText: text });
@@ -59,22 +61,23 @@ test('a run whose hash differs from the shared one says so in one line, which ca
 });
 
 test('edited code from a link is shown, runs only on demand, and then as it did', async ({ page, browser }) => {
-  const instrument = await openLink(page, slug, await link({ pane: 'tweak' }, { edits }));
+  const instrument = await openLink(page, slug, await link({ pane: 'tweak' }, { ...telling, edits }));
   const plain = (await instrument.latestRun())!;
-  expect(plain).toMatchObject({ seed: 4242 });
+  expect(plain).toMatchObject({ seed: telling.seed, edited: [] });
   await noticeOf(page, 'status', /This link carries edited code/).getByRole('button', { name: 'Show it' }).click();
   const panel = instrument.region.getByRole('region', { name: 'Panel' });
   await expect(panel.getByRole('textbox', { name: /editable/ })).toBeVisible({ timeout: 20_000 });
   await expect(panel.getByText('This code came with the link.')).toBeVisible();
   const ran = await instrument.runAfter(() => panel.getByRole('button', { name: 'Run', exact: true }).click());
+  expect(ran).toMatchObject({ status: 'violated', edited: Object.keys(edits) });
   expect(ran.hash).not.toBe(plain.hash);
 
   // Somebody else, who has never run it: asked again, and told that the run is the same by not being told otherwise.
   const stranger = await (await browser.newContext({ viewport: { width: 1440, height: 1000 } })).newPage();
-  const there = await openLink(stranger, slug, await link({ pane: 'code', hash: ran.hash }, { edits }));
+  const there = await openLink(stranger, slug, await link({ pane: 'code', hash: ran.hash }, { ...telling, edits }));
   expect((await there.latestRun())!.hash).toBe(plain.hash);
   const again = await there.runAfter(() => stranger.getByRole('region', { name: 'Panel' }).getByRole('button', { name: 'Run', exact: true }).click());
-  expect(again.hash).toBe(ran.hash);
+  expect(again).toEqual(ran);
   await expect(noticeOf(stranger, 'status', /differs/)).toHaveCount(0);
   await stranger.context().close();
 
