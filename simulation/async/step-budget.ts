@@ -51,7 +51,7 @@ export class StepBudget {
 
   /** Which of the two bounds was reached, in words. */
   get words(): string {
-    return this.granted >= this.eventMax
+    return this.granted - this.cursor.budget > this.eventMax
       ? `One event ran more than ${this.eventMax} steps: an endless loop, or too much work at one time.`
       : `The run took more than ${bounds.steps} steps in all: too much work for one run.`;
   }

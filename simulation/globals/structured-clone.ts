@@ -4,6 +4,8 @@ import { VirtualDOMException } from './dom-exception.ts';
 /** Levels of lists and objects in one another. No engine's own stack ends before. */
 const depthMax = 500;
 const bytesPerStep = 32;
+/** A copied value has an entry in a table beside its own memory. */
+const stepsPerValue = 4;
 
 const refuse = (what: string): never => {
   throw new VirtualDOMException(`${what} cannot be cloned.`, 'DataCloneError');
@@ -15,7 +17,7 @@ export function structuredClone<T>(value: T): T {
 }
 
 function copy(value: unknown, known: Map<object, unknown>, depth: number): unknown {
-  charge(1, 'structuredClone', 1);
+  charge(stepsPerValue, 'structuredClone', 1);
   if (typeof value === 'function') return refuse(`The function ${value.name}`);
   if (typeof value === 'symbol') return refuse('A symbol');
   if (typeof value !== 'object' || value === null) return value;
