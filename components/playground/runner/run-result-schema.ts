@@ -1,12 +1,14 @@
 import * as v from 'valibot';
+import { bounds } from '@/simulation/bounds.ts';
 import { editedTextMax } from '@/simulation/edits/edits.ts';
 import type { RunResult } from '@/simulation/run.ts';
+import { answerMax } from './answer-max.ts';
+import { areFlights, areRows } from './row-checks.ts';
 
-/** No run that the kernel's own bounds allow comes near these. */
-const rowsMax = 500_000;
-const timeMax = 1e13;
+/** The kernel's own bounds, and the row that ends a run. */
+const rowsMax = bounds.rows + 1;
 
-const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(timeMax));
+const time = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(bounds.durationMs * 1000));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const word = v.pipe(v.string(), v.maxLength(200));
 const sentence = v.pipe(v.string(), v.maxLength(2000));
@@ -56,23 +58,25 @@ const head = v.object({
   promises: v.pipe(v.array(promise), v.maxLength(100)),
   violation: v.optional(violation),
   stop: v.optional(stop),
-  suspended: v.pipe(v.array(suspension), v.maxLength(rowsMax)),
+  suspended: v.pipe(v.array(suspension), v.maxLength(bounds.suspensionsTold)),
   metrics: v.record(word, v.number()),
   decisive: v.pipe(v.array(decisive), v.maxLength(100)),
   lastEdited: v.optional(v.object({ file: word, line: count, within: word, at: time })),
 });
 
-const flightKinds = new Set<unknown>(['request', 'reply', 'message']);
-const outcomes = new Set<unknown>(['', 'ok', 'failed', 'rejected', 'late']);
+type Head = v.InferOutput<typeof head>;
 
-/** Rows and flights come by the ten thousand: each is looked at by hand, a list at once. */
-const rows = v.custom<RunResult['rows']>((value) => Array.isArray(value) && value.length <= rowsMax && value.every(isRow));
-const flights = v.custom<RunResult['flights']>((value) => Array.isArray(value) && value.length <= rowsMax && value.every(isFlight));
-
-const schema = v.object({ ...head.entries, rows, flights });
-
-/** The longest answer that is read at all, in characters. */
-const answerMax = 64 * 1024 * 1024;
+/** Times are in order and none is after the end, and whatever names a row names one that is there: the views follow both. */
+function isCoherent({ durationUs, endedAt, promises, decisive, violation, lastEdited }: Head, rowCount: number): boolean {
+  const areTimes = (times: readonly number[]) => times.every((at, index) => at <= endedAt && (index === 0 || at >= times[index - 1]!));
+  return (
+    endedAt <= durationUs &&
+    promises.every(({ checks, checkedAt, brokenAt = 0 }) => checks === checkedAt.length && areTimes(checkedAt) && brokenAt <= endedAt) &&
+    decisive.every(({ at, nodes }) => at.length === nodes.length && areTimes(at)) &&
+    (violation === undefined || [violation, ...violation.chain].every(({ row, at }) => row >= 1 && row <= rowCount && at <= endedAt)) &&
+    (lastEdited === undefined || lastEdited.at <= endedAt)
+  );
+}
 
 /**
  * What came back from the sandbox, if it is a run and nothing else; undefined otherwise. Nothing in it is trusted:
@@ -81,28 +85,14 @@ const answerMax = 64 * 1024 * 1024;
 export function parseRunResult(json: unknown): RunResult | undefined {
   if (typeof json !== 'string' || json.length > answerMax) return undefined;
   try {
-    const parsed = v.safeParse(schema, JSON.parse(json));
-    return parsed.success ? (parsed.output as unknown as RunResult) : undefined;
+    const answer = JSON.parse(json) as { readonly rows?: unknown; readonly flights?: unknown };
+    const parsed = v.safeParse(head, answer);
+    if (!parsed.success) return undefined;
+    const { output } = parsed;
+    const { rows, flights } = answer;
+    if (!areRows(rows, rowsMax, output.endedAt) || !areFlights(flights, rowsMax, output.endedAt) || !isCoherent(output, rows.length)) return undefined;
+    return { ...output, rows, flights } as unknown as RunResult;
   } catch {
     return undefined;
   }
 }
-
-function isRow(row: unknown): boolean {
-  if (!isObject(row)) return false;
-  const { id, at, node, kind, cause, data } = row;
-  return isCount(id) && isCount(at) && isWord(node) && isWord(kind) && isCount(cause) && isObject(data) && !Array.isArray(data);
-}
-
-function isFlight(flight: unknown): boolean {
-  if (!isObject(flight)) return false;
-  const { id, link, kind, sentAt, arrivesAt, lost, outcome, request, urgent } = flight;
-  return (
-    isCount(id) && isWord(link) && flightKinds.has(kind) && isCount(sentAt) && isCount(arrivesAt) &&
-    isWord(lost) && outcomes.has(outcome) && isCount(request) && (urgent === undefined || urgent === true)
-  );
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-const isCount = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0;
-const isWord = (value: unknown): boolean => typeof value === 'string' && value.length <= 200;
