@@ -55,6 +55,11 @@ describe('a link', () => {
     expect(opening.shared?.settings.edits).toEqual(edits);
   });
 
+  it.each([['running', 'hung'], ['hung', 'hung'], ['no', 'unrun']] as const)('with the code that this very tab wrote waits as the draft does that ran "%s"', async (ran, why) => {
+    const opening = await open(await linkOf({ edits }), known({ edits, ran }));
+    expect(opening).toMatchObject({ settings: { edits: {} }, waiting: { edits, why } });
+  });
+
   it('has code that this browser ran to its end run at once', async () => {
     expect(await open(await linkOf({ edits }), known(undefined, [edits]))).toMatchObject({ settings: { edits }, waiting: undefined });
   });

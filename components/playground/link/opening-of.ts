@@ -36,10 +36,11 @@ export async function openingOf(fragment: string, ground: LinkGround, comes: 'wi
 function openingOfLink(shared: SharedRun, draft: OpeningDraft | undefined, { data }: LinkGround, known: KnownCode): Opening {
   const { settings, at, pane } = shared;
   const hasCode = settings.edits !== noEdits;
-  const isForeign = hasCode && !known.hasRun(data.slug, settings.edits);
-  const opening = { settings: isForeign ? { ...settings, edits: noEdits } : settings, at, pane, shared, problem: '' };
-  if (isForeign) return { ...opening, waiting: { edits: settings.edits, why: 'link' } };
-  return { ...opening, waiting: draft === undefined || isSameCode(draft.edits, settings.edits) ? undefined : waitingDraft(draft) };
+  const isUntried = hasCode && !known.hasRun(data.slug, settings.edits);
+  const opening = { settings: isUntried ? { ...settings, edits: noEdits } : settings, at, pane, shared, problem: '' };
+  const isDraft = draft !== undefined && isSameCode(draft.edits, settings.edits);
+  if (isUntried) return { ...opening, waiting: isDraft ? waitingDraft(draft) : { edits: settings.edits, why: 'link' } };
+  return { ...opening, waiting: isDraft ? undefined : waitingDraft(draft) };
 }
 
 const waitingDraft = (draft: OpeningDraft | undefined): Opening['waiting'] =>
