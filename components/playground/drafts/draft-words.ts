@@ -16,7 +16,7 @@ const lost = {
 const waits = {
   link: 'This code came with the link. It runs once you press Run.',
   hung: 'This draft did not come to an end last time, so it is shown and not run.',
-  unrun: 'This is your draft as you left it. It has not run yet.',
+  unrun: 'This is your draft as you left it. It runs once you press Run.',
 } as const;
 
 /** The most important thing that there is to say, or nothing. Of the storage it is said once. */
