@@ -226,8 +226,10 @@ export class Simulation {
   }
 
   private fail(error: unknown, node: string): void {
-    this.status = 'failed';
-    this.stop ??= this.stopAt('failed', `${node === '' ? 'The scenario' : node} could not go on: ${wordsOfError(error)}`, node);
+    const stop = this.stopAt('failed', `${node === '' ? 'The scenario' : node} could not go on: ${wordsOfError(error)}`, node);
+    // Its words are the code's own, which may reach a bound.
+    if (this.status === 'running') this.status = 'failed';
+    this.stop ??= stop;
   }
 
   private stopAt(reason: Stop['reason'], what: string, node: string): Stop {

@@ -2,7 +2,6 @@ import { createActor, type Actor, type AnyActorRef, type AnyStateMachine } from 
 import type { LinkEvent } from './actors/link.machine.ts';
 import type { NodeEffects, NodeEvent } from './actors/node.machine.ts';
 import { runMachine } from './actors/run.machine.ts';
-import { BoundReached } from './bounds.ts';
 import { isLinkFault, type Fault } from './fault.ts';
 import { edgesOf } from './fault-events.ts';
 import type { Kernel, ScheduledEvent } from './kernel.ts';
@@ -162,7 +161,7 @@ export class SimulatedWorld implements Surroundings {
     try {
       effect();
     } catch (error) {
-      if (!(error instanceof BoundReached)) throw error;
+      if (error !== this.kernel.runtime.bound) throw error;
     }
   }
 
@@ -180,7 +179,7 @@ export class SimulatedWorld implements Surroundings {
           this.tell(node.id, { type: 'started' });
         });
       },
-      start: () => node.startProcess(),
+      start: () => this.keepBound(() => node.startProcess()),
       hold: () => node.hold(),
       release: () => node.release(),
       slowDown: (factor) => void (node.factor = factor),

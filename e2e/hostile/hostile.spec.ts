@@ -19,6 +19,8 @@ const stillMsMax = 200;
 const timesOrdinary = 3;
 /** So many programs share a page. */
 const perPage = 10;
+/** Every third program of a kind; all of them where HOSTILE=all says so. Each of them runs in Node in any case. */
+const stride = process.env['HOSTILE'] === 'all' ? 1 : 3;
 
 /** Listens where the programs want to go. Whatever connects, in whatever protocol, is counted. */
 let server: Server;
@@ -89,9 +91,9 @@ const stored = (page: Page) =>
 
 async function refuses(page: Page, instrument: Instrument, { says = /./ }: HostileProgram, { firstLine, lastLine }: HostileEdit): Promise<void> {
   const button = instrument.region.getByRole('button', { name: 'Run', exact: true });
-  await expect(button).toBeDisabled({ timeout: 20_000 });
+  await expect(button).toHaveAttribute('title', says, { timeout: 20_000 });
+  await expect(button).toBeDisabled();
   const refusal = (await button.getAttribute('title')) ?? '';
-  expect(refusal).toMatch(says);
   const line = Number(/^Line (\d+) keeps it from running/.exec(refusal)?.[1] ?? firstLine);
   expect(line).toBeGreaterThanOrEqual(firstLine);
   expect(line).toBeLessThanOrEqual(Math.max(lastLine, file.sources[file.data.code[0]!]!.split('\n').length));
@@ -124,8 +126,10 @@ async function comesTo(page: Page, instrument: Instrument, program: HostileProgr
   return seen;
 }
 
-const chunks = Object.entries(hostilePrograms).flatMap(([kind, programs]) =>
-  Array.from({ length: Math.ceil(programs.length / perPage) }, (_, index) => [`${kind} ${index + 1}`, programs.slice(index * perPage, (index + 1) * perPage)] as const));
+const chunks = Object.entries(hostilePrograms).flatMap(([kind, all]) => {
+  const programs = all.filter((_, index) => index % stride === 0);
+  return Array.from({ length: Math.ceil(programs.length / perPage) }, (_, index) => [`${kind} ${index + 1}`, programs.slice(index * perPage, (index + 1) * perPage)] as const);
+});
 
 for (const [kind, programs] of chunks) {
   test(`hostile ${kind}: the page answers, says where it ended, runs on, keeps the draft, and nothing gets out`, async ({ page, baseURL }) => {
@@ -135,9 +139,7 @@ for (const [kind, programs] of chunks) {
     page.on('request', (request) => {
       if (!request.url().startsWith(baseURL!) && !/^(blob|data|about):/.test(request.url())) outgoing.push(request.url());
     });
-    page.on('framenavigated', (frame) => {
-      if (frame === page.mainFrame()) navigations += 1;
-    });
+    page.on('domcontentloaded', () => (navigations += 1));
     await page.addInitScript(watchPage);
     const instrument = await openInstrument(page, slug);
     const editor = await openEditor(instrument);
