@@ -8,7 +8,9 @@ const baseURL = `http://127.0.0.1:${port}`;
 /** Journeys through the built site in out/, on a desk and on a phone. A test that needs a second try is a broken test. */
 export default defineConfig({
   testDir: 'e2e',
-  timeout: 60_000,
+  // A machine that does much else is slow to start a compiler; nothing here is measured in time.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   workers: 2,
   retries: 0,
   forbidOnly: true,
