@@ -6,9 +6,8 @@ export interface Seen {
   readonly run: Pick<RunResult, 'status' | 'events' | 'hash' | 'stop'> | undefined;
   /** What the page says of it, or that no word came. */
   readonly words: string;
-  /** The longest time between two frames of the page, in ms: until the answer came, and until what the page did with it was painted. */
+  /** The longest time between two frames of the page, in ms, until the answer came. */
   readonly gapMs: number;
-  readonly gapAfterMs: number;
 }
 
 /** Which run is waited for. */
@@ -78,18 +77,17 @@ export function watchPage(): void {
     for (const alert of document.querySelectorAll('[role="alert"]')) saidBefore.add(alert);
   };
   const outcome = async (): Promise<Seen> => {
-    let [last, gapMs, gapAfterMs, settledAt] = [performance.now(), 0, 0, Infinity];
+    let [last, gapMs, settledAt] = [performance.now(), 0, Infinity];
     for (let calm = 0; calm < 4 && last - begunAt < waitMsMax; ) {
       await frame();
       const now = performance.now();
       const isOver = answer !== undefined || isTold();
       if (isOver) settledAt = Math.min(settledAt, answer?.at ?? now, now);
       if (last < settledAt) gapMs = Math.max(gapMs, Math.min(now, settledAt) - last);
-      gapAfterMs = Math.max(gapAfterMs, now - last);
       if (isOver) calm += 1;
       last = now;
     }
-    return { run: answer?.run, words: settledAt === Infinity ? 'No word came.' : said().join('\n'), gapMs, gapAfterMs };
+    return { run: answer?.run, words: settledAt === Infinity ? 'No word came.' : said().join('\n'), gapMs };
   };
   window.hostileWatch = {
     strays, begin, outcome,
