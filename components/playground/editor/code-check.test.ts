@@ -56,6 +56,23 @@ it('says why the compiler did not answer, and asks again with the next change', 
   expect(codeCheck.get()).toEqual({ byFile: { one: { text: 'aa', findings: [] }, two: { text: 'b', findings: [] } }, problem: '' });
 });
 
+it('forgets what it found in an earlier text where a later one could not be checked, and checks what was written meanwhile', async () => {
+  const stop: Finding = { from: 0, to: 1, line: 1, message: 'no code', kind: 'stops' };
+  let refuse: (error: Error) => void = nothing;
+  const { desk, asked, codeCheck } = checked((_, text) => (text === 'hangs' ? new Promise((_resolve, reject) => (refuse = reject)) : Promise.resolve(text === 'a' ? [stop] : [])));
+  codeCheck.subscribe(nothing);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(codeCheck.get().byFile['one']?.findings).toEqual([stop]);
+  desk.write('one', 'hangs');
+  await vi.advanceTimersByTimeAsync(300);
+  desk.write('two', 'bb');
+  await vi.advanceTimersByTimeAsync(300);
+  refuse(new Error('The types could not be checked.'));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(codeCheck.get()).toEqual({ byFile: { one: { text: 'hangs', findings: [] }, two: { text: 'bb', findings: [] } }, problem: 'The types could not be checked.' });
+  expect(asked.mock.calls.slice(2)).toEqual([['one', 'hangs'], ['two', 'bb']]);
+});
+
 it('leaves a question that another took the place of', async () => {
   const { asked, codeCheck } = checked(() => Promise.resolve(null));
   codeCheck.subscribe(nothing);

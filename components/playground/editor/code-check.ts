@@ -3,7 +3,7 @@ import type { CodeDesk } from './code-desk.ts';
 import { textOn } from './code-on-desk.ts';
 
 export interface CheckedFile {
-  /** What was checked: the findings are of this text. */
+  /** What was asked about: the findings are of this text. There are none where the compiler did not answer. */
   readonly text: string;
   readonly findings: readonly Finding[];
 }
@@ -63,18 +63,21 @@ export class CodeCheck {
   private async checkAll(): Promise<void> {
     if (this.isChecking) return;
     this.isChecking = true;
-    try {
-      for (let next = this.unchecked(); next !== undefined; next = this.unchecked()) {
-        const [file, text] = next;
-        const findings = await this.check(file, text);
-        if (findings === null) break;
-        this.become({ byFile: { ...this.state.byFile, [file]: { text, findings } }, problem: '' });
+    let problem = '';
+    for (let next = this.unchecked(); next !== undefined; next = this.unchecked()) {
+      const [file, text] = next;
+      let findings: readonly Finding[] | null;
+      try {
+        findings = await this.check(file, text);
+      } catch (error) {
+        // What was found in an earlier text must not keep this one from running.
+        findings = [];
+        problem = error instanceof Error ? error.message : 'The compiler did not answer.';
       }
-    } catch (error) {
-      this.become({ ...this.state, problem: error instanceof Error ? error.message : 'The compiler did not answer.' });
-    } finally {
-      this.isChecking = false;
+      if (findings === null) break;
+      this.become({ byFile: { ...this.state.byFile, [file]: { text, findings } }, problem });
     }
+    this.isChecking = false;
   }
 
   private unchecked(): readonly [file: string, text: string] | undefined {
