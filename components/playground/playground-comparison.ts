@@ -1,5 +1,5 @@
 import type { RunInput, RunResult } from '@/simulation/run.ts';
-import { isSame } from './is-same.ts';
+import { isSame } from '@/simulation/is-same.ts';
 import { chosen, inputOf, type PlaygroundContext, type Scope } from './playground-context.ts';
 import type { PlaygroundSettings } from './playground-settings.ts';
 import { answers } from './runner/answers.ts';

@@ -1,7 +1,7 @@
 import { noEdits } from '@/simulation/edits/edits.ts';
 import type { RunInput, RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
-import { isSame } from './is-same.ts';
+import { isSame } from '@/simulation/is-same.ts';
 import type { Opening } from './link/opening.ts';
 import { momentFor, nextMoment, previousMoment, within, type Aim } from './playground-moment.ts';
 import type { PlaygroundSettings } from './playground-settings.ts';

@@ -1,6 +1,6 @@
 import type { RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
-import { isSame } from './is-same.ts';
+import { isSame } from '@/simulation/is-same.ts';
 import { inputOf } from './playground-context.ts';
 import type { RunRequested } from './playground-event.ts';
 import type { PlaygroundMode, PlaygroundSettings } from './playground-settings.ts';

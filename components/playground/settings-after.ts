@@ -1,6 +1,6 @@
 import { noEdits } from '@/simulation/edits/edits.ts';
 import type { Experiment, Knobs, ScenarioData } from '@/simulation/scenario.ts';
-import { isSame } from './is-same.ts';
+import { isSame } from '@/simulation/is-same.ts';
 import type { PlaygroundEvent } from './playground-event.ts';
 import type { PlaygroundSettings } from './playground-settings.ts';
 

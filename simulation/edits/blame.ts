@@ -1,3 +1,4 @@
+import { isSame } from '../is-same.ts';
 import type { EditedPlace, RunResult } from '../run.ts';
 
 /**
@@ -15,14 +16,6 @@ export function blameOf(broken: RunResult, original: RunResult): EditedPlace | u
 
 const isAsItIs = ({ mutant, edits }: RunResult) => mutant === '' && Object.keys(edits).length === 0;
 
-function hasSameInputs(one: RunResult, other: RunResult): boolean {
-  const plain = one.slug === other.slug && one.experiment === other.experiment && one.seed === other.seed && one.control === other.control;
-  return plain && hasSameValues(one.knobs, other.knobs) && one.faults.length === other.faults.length &&
-    one.faults.every((fault, index) => hasSameValues(fault, other.faults[index]!));
-}
-
-/** Knobs and faults are flat: their values are texts, numbers and switches. */
-function hasSameValues(one: object, other: object): boolean {
-  const [ones, others] = [Object.entries(one), new Map<string, unknown>(Object.entries(other))];
-  return ones.length === others.size && ones.every(([name, value]) => others.has(name) && Object.is(others.get(name), value));
-}
+const hasSameInputs = (one: RunResult, other: RunResult): boolean =>
+  one.slug === other.slug && one.experiment === other.experiment && one.seed === other.seed && one.control === other.control &&
+  isSame(one.knobs, other.knobs) && isSame(one.faults, other.faults);

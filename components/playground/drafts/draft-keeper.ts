@@ -1,7 +1,8 @@
+import { isSame } from '@/simulation/is-same.ts';
 import type { Edits } from '@/simulation/edits/edits.ts';
 import { codeDeskOf, type CodeDesk, type DeskState } from '../editor/code-desk.ts';
 import type { Opening } from '../link/opening.ts';
-import { draftKeys, draftText, isSameCode, parseDraft, type Draft, type DraftRan } from './draft.ts';
+import { draftKeys, draftText, parseDraft, type Draft, type DraftRan } from './draft.ts';
 import { draftShelf, type DraftShelf, type Keeping } from './draft-shelf.ts';
 import { finishedRuns, type FinishedRuns } from './finished-runs.ts';
 
@@ -74,12 +75,12 @@ export class DraftKeeper {
     const found = shelf.toOpen(slug);
     const isFirst = this.lastAt === undefined;
     this.lastAt ??= Math.max(shelf.place(slug)?.at ?? 0, found?.changedAt ?? 0) || now();
-    const isFound = found !== undefined && (isSameCode(found.edits, edits) || (waiting !== undefined && waiting.why !== 'link'));
+    const isFound = found !== undefined && (isSame(found.edits, edits) || (waiting !== undefined && waiting.why !== 'link'));
     // Of a draft, only what the pattern still has files for is opened.
     if (isFound && isFirst) this.put({ ...found, edits });
     else if (!isFound && hasCode(edits) && (waiting?.why === 'link' || shared !== undefined)) desk.show(edits, 'link');
     this.become({
-      waiting: waiting !== undefined && isSameCode(waiting.edits, this.desk.edits) ? waiting.why : undefined,
+      waiting: waiting !== undefined && isSame(waiting.edits, this.desk.edits) ? waiting.why : undefined,
       own: found !== undefined && !isFound && this.draft === undefined && hasCode(found.edits) ? found : undefined,
     });
     this.look();
@@ -104,14 +105,14 @@ export class DraftKeeper {
 
   /** The drafts other than what stands on the desk, each text once, the newest first. */
   earlier(): readonly Draft[] {
-    const others = this.ports.shelf.list(this.ports.slug).filter((each) => hasCode(each.edits) && !isSameCode(each.edits, this.desk.edits));
-    return others.filter((draft, index) => !others.slice(0, index).some(({ edits }) => isSameCode(edits, draft.edits)));
+    const others = this.ports.shelf.list(this.ports.slug).filter((each) => hasCode(each.edits) && !isSame(each.edits, this.desk.edits));
+    return others.filter((draft, index) => !others.slice(0, index).some(({ edits }) => isSame(edits, draft.edits)));
   }
 
   /** A run of these texts is about to be ordered. If the page is ended now, they do not run unasked again. */
   noteRunning(edits: Edits): void {
     this.ports.finished.remove(this.ports.slug, edits);
-    if (this.state.waiting !== undefined && isSameCode(edits, this.desk.edits)) {
+    if (this.state.waiting !== undefined && isSame(edits, this.desk.edits)) {
       // Run at the reader's word, a link's code is the reader's.
       if (this.draft === undefined) this.write();
       this.become({ waiting: undefined, own: undefined });
@@ -155,7 +156,7 @@ export class DraftKeeper {
       this.draft = { ...this.draft, id: this.giveId() };
       this.isOwn = true;
       shelf.setPlace(slug, { id: this.draft.id, at: this.draft.changedAt });
-    } else if (this.state.keeping === 'kept' && there !== undefined && isSameCode(there.edits, this.draft.edits)) return;
+    } else if (this.state.keeping === 'kept' && there !== undefined && isSame(there.edits, this.draft.edits)) return;
     this.become({ keeping: shelf.keep(this.draft) });
   }
 
@@ -183,7 +184,7 @@ export class DraftKeeper {
     const { shelf, slug, now } = this.ports;
     const isFirst = !this.isOwn;
     // Undoing may bring back exactly what this page wrote before.
-    const known = isFirst ? shelf.list(slug).find(({ id, edits }) => this.ids.has(id) && isSameCode(edits, this.desk.edits)) : this.draft;
+    const known = isFirst ? shelf.list(slug).find(({ id, edits }) => this.ids.has(id) && isSame(edits, this.desk.edits)) : this.draft;
     this.lastAt = now();
     this.draft = { id: known?.id ?? this.giveId(), slug, edits: this.desk.edits, changedAt: this.lastAt, ran: 'no' };
     this.isOwn = true;
@@ -208,7 +209,7 @@ export class DraftKeeper {
   /** Of a draft that another page may be writing, nothing but this is changed, and only while it has these texts. */
   private mark(edits: Edits, ran: DraftRan): void {
     const { shelf, slug } = this.ports;
-    if (this.draft === undefined || !(isSameCode(edits, this.draft.edits) || isSameCode(edits, this.desk.edits))) return;
+    if (this.draft === undefined || !(isSame(edits, this.draft.edits) || isSame(edits, this.desk.edits))) return;
     const there = shelf.read(slug, this.draft.id);
     const marked = { ...this.draft, ran };
     if (!this.isOwn && there !== undefined && draftText({ ...there, ran }) !== draftText(marked)) return;
@@ -223,7 +224,7 @@ export class DraftKeeper {
   }
 
   private isNews(draft: Draft): boolean {
-    return hasCode(draft.edits) && !(this.isOwn && draft.id === this.draft?.id) && draft.changedAt > (this.lastAt ?? Infinity) && !this.dismissed.has(draft.id) && !isSameCode(draft.edits, this.desk.edits);
+    return hasCode(draft.edits) && !(this.isOwn && draft.id === this.draft?.id) && draft.changedAt > (this.lastAt ?? Infinity) && !this.dismissed.has(draft.id) && !isSame(draft.edits, this.desk.edits);
   }
 
   private become(change: Partial<DraftsState>): void {

@@ -45,10 +45,3 @@ const isRan = (value: unknown): value is DraftRan => value === 'no' || value ===
 
 const isEdits = (value: unknown): value is Edits =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every((text) => typeof text === 'string');
-
-/** Whether they are the same texts. Not by their order: what JSON brings back may have another. */
-export function isSameCode(one: Edits, other: Edits): boolean {
-  if (one === other) return true;
-  const files = Object.keys(one);
-  return files.length === Object.keys(other).length && files.every((file) => Object.hasOwn(other, file) && one[file] === other[file]);
-}

@@ -1,7 +1,7 @@
 import { isolateHistory } from '@codemirror/commands';
 import { Compartment, EditorState, Text, type StateEffect, type TransactionSpec } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { isSame } from '../is-same.ts';
+import { isSame } from '@/simulation/is-same.ts';
 import { hitsAt } from '../panel/code-hits.ts';
 import { onceSeen } from '../panel/once-seen.ts';
 import type { Playhead } from '../playhead.ts';

@@ -1,6 +1,6 @@
 import { editedTextMax, noEdits, type Edits } from '@/simulation/edits/edits.ts';
 import type { RunResult } from '@/simulation/run.ts';
-import { isSame } from '../is-same.ts';
+import { isSame } from '@/simulation/is-same.ts';
 import type { PlaygroundSettings } from '../playground-settings.ts';
 import type { FoundAt } from './findings-of.ts';
 

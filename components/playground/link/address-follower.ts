@@ -1,4 +1,4 @@
-import { isSame } from '../is-same.ts';
+import { isSame } from '@/simulation/is-same.ts';
 import { isRunLink } from './is-run-link.ts';
 import type { SharedRun } from './opening.ts';
 

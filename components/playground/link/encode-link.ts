@@ -1,4 +1,4 @@
-import { isSame } from '../is-same.ts';
+import { isSame } from '@/simulation/is-same.ts';
 import { faultsText } from './fault-text.ts';
 import { fragmentOf } from './fragment-fields.ts';
 import { linkFormat } from './link-format.ts';

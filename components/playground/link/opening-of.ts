@@ -1,5 +1,5 @@
 import { noEdits, type Edits } from '@/simulation/edits/edits.ts';
-import { isSameCode } from '../drafts/draft.ts';
+import { isSame } from '@/simulation/is-same.ts';
 import { draftOf, hasRun, type OpeningDraft } from '../drafts/draft-of.ts';
 import { openingSettings } from '../settings-after.ts';
 import { decodeLink } from './decode-link.ts';
@@ -38,7 +38,7 @@ function openingOfLink(shared: SharedRun, draft: OpeningDraft | undefined, { dat
   const hasCode = settings.edits !== noEdits;
   const isUntried = hasCode && !known.hasRun(data.slug, settings.edits);
   const opening = { settings: isUntried ? { ...settings, edits: noEdits } : settings, at, pane, shared, problem: '' };
-  const isDraft = draft !== undefined && isSameCode(draft.edits, settings.edits);
+  const isDraft = draft !== undefined && isSame(draft.edits, settings.edits);
   if (isUntried) return { ...opening, waiting: isDraft ? waitingDraft(draft) : { edits: settings.edits, why: 'link' } };
   return { ...opening, waiting: isDraft ? undefined : waitingDraft(draft) };
 }

@@ -1,7 +1,7 @@
 import { noEdits } from '@/simulation/edits/edits.ts';
 import { codeDeskOf } from '../editor/code-desk.ts';
 import { originalCode } from '../editor/original-code.ts';
-import { isSameCode } from '../drafts/draft.ts';
+import { isSame } from '@/simulation/is-same.ts';
 import { decodeLink } from './decode-link.ts';
 import { encodeLink } from './encode-link.ts';
 import { isRunLink } from './is-run-link.ts';
@@ -59,7 +59,7 @@ async function contentOf({ data, shared, run, blame }: ShownRun, page: SharingPa
     link,
     words: shareWords(shared, data, originals),
     problem: decoded.kind === 'problem' ? decoded.sentence : '',
-    leavesOutCode: !isSameCode(codeDeskOf(data.slug).get().edits, edits),
+    leavesOutCode: !isSame(codeDeskOf(data.slug).get().edits, edits),
     report: runReport({ data, title: page.title, link, shared, run, blame, originals, browser: page.browser }),
   };
 }

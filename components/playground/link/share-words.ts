@@ -1,7 +1,7 @@
 import { noEdits, type Edits } from '@/simulation/edits/edits.ts';
 import { lineHunks } from '@/simulation/edits/line-hunks.ts';
 import type { Knob, ScenarioData } from '@/simulation/scenario.ts';
-import { isSame } from '../is-same.ts';
+import { isSame } from '@/simulation/is-same.ts';
 import { preciseSeconds } from '../timeline/time-text.ts';
 import { namedSettings } from './named-settings.ts';
 import type { SharedRun } from './opening.ts';

@@ -1,7 +1,7 @@
 import type { RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
 import type { Blame } from '../blame.ts';
-import { isSame } from '../is-same.ts';
+import { isSame } from '@/simulation/is-same.ts';
 import { inputOf } from '../playground-context.ts';
 import type { PlaygroundSettings } from '../playground-settings.ts';
 import type { SharedRun } from './opening.ts';

@@ -6,7 +6,7 @@ import type { Blame } from '../blame.ts';
 import { draftKeeperOf } from '../drafts/draft-keeper.ts';
 import { codeDeskOf } from '../editor/code-desk.ts';
 import { originalCode } from '../editor/original-code.ts';
-import { isSame } from '../is-same.ts';
+import { isSame } from '@/simulation/is-same.ts';
 import type { PlaygroundMode, PlaygroundSettings } from '../playground-settings.ts';
 import type { Playhead } from '../playhead.ts';
 import type { Pane } from '../press.ts';

@@ -1,7 +1,7 @@
 import { noEdits, type Edits } from '@/simulation/edits/edits.ts';
 import type { CompileAnswer } from '@/simulation/language/protocol.ts';
 import type { RunInput } from '@/simulation/run.ts';
-import { isSame } from '../is-same.ts';
+import { isSame } from '@/simulation/is-same.ts';
 import { editedLiteral } from './edited-literal.ts';
 import { placeWords, superseded, type RunOutcome, type Told } from './run-outcome.ts';
 import { workerSource } from './sandbox-frame.ts';
