@@ -5,6 +5,7 @@ import { Age } from './age.tsx';
 import type { Draft } from './draft.ts';
 import { draftKeeperOf } from './draft-keeper.ts';
 import { changeWords } from './change-words.ts';
+import '../centred-popover.css';
 import './drafts.css';
 
 /** Where more is offered of the code: the way to the drafts that this browser keeps of a pattern. Nothing where there is no other than the one that stands. */
@@ -26,7 +27,7 @@ export function EarlierDrafts({ slug }: { readonly slug: string }) {
     <div className="code-more-part">
       <h3 className="panel-heading">Your drafts</h3>
       <button type="button" className={buttonLook.outlinedSmall} popoverTarget={id} aria-haspopup="dialog">Earlier drafts</button>
-      <dialog ref={list} id={id} popover="auto" className="earlier-drafts" aria-labelledby={`${id}-title`} onBeforeToggle={onBeforeToggle}>
+      <dialog ref={list} id={id} popover="auto" className="centred-popover earlier-drafts" aria-labelledby={`${id}-title`} onBeforeToggle={onBeforeToggle}>
         <h3 id={`${id}-title`}>Earlier drafts</h3>
         {drafts.length === 0 ? <p>None that differs from what you see.</p> : <p>Showing one can be undone in the editor. What you see now stays a draft.</p>}
         <ul>

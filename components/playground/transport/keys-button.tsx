@@ -1,4 +1,5 @@
 import { keyList } from './key-list.ts';
+import '../centred-popover.css';
 import './keys.css';
 
 /** Shows the list of keys. The browser opens and closes it, by Escape too, and gives the focus back. */
@@ -10,7 +11,7 @@ export function KeysButton({ className }: { readonly className: string }) {
           ?
         </span>
       </button>
-      <dialog id="keys" className="keys" popover="auto" aria-labelledby="keys-title">
+      <dialog id="keys" className="centred-popover keys" popover="auto" aria-labelledby="keys-title">
         <h3 id="keys-title">Keys</h3>
         <dl>
           {keyList.map(({ keys, does }) => (
