@@ -52,6 +52,17 @@ describe('The steps of a run', () => {
     other.beginEvent();
     expect(() => other.charge(2 ** 40, 'Filling a list is too much.')).toThrow('Filling a list is too much.');
   });
+
+  it.each([
+    ['a list', '[...all]', Array.from({ length: 4000 }, () => 0)],
+    ['an object', '({ first: 1, ...all })', Object.fromEntries(Array.from({ length: 4000 }, (_, key) => [key, 0]))],
+  ])('are taken by %s that is spread into another, for all that it has', (_, spread, all) => {
+    const { runtime, exports } = runCode(`export const copy = (all) => ${spread};`);
+    runtime.beginEvent();
+    const before = runtime.steps;
+    expect(exports.copy!(all)).toEqual(Array.isArray(all) ? all : { first: 1, ...all });
+    expect(runtime.steps - before).toBe(1001);
+  });
 });
 
 describe('A run that is asked to', () => {

@@ -26,6 +26,7 @@ export const ownNames = {
   big: '$big',
   spread: '$spread',
   passed: '$passed',
+  copied: '$copied',
   throw: '$throw',
   power: '$power',
   refuse: '$refuse',

@@ -139,8 +139,8 @@ function compileModule(input: Input): ts.SourceFile {
 function wrapped(code: string, file: string, globals: readonly string[], told: readonly ('decisive' | 'edited')[]): string {
   const { scope, cursor, entry, reach, throw: rethrow, power, refuse, deeper, leave, runAsync, runAsyncWith, runWithoutAwait } = ownNames;
   const { runAsyncGenerator, iterateAsync } = ownNames;
-  const { caught, grown: text, big, spread, passed } = ownNames;
-  const helpers = { reach, caught, text, big, spread, passed, throw: rethrow, power, refuse, deeper, leave, ...Object.fromEntries(told.map((what) => [what, ownNames[what]])) };
+  const { caught, grown: text, big, spread, passed, copied } = ownNames;
+  const helpers = { reach, caught, text, big, spread, passed, copied, throw: rethrow, power, refuse, deeper, leave, ...Object.fromEntries(told.map((what) => [what, ownNames[what]])) };
   const runs = { runAsync, runAsyncWith, runWithoutAwait, runAsyncGenerator, iterateAsync };
   const pairs = (names: Readonly<Record<string, string>>) => Object.entries(names).map(([property, local]) => `${property}: ${local}`).join(', ');
   return [

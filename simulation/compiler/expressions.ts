@@ -4,7 +4,7 @@ import { awaited, yielded } from './awaits.ts';
 import { assign, binary, call, get, name, number, ownNames, parenthesized, text } from './build.ts';
 import type { Compilation, Frame } from './frame.ts';
 import { bodyOf, lowerSuper } from './functions.ts';
-import { growing, spreading } from './growing.ts';
+import { copying, growing, spreading } from './growing.ts';
 import { contains, isFree, isReference } from './names.ts';
 import { reporting } from './reports.ts';
 
@@ -22,6 +22,7 @@ export function compileNode(compilation: Compilation, node: ts.Node, frame: Fram
   if (ts.isBinaryExpression(node)) return growing(compilation, node, compileBinary(compilation, node, frame));
   if (ts.isTemplateExpression(node)) return growing(compilation, node, ts.visitEachChild(node, visit, compilation.context));
   if (ts.isSpreadElement(node)) return spreading(node, visit(node.expression) as ts.Expression);
+  if (ts.isObjectLiteralExpression(node)) return copying(node, ts.visitEachChild(node, visit, compilation.context));
   if (ts.isIdentifier(node)) return compileIdentifier(compilation, node);
   if (ts.isTypeOfExpression(node) && isMissing(compilation, node.expression)) return text('undefined');
   if (ts.isShorthandPropertyAssignment(node) && isMissing(compilation, node.name)) {

@@ -36,8 +36,24 @@ export function growing(compilation: Compilation, node: ts.BinaryExpression | ts
 }
 
 /** `...$spread(items)` in a list, `...$passed(items)` in a call. */
-export const spreading = (node: ts.SpreadElement, items: ts.Expression): ts.Expression =>
-  factory.updateSpreadElement(node, call(name(ts.isArrayLiteralExpression(node.parent) ? ownNames.spread : ownNames.passed), items));
+export function spreading(node: ts.SpreadElement, items: ts.Expression): ts.Expression {
+  if (isTarget(node)) return factory.updateSpreadElement(node, items);
+  return factory.updateSpreadElement(node, call(name(ts.isArrayLiteralExpression(node.parent) ? ownNames.spread : ownNames.passed), items));
+}
+
+/** `$copied({ ...object })`: what came of it, once its size was looked at. */
+export const copying = (node: ts.ObjectLiteralExpression, compiled: ts.Node): ts.Node =>
+  node.properties.some(ts.isSpreadAssignment) && !isTarget(node) ? call(name(ownNames.copied), compiled as ts.Expression) : compiled;
+
+/** Whether this is a pattern that something is assigned to, or a part of one: it names places then, and has no value. */
+function isTarget(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isBinaryExpression(parent)) return parent.left === node && parent.operatorToken.kind === SyntaxKind.EqualsToken;
+  if (ts.isForOfStatement(parent) || ts.isForInStatement(parent)) return parent.initializer === node;
+  if (ts.isPropertyAssignment(parent) && parent.initializer !== node) return false;
+  const isWithin = ts.isArrayLiteralExpression(parent) || ts.isObjectLiteralExpression(parent) || ts.isPropertyAssignment(parent) || ts.isSpreadElement(parent) || ts.isSpreadAssignment(parent);
+  return isWithin && isTarget(parent);
+}
 
 /** Of `a + b + c` only the whole is looked at. */
 const isInnerSum = ({ parent }: ts.Node): boolean =>

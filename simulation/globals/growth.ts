@@ -7,6 +7,8 @@ const freeText = 16_384;
 export const charactersPerStep = 32;
 export const itemsPerStep = 4;
 
+// Taken before it is charged itself.
+const { keys } = Object;
 const largest = 1n << BigInt(bounds.bigIntBits);
 const bitsOf = (value: bigint) => value.toString(16).length * 4;
 
@@ -18,6 +20,9 @@ export function growth(runtime: Runtime) {
   const big = <Value>(value: Value): Value => {
     if (typeof value === 'bigint' && (value >= largest || value <= -largest)) runtime.halt(`A BigInt grew to more than ${bounds.bigIntBits} bits.`);
     return value;
+  };
+  const copy = (count: number) => {
+    if (count >= itemsPerStep) runtime.charge(Math.floor(count / itemsPerStep), `Spreading ${count} items is more than one event may do.`);
   };
   return {
     /** Takes the result of `+`, `+=` and of templates. */
@@ -37,16 +42,20 @@ export function growth(runtime: Runtime) {
     },
     /** Takes what is spread into a list. */
     spread: <Items>(items: Items): Items => {
-      const count = countOf(items);
-      if (count >= itemsPerStep) runtime.charge(Math.floor(count / itemsPerStep), `Spreading ${count} items is more than one event may do.`);
+      copy(countOf(items));
       return items;
     },
     /** Takes what is spread into the arguments of a call: engines take different numbers of them. */
     passed: <Items>(items: Items): Items => {
       const count = countOf(items);
       if (count > bounds.arguments) runtime.halt(`A call passes ${count} items of a list as arguments; ${bounds.arguments} is the most. Pass the list itself.`);
-      if (count >= itemsPerStep) runtime.charge(Math.floor(count / itemsPerStep), '');
+      copy(count);
       return items;
+    },
+    /** Takes an object that others were spread into. */
+    copied: <Value extends object>(value: Value): Value => {
+      copy(keys(value).length);
+      return value;
     },
   };
 }
