@@ -4,6 +4,9 @@ import type { CodeCheck } from './code-check.ts';
 import { codeDeskOf } from './code-desk.ts';
 import { CodeEditor, type EditorHandlers, type Shown } from './code-editor.ts';
 import './editor.css';
+import './editor-diff.css';
+import './editor-search.css';
+import './editor-tips.css';
 import { languageClient } from './page-language-client.ts';
 
 interface Props {

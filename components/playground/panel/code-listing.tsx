@@ -5,6 +5,7 @@ import { piecesOf } from './code-difference.ts';
 import { hitsAt } from './code-hits.ts';
 import { rowOfLine, type CodeRow, type PlacedLine } from './code-rows.ts';
 import { onceSeen } from './once-seen.ts';
+import './code-lines.css';
 
 interface Props {
   readonly code: { readonly file: string; readonly rows: readonly CodeRow[]; readonly colors: readonly string[] };

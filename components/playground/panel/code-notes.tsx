@@ -5,6 +5,7 @@ import type { Playhead } from '../playhead.ts';
 import { preciseSeconds } from '../timeline/time-text.ts';
 import { hitsAt, lastHit } from './code-hits.ts';
 import type { PlacedLine } from './code-rows.ts';
+import './code-notes.css';
 
 interface Props {
   readonly data: ScenarioData;

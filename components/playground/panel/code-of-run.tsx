@@ -83,7 +83,7 @@ export function CodeOfRun({ data, run, playhead, settings, blame, codeAt, send, 
       )}
       {(showsEditor || mutant === '') && <DraftNotice slug={data.slug} />}
       {showsEditor && editor.status === 'failed' && (
-        <p className="edit-missing" role="alert">
+        <p className="code-missing" role="alert">
           The editor could not be fetched. <button type="button" className={buttonLook.outlinedSmall} onClick={part.ask}>Try again</button>
         </p>
       )}

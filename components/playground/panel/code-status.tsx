@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { FoundAt } from '../editor/findings-of.ts';
 import type { RunOffer } from '../editor/run-offer.ts';
 import { CodeIcon } from './code-icon.tsx';
+import './code-status.css';
 
 interface Props {
   readonly found: readonly FoundAt[];

@@ -5,6 +5,7 @@ import { canUndoReset } from '../editor/edit-session.ts';
 import type { RunOffer } from '../editor/run-offer.ts';
 import { CodeIcon } from './code-icon.tsx';
 import type { WrittenCode } from './use-written-code.ts';
+import './edit-head.css';
 
 interface Props {
   readonly code: WrittenCode;

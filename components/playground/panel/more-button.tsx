@@ -1,6 +1,7 @@
 import { useRef, type ReactNode } from 'react';
 import { buttonLook } from '@/components/ui/button-look.ts';
 import { CodeIcon } from './code-icon.tsx';
+import './code-more.css';
 
 /** Opens what is needed seldom, beneath itself; on a phone at the foot of the screen. The browser closes it, by Escape too, and gives the focus back. */
 export function MoreButton({ children }: { readonly children: ReactNode }) {
