@@ -21,5 +21,13 @@ it('says that it failed, and is fetched again when it is asked for', async () =>
   await settled();
   store.ask();
   await settled();
-  expect(seen).toEqual(['loading', 'failed', 'loading', 'stands']);
+  expect(seen).toEqual(['failed', 'loading', 'stands']);
+});
+
+it('tells nothing while somebody comes to look, as what looks may not stand yet', () => {
+  const store = new LoadedPart(() => Promise.resolve('code'));
+  const state = store.get();
+  let told = 0;
+  store.subscribe(() => (told += 1));
+  expect([told, store.get() === state]).toEqual([0, true]);
 });

@@ -15,15 +15,19 @@ export class LoadedPart<Part> {
 
   readonly subscribe = (changed: () => void): (() => void) => {
     this.listeners.add(changed);
-    if (!this.isAsked) this.ask();
+    if (!this.isAsked) this.fetch();
     return () => this.listeners.delete(changed);
   };
 
   readonly ask = (): void => {
-    this.isAsked = true;
     this.become({ status: 'loading' });
-    this.load().then((part) => this.become({ status: 'stands', part }), () => this.become({ status: 'failed' }));
+    this.fetch();
   };
+
+  private fetch(): void {
+    this.isAsked = true;
+    this.load().then((part) => this.become({ status: 'stands', part }), () => this.become({ status: 'failed' }));
+  }
 
   private become(state: PartState<Part>): void {
     this.state = state;

@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useState } from 'react';
+import { useCallback, useLayoutEffect } from 'react';
 import type { Playhead } from '../playhead.ts';
 import type { CodeCheck } from './code-check.ts';
 import { codeDeskOf } from './code-desk.ts';
@@ -19,14 +19,14 @@ interface Props {
 
 /** The place where the pattern's editor stands while it is looked at. It and what it needs are fetched when it is asked for. */
 export function EditorHost({ slug, check, playhead, shown, handlers }: Props) {
-  const [editor] = useState(() => editorOf(slug, check));
-  const mount = useCallback((host: HTMLDivElement | null) => (host === null ? undefined : editor.mount(host, playhead)), [editor, playhead]);
-  useLayoutEffect(() => editor.show(shown, handlers));
+  const mount = useCallback((host: HTMLDivElement | null) => (host === null ? undefined : editorOf(slug, check).mount(host, playhead)), [slug, check, playhead]);
+  useLayoutEffect(() => editorOf(slug, check).show(shown, handlers));
   return <div ref={mount} className="code-editor" />;
 }
 
 const editors = new Map<string, CodeEditor>();
 
+/** The page's one editor of a pattern. It is made once its place stands: it fetches, and follows the desk. */
 function editorOf(slug: string, check: CodeCheck): CodeEditor {
   let editor = editors.get(slug);
   if (editor === undefined) {
