@@ -3,7 +3,7 @@ import type { Press } from '../components/playground/press.ts';
 import type { Edits } from '../simulation/edits/edits.ts';
 import { lineHunks } from '../simulation/edits/line-hunks.ts';
 import type { Mutant } from '../simulation/scenario.ts';
-import { catalogFile, codeOf, slugs } from './catalog-under-test.ts';
+import { catalogFile, codeOf, specimens } from './catalog-under-test.ts';
 import { openInstrument, type Instrument } from './instrument.ts';
 
 const press = (page: Page, ...presses: readonly Press[]) => page.evaluate((detail) => document.dispatchEvent(new CustomEvent('breakable:press', { detail })), presses);
@@ -23,7 +23,7 @@ const changedLines = (texts: Edits): readonly string[] =>
 
 const told = ({ region }: Instrument) => region.getByRole('alert');
 
-for (const slug of slugs) {
+for (const slug of specimens) {
   const { data } = catalogFile(slug);
 
   test(`${slug}: a break that the reader wrote ends its chain of causes in the changed line, which opens the code there`, async ({ page }) => {

@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test';
 import type { Knob } from '../simulation/scenario.ts';
-import { catalogFile, slugs } from './catalog-under-test.ts';
+import { catalogFile, specimens } from './catalog-under-test.ts';
 import { openInstrument } from './instrument.ts';
 
 /** Another value of a number's knob, by keyboard: its least one. */
 const isNumber = (knob: Knob): knob is Extract<Knob, { readonly kind: 'number' }> => knob.kind === 'number';
 
-for (const slug of slugs) {
+for (const slug of specimens) {
   const { data } = catalogFile(slug);
 
   test(`${slug}: a wrong version stops the run at the promise that it breaks, says what and when, and is put back`, async ({ page }) => {

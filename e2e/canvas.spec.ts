@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { nodeFaultKinds } from '../simulation/fault.ts';
-import { catalogFile, slugs } from './catalog-under-test.ts';
+import { catalogFile, specimens } from './catalog-under-test.ts';
 import { openInstrument } from './instrument.ts';
 
-for (const slug of slugs) {
+for (const slug of specimens) {
   const { data } = catalogFile(slug);
   const { nodes, links } = data.topology;
   const labelOf = (id: string) => nodes.find((node) => node.id === id)?.label ?? id;

@@ -8,6 +8,17 @@ const folder = join(root, 'generated', 'catalog');
 /** Every pattern that was built, by slug: the journeys are derived from the folders, as the pages are. */
 export const slugs: readonly string[] = readdirSync(folder).map((file) => file.replace(/\.json$/, '')).sort();
 
+/**
+ * The patterns on whose pages the instrument itself is tried, since its parts are the same on every page: one, or those that PATTERNS names,
+ * divided by commas. What each pattern brings of its own is tried for every one of `slugs` in any case.
+ */
+export const specimens: readonly string[] = process.env['PATTERNS']?.split(',') ?? ['circuit-breaker'];
+const unknown = specimens.filter((slug) => !slugs.includes(slug));
+if (unknown.length > 0) throw new Error(`PATTERNS names ${unknown.join(', ')}, which was not built; there are: ${slugs.join(', ')}.`);
+
+/** The one of them where one is enough. */
+export const specimen: string = specimens[0]!;
+
 export const catalogFile = (slug: string): CatalogFile => JSON.parse(readFileSync(join(folder, `${slug}.json`), 'utf8')) as CatalogFile;
 
 /** The code of a pattern as it stands in its folder. */

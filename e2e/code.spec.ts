@@ -1,12 +1,12 @@
 import { expect, test, type Locator } from '@playwright/test';
-import { catalogFile, codeOf, slugs } from './catalog-under-test.ts';
+import { catalogFile, codeOf, specimens } from './catalog-under-test.ts';
 import { openInstrument, type Instrument } from './instrument.ts';
 
 const panelOf = ({ region }: Instrument) => region.getByRole('region', { name: 'Panel' });
 const firstLine = (text: string) => text.split('\n').map((line) => line.trim()).find((line) => line !== '') ?? '';
 const changed = (panel: Locator, tag: 'insertion' | 'deletion') => panel.getByRole(tag);
 
-for (const slug of slugs) {
+for (const slug of specimens) {
   const { data, still } = catalogFile(slug);
 
   test(`${slug}: the Code tab shows the real file, also when it is the first thing pressed`, async ({ page }) => {

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { catalogFile, slugs } from './catalog-under-test.ts';
+import { catalogFile, specimens } from './catalog-under-test.ts';
 import { openInstrument, type SeenRun } from './instrument.ts';
 
-for (const slug of slugs) {
+for (const slug of specimens) {
   const { topology } = catalogFile(slug).data;
   const arrivals = ({ sentBy }: SeenRun) => topology.nodes.filter(({ faults }) => faults?.length === 0).map(({ id }) => sentBy[id]);
 

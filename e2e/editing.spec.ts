@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { catalogFile, codeOf, slugs } from './catalog-under-test.ts';
+import { catalogFile, codeOf, specimens } from './catalog-under-test.ts';
 import { openInstrument } from './instrument.ts';
 
 const typeError = "const wrong: number = 'word';";
@@ -26,7 +26,7 @@ async function openEditor(page: Page, slug: string) {
   };
 }
 
-for (const slug of slugs) {
+for (const slug of specimens) {
   const { data } = catalogFile(slug);
 
   test(`${slug}: what is written is marked, runs when it is told to, and says that it runs`, async ({ page }) => {

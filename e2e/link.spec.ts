@@ -2,11 +2,10 @@ import { expect, test, type Page } from '@playwright/test';
 import { encodeLink } from '../components/playground/link/encode-link.ts';
 import type { SharedRun } from '../components/playground/link/opening.ts';
 import { openingSettings, settingsAfter } from '../components/playground/settings-after.ts';
-import { catalogFile, slugs } from './catalog-under-test.ts';
+import { catalogFile, specimen as slug } from './catalog-under-test.ts';
 import { openInstrument, openLink } from './instrument.ts';
 
 /** What becomes of a link is the same for every pattern. */
-const slug = slugs[0]!;
 const { data, sources } = catalogFile(slug);
 const ground = { data, version: '0.1.0', originals: () => Promise.resolve(sources) };
 const opening = openingSettings(data);

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { catalogFile, slugs } from './catalog-under-test.ts';
+import { catalogFile, specimens } from './catalog-under-test.ts';
 import { openInstrument } from './instrument.ts';
 
-for (const slug of slugs) {
+for (const slug of specimens) {
   const { data } = catalogFile(slug);
 
   test(`${slug}: the panel is a sheet that rises for a tab, and goes down by its handle and for what was chosen in it`, async ({ page }) => {

@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { catalogFile, slugs } from './catalog-under-test.ts';
+import { catalogFile, specimens } from './catalog-under-test.ts';
 import { openInstrument } from './instrument.ts';
 
-for (const slug of slugs) {
+for (const slug of specimens) {
   const { experiments } = catalogFile(slug).data;
   const [first] = experiments;
 

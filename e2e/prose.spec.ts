@@ -1,13 +1,13 @@
 import { expect, test, type Page } from '@playwright/test';
 import { simulationOf } from '../lib/simulation.ts';
 import type { RunInput } from '../simulation/run.ts';
-import { catalogFile, slugs } from './catalog-under-test.ts';
+import { catalogFile, specimens } from './catalog-under-test.ts';
 import { openInstrument } from './instrument.ts';
 
 const buttonsOf = (page: Page) => page.getByRole('article').locator('button[data-state]');
 const hashOf = (slug: string, input: RunInput) => simulationOf(slug).simulate(input).hash;
 
-for (const slug of slugs) {
+for (const slug of specimens) {
   const { data } = catalogFile(slug);
   const [experiment] = data.experiments;
 

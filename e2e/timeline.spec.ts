@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { slugs } from './catalog-under-test.ts';
+import { specimens } from './catalog-under-test.ts';
 import { openInstrument, type Instrument } from './instrument.ts';
 
 /** Adds the first fault that the first node takes at the playhead, by keyboard alone. Its band then has the focus. */
@@ -18,7 +18,7 @@ const focused = (page: Page) => page.locator(':focus');
 /** When the band that has the focus holds: what its slider says. */
 const times = async (page: Page) => (await focused(page).getAttribute('aria-valuetext')) ?? '';
 
-for (const slug of slugs) {
+for (const slug of specimens) {
   test(`${slug}: a fault is added at the playhead, moved, made longer and removed by keyboard`, async ({ page }) => {
     const instrument = await openInstrument(page, slug);
     const intact = await instrument.latestRun();
