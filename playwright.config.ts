@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './scripts/browser.mjs';
+import { findBrowser, findFirefox } from './scripts/browser.mjs';
+import { root } from './scripts/root.mjs';
 import { serving } from './scripts/site.mjs';
 
 const port = process.env.E2E_PORT ?? '3100';
 const baseURL = `http://127.0.0.1:${port}`;
+const firefox = findFirefox();
 
 /** Journeys through the built site in out/, on a desk and on a phone. A test that needs a second try is a broken test. */
 export default defineConfig({
@@ -12,6 +15,7 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 20_000 },
   workers: 2,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: '.cache/reports/e2e.json' }]],
@@ -24,6 +28,17 @@ export default defineConfig({
     { name: 'desk', testIgnore: /phone\.spec\.ts/, use: { viewport: { width: 1440, height: 1000 } } },
     // What a phone lays out otherwise; the rest of the journeys is the same there.
     { name: 'phone', testMatch: /(article|accessibility|phone)\.spec\.ts/, use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
+    // What has to be the same in every engine, and what none may let out; the hostile programs where all of them are asked for.
+    ...(firefox === undefined ? [] : [{
+      name: 'firefox',
+      testMatch: process.env['HOSTILE'] === 'all' ? /(compiler|determinism|engine|sandbox|hostile)\.spec\.ts/ : /(compiler|determinism|engine|sandbox)\.spec\.ts/,
+      use: {
+        browserName: 'firefox' as const,
+        channel: 'moz-firefox',
+        viewport: { width: 1440, height: 1000 },
+        launchOptions: { executablePath: join(root, 'scripts', 'engines', 'firefox-shim.mjs'), env: { ...process.env, FIREFOX_PATH: firefox } },
+      },
+    }]),
   ],
   webServer: { command: ['node', ...serving(port)].map((part) => JSON.stringify(part)).join(' '), url: baseURL, env: { NO_UPDATE_CHECK: '1' } },
 });

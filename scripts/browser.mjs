@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { Problem, freshLog, run, tool } from './command.mjs';
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome.exe', 'msedge.exe'];
+const chromiums = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome.exe', 'msedge.exe'];
 const usualPlaces = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -29,8 +29,21 @@ export function findBrowser() {
     throw new Problem(`CHROMIUM_PATH is "${named}", which is no browser that starts: let it name a Chromium, or unset it to have one found.`);
   }
   const { chromium } = createRequire(import.meta.url)('@playwright/test');
-  const onPath = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
-  return [chromium.executablePath(), ...onPath, ...usualPlaces].find(starts);
+  return [chromium.executablePath(), ...onPath(chromiums), ...usualPlaces].find(starts);
+}
+
+/** @param {readonly string[]} names */
+const onPath = (names) => (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
+
+/**
+ * The Firefox that the tests of engines drive besides: the one that FIREFOX_PATH names, else one of the machine. Firefox is never installed.
+ * @returns {string | undefined} its path, or undefined where none is there that starts and can be driven: on Windows none can.
+ */
+export function findFirefox() {
+  const named = process.env.FIREFOX_PATH;
+  if (named && !starts(named)) throw new Problem(`FIREFOX_PATH is "${named}", which is no browser that starts: let it name a Firefox, or unset it to have one found.`);
+  if (process.platform === 'win32') return undefined;
+  return named || [...onPath(['firefox', 'firefox-esr']), '/Applications/Firefox.app/Contents/MacOS/firefox'].find(starts);
 }
 
 /** The ways to a Chromium where none is found, the gentler first. */

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { findOrInstallBrowser } from './browser.mjs';
+import { findFirefox, findOrInstallBrowser } from './browser.mjs';
 import { freshLog, main, run, tool } from './command.mjs';
 import { installMissing } from './install.mjs';
 import { freePort } from './port.mjs';
@@ -87,5 +87,6 @@ await main(async () => {
       break;
     }
   }
+  if (findFirefox() === undefined) console.log('\nNo Firefox was found, so what has to be the same in every engine was tried in Chromium alone.');
   console.log(`\n${inWords(sumOf(counts))}`);
 });

@@ -2,24 +2,24 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { editedSimulation } from '../../lib/edited-simulation.ts';
-import { catalogFile, slugs } from '../catalog-under-test.ts';
+import { catalogFile, specimen as slug } from '../catalog-under-test.ts';
 import { openInstrument, type Instrument } from '../instrument.ts';
+import { tell } from '../tell.ts';
 import { editedWith, type HostileEdit } from './edited-with.ts';
 import type { HostileProgram } from './hostile-program.ts';
 import { watchPage, type Seen } from './hostile-page.ts';
 import { hostilePrograms } from './programs.ts';
 
-const slug = slugs[0]!;
 const file = catalogFile(slug);
 const { name: experiment, seed } = file.data.experiments[0]!;
 const known = file.still.result.hash;
 
-/** So long a run may be silent, in ms, before it is ended: a page that a program held up would stand still for as long at least. */
+/** So long a run may be silent, in ms, before it is ended: a page that a program held up would stand still for as long beyond what is ordinary. */
 const silenceMs = 1000;
-/** So many programs share a page. */
-const perPage = 10;
 /** Every third program of a kind; all of them where HOSTILE=all says so. Each of them runs in Node in any case. */
 const stride = process.env['HOSTILE'] === 'all' ? 1 : 3;
+/** So many programs share a page. */
+const perPage = 10;
 
 /** Listens where the programs want to go. Whatever connects, in whatever protocol, is counted. */
 let server: Server;
@@ -33,24 +33,24 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => void server.close());
 
+/** The clipboard as the page meets it in an event, which not every engine lets an event be made with. */
+function withClipboard(target: Element, { type, text }: { readonly type: 'copy' | 'paste'; readonly text: string }): string {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  target.dispatchEvent(Object.defineProperty(new ClipboardEvent(type, { bubbles: true, cancelable: true }), 'clipboardData', { value: clipboardData }));
+  return clipboardData.getData('text/plain');
+}
+
 /** Pastes a text over all that stands in the editor, as a reader would. */
 async function paste(editor: Locator, text: string): Promise<void> {
   await editor.press('ControlOrMeta+a');
-  await editor.evaluate((target, pasted) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', pasted);
-    target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
+  await editor.evaluate(withClipboard, { type: 'paste', text } as const);
 }
 
 /** What a reader would copy: the editor draws only the lines in view. */
 async function copied(editor: Locator): Promise<string> {
   await editor.press('ControlOrMeta+a');
-  return editor.evaluate((target) => {
-    const clipboardData = new DataTransfer();
-    target.dispatchEvent(new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true }));
-    return clipboardData.getData('text/plain');
-  });
+  return editor.evaluate(withClipboard, { type: 'copy', text: '' } as const);
 }
 
 async function openEditor(instrument: Instrument): Promise<Locator> {
@@ -125,12 +125,12 @@ async function comesTo(page: Page, instrument: Instrument, program: HostileProgr
   return seen;
 }
 
-const chunks = Object.entries(hostilePrograms).flatMap(([kind, all]) => {
+const parts = Object.entries(hostilePrograms).flatMap(([kind, all]) => {
   const programs = all.filter((_, index) => index % stride === 0);
   return Array.from({ length: Math.ceil(programs.length / perPage) }, (_, index) => [`${kind} ${index + 1}`, programs.slice(index * perPage, (index + 1) * perPage)] as const);
 });
 
-for (const [kind, programs] of chunks) {
+for (const [kind, programs] of parts) {
   test(`hostile ${kind}: the page answers, says where it ended, runs on, keeps the draft, and nothing gets out`, async ({ page, baseURL }) => {
     const before = connections;
     const outgoing: string[] = [];
@@ -153,7 +153,7 @@ for (const [kind, programs] of chunks) {
         const { gapMs } = await comesTo(page, instrument, program, edit);
         const ordinary = await putBack(page);
         expect(ordinary.run?.hash).toBe(known);
-        expect(gapMs, 'ms for which the page stood still').toBeLessThan(silenceMs);
+        expect(gapMs, 'ms for which the page stood still').toBeLessThan(silenceMs + ordinary.gapMs);
       });
     }
     expect(navigations).toBe(0);
@@ -163,5 +163,7 @@ for (const [kind, programs] of chunks) {
     expect(await copied(await openEditor(instrument))).toBe(last);
     expect(outgoing).toEqual([]);
     expect(connections - before).toBe(0);
+    tell('Hostile programs that end as they must, with the page alive and the next run as ever', programs.length);
+    tell('Connections that a listening server counted', connections - before);
   });
 }
