@@ -2,6 +2,7 @@ import { isSame } from '@/simulation/is-same.ts';
 import type { Edits } from '@/simulation/edits/edits.ts';
 import { codeDeskOf, type CodeDesk, type DeskState } from '../editor/code-desk.ts';
 import type { Opening } from '../link/opening.ts';
+import { Store } from '../store.ts';
 import { draftKeys, draftText, parseDraft, type Draft, type DraftRan } from './draft.ts';
 import { draftShelf, type DraftShelf, type Keeping } from './draft-shelf.ts';
 import { finishedRuns, type FinishedRuns } from './finished-runs.ts';
@@ -40,8 +41,7 @@ export type StorageNews = Pick<StorageEvent, 'key' | 'newValue'>;
  */
 export class DraftKeeper {
   private readonly ports: KeeperPorts;
-  private readonly listeners = new Set<() => void>();
-  private state: DraftsState = { keeping: 'kept', isTold: false, waiting: undefined, own: undefined, newer: undefined, hasEarlier: false };
+  private readonly store = new Store<DraftsState>({ keeping: 'kept', isTold: false, waiting: undefined, own: undefined, newer: undefined, hasEarlier: false });
   /** The draft that stands on the desk: as it was found, or as this page wrote it. */
   private draft: Draft | undefined;
   /** The one that is being put there now. */
@@ -61,12 +61,8 @@ export class DraftKeeper {
     ports.desk.subscribe(() => this.follow());
   }
 
-  readonly get = (): DraftsState => this.state;
-
-  readonly subscribe = (changed: () => void): (() => void) => {
-    this.listeners.add(changed);
-    return () => this.listeners.delete(changed);
-  };
+  readonly get = this.store.get;
+  readonly subscribe = this.store.subscribe;
 
   /** Puts on the desk what the instrument opens with. A page that comes back to a pattern finds its desk as it left it, unless a link brings code. */
   open({ settings, waiting, shared }: Pick<Opening, 'settings' | 'waiting' | 'shared'>): void {
@@ -98,7 +94,7 @@ export class DraftKeeper {
   /** The reader does not want to hear of this any more. */
   dismiss(which: 'storage' | 'newer' | 'own'): void {
     if (which === 'storage') return this.become({ isTold: true });
-    const { [which]: draft } = this.state;
+    const { [which]: draft } = this.get();
     if (draft !== undefined) this.dismissed.add(draft.id);
     this.become({ [which]: undefined });
   }
@@ -112,7 +108,7 @@ export class DraftKeeper {
   /** A run of these texts is about to be ordered. If the page is ended now, they do not run unasked again. */
   noteRunning(edits: Edits): void {
     this.ports.finished.remove(this.ports.slug, edits);
-    if (this.state.waiting !== undefined && isSame(edits, this.desk.edits)) {
+    if (this.get().waiting !== undefined && isSame(edits, this.desk.edits)) {
       // Run at the reader's word, a link's code is the reader's.
       if (this.draft === undefined) this.write();
       this.become({ waiting: undefined, own: undefined });
@@ -142,7 +138,7 @@ export class DraftKeeper {
     if (key !== null && !key.startsWith(draftKeys(slug))) return;
     this.hold();
     const draft = key === null ? undefined : parseDraft(slug, key, newValue);
-    if (draft === undefined || (!this.state.hasEarlier && hasCode(draft.edits))) this.look();
+    if (draft === undefined || (!this.get().hasEarlier && hasCode(draft.edits))) this.look();
     else if (this.isNews(draft)) this.become({ newer: draft });
   }
 
@@ -156,7 +152,7 @@ export class DraftKeeper {
       this.draft = { ...this.draft, id: this.giveId() };
       this.isOwn = true;
       shelf.setPlace(slug, { id: this.draft.id, at: this.draft.changedAt });
-    } else if (this.state.keeping === 'kept' && there !== undefined && isSame(there.edits, this.draft.edits)) return;
+    } else if (this.get().keeping === 'kept' && there !== undefined && isSame(there.edits, this.draft.edits)) return;
     this.become({ keeping: shelf.keep(this.draft) });
   }
 
@@ -228,10 +224,9 @@ export class DraftKeeper {
   }
 
   private become(change: Partial<DraftsState>): void {
-    const { state } = this;
+    const state = this.get();
     if ((Object.keys(change) as (keyof DraftsState)[]).every((name) => state[name] === change[name])) return;
-    this.state = { ...state, ...change };
-    for (const changed of this.listeners) changed();
+    this.store.become({ ...state, ...change });
   }
 }
 

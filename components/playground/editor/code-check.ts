@@ -1,4 +1,5 @@
 import type { Finding } from '@/simulation/language/protocol.ts';
+import { Store } from '../store.ts';
 import type { CodeDesk } from './code-desk.ts';
 import { textOn } from './code-on-desk.ts';
 
@@ -18,8 +19,7 @@ const quietMs = 300;
 
 /** What is wrong with the code on the desk: found anew a moment after it was last changed, for as long as anybody wants to know. */
 export class CodeCheck {
-  private state: CodeCheckState = { byFile: {}, problem: '' };
-  private readonly listeners = new Set<() => void>();
+  private readonly store = new Store<CodeCheckState>({ byFile: {}, problem: '' });
   private leaveDesk: (() => void) | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isChecking = false;
@@ -33,14 +33,14 @@ export class CodeCheck {
     this.check = check;
   }
 
-  readonly get = (): CodeCheckState => this.state;
+  readonly get = this.store.get;
 
   readonly subscribe = (changed: () => void): (() => void) => {
-    this.listeners.add(changed);
+    const leave = this.store.subscribe(changed);
     if (this.leaveDesk === undefined) this.follow();
     return () => {
-      this.listeners.delete(changed);
-      if (this.listeners.size === 0) this.rest();
+      leave();
+      if (!this.store.isFollowed) this.rest();
     };
   };
 
@@ -75,7 +75,7 @@ export class CodeCheck {
         problem = error instanceof Error ? error.message : 'The compiler did not answer.';
       }
       if (findings === null) break;
-      this.become({ byFile: { ...this.state.byFile, [file]: { text, findings } }, problem });
+      this.store.become({ byFile: { ...this.get().byFile, [file]: { text, findings } }, problem });
     }
     this.isChecking = false;
   }
@@ -83,13 +83,8 @@ export class CodeCheck {
   private unchecked(): readonly [file: string, text: string] | undefined {
     for (const file of this.files) {
       const text = textOn(this.desk.get(), file);
-      if (text !== undefined && this.state.byFile[file]?.text !== text) return [file, text];
+      if (text !== undefined && this.get().byFile[file]?.text !== text) return [file, text];
     }
     return undefined;
-  }
-
-  private become(state: CodeCheckState): void {
-    this.state = state;
-    for (const changed of this.listeners) changed();
   }
 }

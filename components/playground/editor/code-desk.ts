@@ -1,4 +1,5 @@
 import { noEdits, type Edits } from '@/simulation/edits/edits.ts';
+import { Store } from '../store.ts';
 
 /** Where the texts on the desk came from when they were last put there as a whole. */
 export type DeskOrigin = 'reader' | 'draft' | 'link' | 'mutant';
@@ -26,28 +27,25 @@ export interface CodeDesk {
 }
 
 export function createCodeDesk(): CodeDesk {
-  let state: DeskState = { originals: undefined, edits: noEdits, origin: 'reader', shownTimes: 0 };
-  const listeners = new Set<() => void>();
-  const become = (next: DeskState) => {
-    state = next;
-    for (const changed of listeners) changed();
-  };
+  const { get, subscribe, become } = new Store<DeskState>({ originals: undefined, edits: noEdits, origin: 'reader', shownTimes: 0 });
   return {
-    get: () => state,
-    subscribe: (changed) => {
-      listeners.add(changed);
-      return () => listeners.delete(changed);
-    },
+    get,
+    subscribe,
     bring: (originals) => {
+      const state = get();
       if (state.originals !== undefined) return;
       become({ ...state, originals, edits: realEdits(state.edits, originals) });
     },
     write: (file, text) => {
+      const state = get();
       const { edits, originals } = state;
       if ((edits[file] ?? originals?.[file]) === text) return;
       become({ ...state, edits: realEdits({ ...edits, [file]: text }, originals) });
     },
-    show: (edits, origin) => become({ ...state, edits: realEdits(edits, state.originals), origin, shownTimes: state.shownTimes + 1 }),
+    show: (edits, origin) => {
+      const { originals, shownTimes } = get();
+      become({ originals, edits: realEdits(edits, originals), origin, shownTimes: shownTimes + 1 });
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { noEdits } from '@/simulation/edits/edits.ts';
+import { Store } from '../store.ts';
 import type { CodeDesk, DeskState } from './code-desk.ts';
 
 /** A line of one of the pattern's files, counting from 1. */
@@ -27,25 +28,16 @@ export interface EditSessionState {
 
 /** How the reader looks at a pattern's code. It outlives the pane, as the desk outlives the editor. */
 export class EditSession {
-  private state: EditSessionState = { isOpen: false, isDiff: false, file: '', opensAt: undefined, takesFocus: false, goTo: undefined, leftVersion: '', reset: undefined };
-  private readonly listeners = new Set<() => void>();
+  private readonly store = new Store<EditSessionState>({ isOpen: false, isDiff: false, file: '', opensAt: undefined, takesFocus: false, goTo: undefined, leftVersion: '', reset: undefined });
   private readonly desk: CodeDesk;
 
   constructor(desk: CodeDesk) {
     this.desk = desk;
   }
 
-  readonly get = (): EditSessionState => this.state;
-
-  readonly subscribe = (changed: () => void): (() => void) => {
-    this.listeners.add(changed);
-    return () => void this.listeners.delete(changed);
-  };
-
-  readonly become = (change: Partial<EditSessionState>): void => {
-    this.state = { ...this.state, ...change };
-    for (const changed of this.listeners) changed();
-  };
+  readonly get = this.store.get;
+  readonly subscribe = this.store.subscribe;
+  readonly become = (change: Partial<EditSessionState>): void => this.store.become({ ...this.get(), ...change });
 
   /** Takes in what was chosen outside the pane: another version to run, and a place to be led to. */
   readonly follow = (place: CodePlace | undefined, mutant: string): void => {
@@ -64,7 +56,7 @@ export class EditSession {
   };
 
   readonly undoReset = (): void => {
-    const { reset } = this.state;
+    const { reset } = this.get();
     if (reset === undefined) return;
     this.become({ reset: undefined });
     this.desk.show(reset.before.edits, reset.before.origin);

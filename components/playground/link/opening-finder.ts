@@ -1,5 +1,6 @@
 import type { ScenarioData } from '@/simulation/scenario.ts';
 import { originalCode } from '../editor/original-code.ts';
+import { Store } from '../store.ts';
 import { isRunLink } from './is-run-link.ts';
 import { mayOpenItself } from './may-open-itself.ts';
 import type { Opening } from './opening.ts';
@@ -18,8 +19,7 @@ export interface FoundOpening {
 export class OpeningFinder {
   private readonly data: ScenarioData;
   private readonly version: string;
-  private readonly listeners = new Set<() => void>();
-  private found: FoundOpening = { opening: undefined, isWanted: false };
+  private readonly store = new Store<FoundOpening>({ opening: undefined, isWanted: false });
   private looks = 0;
 
   constructor(data: ScenarioData, version: string) {
@@ -27,12 +27,8 @@ export class OpeningFinder {
     this.version = version;
   }
 
-  readonly get = (): FoundOpening => this.found;
-
-  readonly subscribe = (changed: () => void): (() => void) => {
-    this.listeners.add(changed);
-    return () => this.listeners.delete(changed);
-  };
+  readonly get = this.store.get;
+  readonly subscribe = this.store.subscribe;
 
   /** The reader wants the live instrument. */
   readonly want = (): void => {
@@ -57,14 +53,13 @@ export class OpeningFinder {
       const { openingOf, opensItself } = await loadOpening();
       const opening = await openingOf(location.hash, { data, version, originals: () => originalCode(data.code) }, comes);
       // Another link may have come meanwhile.
-      if (turn === this.looks) this.become({ opening, isWanted: this.found.isWanted || opensItself(opening) });
+      if (turn === this.looks) this.become({ opening, isWanted: this.get().isWanted || opensItself(opening) });
     } catch {
-      if (turn === this.looks && this.found.opening === undefined) this.become({ opening: 'missing', isWanted: true });
+      if (turn === this.looks && this.get().opening === undefined) this.become({ opening: 'missing', isWanted: true });
     }
   }
 
   private become(change: Partial<FoundOpening>): void {
-    this.found = { ...this.found, ...change };
-    for (const changed of this.listeners) changed();
+    this.store.become({ ...this.get(), ...change });
   }
 }
