@@ -7,7 +7,7 @@ import { Announcer } from './announcer.tsx';
 import { blameIn } from './blame.ts';
 import { FlowCanvas } from './canvas/flow-canvas.tsx';
 import { LiveDocked } from './docked/live-docked.tsx';
-import { draftKeeperOf } from './drafts/draft-keeper.ts';
+import { draftKeeperOf } from './drafts/draft-keeper-of.ts';
 import { runNoted } from './drafts/run-noted.ts';
 import { useDrafts } from './drafts/use-drafts.ts';
 import { FailureNotice } from './failure-notice.tsx';

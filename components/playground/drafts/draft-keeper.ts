@@ -1,35 +1,18 @@
 import { isSame } from '@/simulation/is-same.ts';
 import type { Edits } from '@/simulation/edits/edits.ts';
-import { codeDeskOf, type CodeDesk, type DeskState } from '../editor/code-desk.ts';
+import type { CodeDesk, DeskState } from '../editor/code-desk.ts';
 import type { Opening } from '../link/opening.ts';
 import { Store } from '../store.ts';
-import { draftKeys, draftText, parseDraft, type Draft, type DraftRan } from './draft.ts';
-import { draftShelf, type DraftShelf, type Keeping } from './draft-shelf.ts';
-import { finishedRuns, type FinishedRuns } from './finished-runs.ts';
+import { draftKeys, parseDraft, type Draft, type DraftRan } from './draft.ts';
+import { noDrafts, type DraftsState } from './drafts-state.ts';
+import type { FinishedRuns } from './finished-runs.ts';
+import { StandingDraft, type StandingPorts } from './standing-draft.ts';
 
-export interface DraftsState {
-  /** Whether what stands on the desk is kept in this browser, or why it is not. */
-  readonly keeping: Keeping;
-  /** The reader knows that it is not kept. */
-  readonly isTold: boolean;
-  /** Why the code on the desk waits for the reader's word, as long as it does. */
-  readonly waiting: NonNullable<Opening['waiting']>['why'] | undefined;
-  /** The reader's own draft, where a link's code stands in its place. */
-  readonly own: Draft | undefined;
-  /** What another tab wrote later than this one. */
-  readonly newer: Draft | undefined;
-  /** There is something that `earlier()` would list. */
-  readonly hasEarlier: boolean;
-}
-export interface KeeperPorts {
-  readonly slug: string;
+export interface KeeperPorts extends StandingPorts {
   readonly desk: CodeDesk;
-  readonly shelf: DraftShelf;
   readonly finished: FinishedRuns;
   /** Wall clock, ms since 1970. */
   readonly now: () => number;
-  /** An id that no other page gives. Small letters and digits. */
-  readonly newId: () => string;
 }
 /** What a storage event says: null for the key when all was cleared. */
 export type StorageNews = Pick<StorageEvent, 'key' | 'newValue'>;
@@ -41,22 +24,18 @@ export type StorageNews = Pick<StorageEvent, 'key' | 'newValue'>;
  */
 export class DraftKeeper {
   private readonly ports: KeeperPorts;
-  private readonly store = new Store<DraftsState>({ keeping: 'kept', isTold: false, waiting: undefined, own: undefined, newer: undefined, hasEarlier: false });
-  /** The draft that stands on the desk: as it was found, or as this page wrote it. */
-  private draft: Draft | undefined;
-  /** The one that is being put there now. */
+  private readonly store = new Store<DraftsState>(noDrafts);
+  private readonly standing: StandingDraft;
+  /** The draft that is being put on the desk now. */
   private putting: Draft | undefined;
-  /** Its id is this page's own. */
-  private isOwn = false;
-  /** All that this page gave. */
-  private readonly ids = new Set<string>();
-  /** When this tab last had a hand in it. */
+  /** When this tab last had a hand in one. */
   private lastAt: number | undefined;
   private desk: DeskState;
   private readonly dismissed = new Set<string>();
 
   constructor(ports: KeeperPorts) {
     this.ports = ports;
+    this.standing = new StandingDraft(ports);
     this.desk = ports.desk.get();
     ports.desk.subscribe(() => this.follow());
   }
@@ -77,7 +56,7 @@ export class DraftKeeper {
     else if (!isFound && hasCode(edits) && (waiting?.why === 'link' || shared !== undefined)) desk.show(edits, 'link');
     this.become({
       waiting: waiting !== undefined && isSame(waiting.edits, this.desk.edits) ? waiting.why : undefined,
-      own: found !== undefined && !isFound && this.draft === undefined && hasCode(found.edits) ? found : undefined,
+      own: found !== undefined && !isFound && this.standing.get() === undefined && hasCode(found.edits) ? found : undefined,
     });
     this.look();
   }
@@ -86,7 +65,7 @@ export class DraftKeeper {
   show(draft: Draft): void {
     this.put(draft);
     this.lastAt = this.ports.now();
-    this.settle(draft.id);
+    this.standing.settle(this.lastAt);
     this.become({ waiting: undefined, own: undefined, newer: undefined });
     this.look();
   }
@@ -110,7 +89,7 @@ export class DraftKeeper {
     this.ports.finished.remove(this.ports.slug, edits);
     if (this.get().waiting !== undefined && isSame(edits, this.desk.edits)) {
       // Run at the reader's word, a link's code is the reader's.
-      if (this.draft === undefined) this.write();
+      if (this.standing.get() === undefined) this.write();
       this.become({ waiting: undefined, own: undefined });
     }
     this.mark(edits, 'running');
@@ -142,26 +121,17 @@ export class DraftKeeper {
     else if (this.isNews(draft)) this.become({ newer: draft });
   }
 
-  /** Makes sure that what stands on the desk stands in storage, whoever removed it: asked also when the page may be about to go, and when it comes back. */
+  /** Makes sure that what stands on the desk stands in storage: asked also when the page may be about to go, and when it comes back. */
   hold(): void {
-    const { shelf, slug } = this.ports;
-    if (this.draft === undefined) return;
-    const there = shelf.read(slug, this.draft.id);
-    if (!this.isOwn) {
-      if (there !== undefined) return;
-      this.draft = { ...this.draft, id: this.giveId() };
-      this.isOwn = true;
-      shelf.setPlace(slug, { id: this.draft.id, at: this.draft.changedAt });
-    } else if (this.get().keeping === 'kept' && there !== undefined && isSame(there.edits, this.draft.edits)) return;
-    this.become({ keeping: shelf.keep(this.draft) });
+    this.standing.hold();
+    this.become({ keeping: this.standing.keeping });
   }
 
   private follow(): void {
     const before = this.desk;
     const { edits, origin, shownTimes, originals } = (this.desk = this.ports.desk.get());
     if (shownTimes !== before.shownTimes) {
-      this.isOwn = false;
-      this.draft = this.putting;
+      this.standing.take(this.putting);
       if (this.putting !== undefined || origin === 'link') return;
       // When the originals are brought, what equals them leaves the desk: nobody wrote that.
     } else if (edits === before.edits || originals !== before.originals) return;
@@ -175,52 +145,32 @@ export class DraftKeeper {
     this.putting = undefined;
   }
 
-  /** Writes down what stands on the desk, under this page's own id. */
+  /** Writes down what stands on the desk. */
   private write(): void {
-    const { shelf, slug, now } = this.ports;
-    const isFirst = !this.isOwn;
-    // Undoing may bring back exactly what this page wrote before.
-    const known = isFirst ? shelf.list(slug).find(({ id, edits }) => this.ids.has(id) && isSame(edits, this.desk.edits)) : this.draft;
-    this.lastAt = now();
-    this.draft = { id: known?.id ?? this.giveId(), slug, edits: this.desk.edits, changedAt: this.lastAt, ran: 'no' };
-    this.isOwn = true;
-    this.become({ keeping: shelf.keep(this.draft) });
+    this.lastAt = this.ports.now();
+    const isFirst = this.standing.write(this.desk.edits, this.lastAt);
+    this.become({ keeping: this.standing.keeping });
     if (!isFirst) return;
-    this.settle(this.draft.id);
+    this.standing.settle(this.lastAt);
     this.look();
   }
 
-  private giveId(): string {
-    const id = this.ports.newId();
-    this.ids.add(id);
-    return id;
-  }
-
-  private settle(id: string): void {
-    const { shelf, slug, now } = this.ports;
-    shelf.setPlace(slug, { id, at: now() });
-    shelf.prune(slug, id);
-  }
-
-  /** Of a draft that another page may be writing, nothing but this is changed, and only while it has these texts. */
   private mark(edits: Edits, ran: DraftRan): void {
-    const { shelf, slug } = this.ports;
-    if (this.draft === undefined || !(isSame(edits, this.draft.edits) || isSame(edits, this.desk.edits))) return;
-    const there = shelf.read(slug, this.draft.id);
-    const marked = { ...this.draft, ran };
-    if (!this.isOwn && there !== undefined && draftText({ ...there, ran }) !== draftText(marked)) return;
-    this.draft = marked;
-    this.become({ keeping: shelf.keep(marked) });
+    const draft = this.standing.get();
+    if (draft === undefined || !(isSame(edits, draft.edits) || isSame(edits, this.desk.edits))) return;
+    this.standing.mark(ran);
+    this.become({ keeping: this.standing.keeping });
   }
 
   /** Looks once through all drafts: for one that another tab wrote later, and whether there are others. */
   private look(): void {
     const drafts = this.ports.shelf.list(this.ports.slug);
-    this.become({ newer: drafts.find((each) => this.isNews(each)), hasEarlier: drafts.some((each) => hasCode(each.edits) && each.id !== this.draft?.id) });
+    this.become({ newer: drafts.find((each) => this.isNews(each)), hasEarlier: drafts.some((each) => hasCode(each.edits) && each.id !== this.standing.get()?.id) });
   }
 
-  private isNews(draft: Draft): boolean {
-    return hasCode(draft.edits) && !(this.isOwn && draft.id === this.draft?.id) && draft.changedAt > (this.lastAt ?? Infinity) && !this.dismissed.has(draft.id) && !isSame(draft.edits, this.desk.edits);
+  private isNews({ id, edits, changedAt }: Draft): boolean {
+    const isAnothers = !this.standing.isWrittenAs(id) && changedAt > (this.lastAt ?? Infinity);
+    return isAnothers && hasCode(edits) && !this.dismissed.has(id) && !isSame(edits, this.desk.edits);
   }
 
   private become(change: Partial<DraftsState>): void {
@@ -231,14 +181,3 @@ export class DraftKeeper {
 }
 
 const hasCode = (edits: Edits): boolean => Object.keys(edits).length > 0;
-
-const keepers = new Map<string, DraftKeeper>();
-
-/** The page's one keeper of a pattern's drafts. */
-export function draftKeeperOf(slug: string): DraftKeeper {
-  let keeper = keepers.get(slug);
-  if (keeper === undefined) keepers.set(slug, (keeper = new DraftKeeper({ slug, desk: codeDeskOf(slug), shelf: draftShelf, finished: finishedRuns, now: Date.now, newId })));
-  return keeper;
-}
-
-const newId = () => `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 12).padEnd(10, '0')}`;

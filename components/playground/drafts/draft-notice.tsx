@@ -3,7 +3,7 @@ import { buttonLook } from '@/components/ui/button-look.ts';
 import { Icon } from '@/components/ui/icon.tsx';
 import { codeDeskOf } from '../editor/code-desk.ts';
 import { Age } from './age.tsx';
-import { draftKeeperOf } from './draft-keeper.ts';
+import { draftKeeperOf } from './draft-keeper-of.ts';
 import { draftWords } from './draft-words.ts';
 import './drafts.css';
 

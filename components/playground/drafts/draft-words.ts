@@ -1,5 +1,5 @@
 import { editedTextMax, type Edits } from '@/simulation/edits/edits.ts';
-import type { DraftsState } from './draft-keeper.ts';
+import type { DraftsState } from './drafts-state.ts';
 
 /** What is said of the reader's code, above it. */
 export interface DraftWords {

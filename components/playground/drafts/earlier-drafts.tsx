@@ -3,7 +3,7 @@ import { buttonLook } from '@/components/ui/button-look.ts';
 import { codeDeskOf } from '../editor/code-desk.ts';
 import { Age } from './age.tsx';
 import type { Draft } from './draft.ts';
-import { draftKeeperOf } from './draft-keeper.ts';
+import { draftKeeperOf } from './draft-keeper-of.ts';
 import { changeWords } from './change-words.ts';
 import '../centred-popover.css';
 import './drafts.css';

@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'react';
 import type { Opening } from '../link/opening.ts';
-import { draftKeeperOf } from './draft-keeper.ts';
+import { draftKeeperOf } from './draft-keeper-of.ts';
 
 /** Puts on the desk what the instrument opens with, before its first run is ordered, and keeps the drafts in step with other tabs as long as it stands. */
 export function useDrafts(slug: string, opening: Pick<Opening, 'settings' | 'waiting' | 'shared'>): void {

@@ -2,7 +2,7 @@ import { useRef, useState, useSyncExternalStore } from 'react';
 import type { RunResult } from '@/simulation/run.ts';
 import { buttonLook } from '@/components/ui/button-look.ts';
 import { Icon } from '@/components/ui/icon.tsx';
-import { draftKeeperOf } from '../drafts/draft-keeper.ts';
+import { draftKeeperOf } from '../drafts/draft-keeper-of.ts';
 import type { Pane, SendPress } from '../press.ts';
 import { linkWords, type LinkWords } from './link-words.ts';
 import type { Opening } from './opening.ts';

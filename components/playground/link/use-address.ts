@@ -3,7 +3,7 @@ import { noEdits } from '@/simulation/edits/edits.ts';
 import type { RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
 import type { Blame } from '../blame.ts';
-import { draftKeeperOf } from '../drafts/draft-keeper.ts';
+import { draftKeeperOf } from '../drafts/draft-keeper-of.ts';
 import { codeDeskOf } from '../editor/code-desk.ts';
 import { originalCode } from '../editor/original-code.ts';
 import { isSame } from '@/simulation/is-same.ts';
