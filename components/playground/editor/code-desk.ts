@@ -1,4 +1,5 @@
 import { noEdits, type Edits } from '@/simulation/edits/edits.ts';
+import { onePerPattern } from '../one-per-pattern.ts';
 import { Store } from '../store.ts';
 
 /** Where the texts on the desk came from when they were last put there as a whole. */
@@ -57,11 +58,5 @@ function realEdits(edits: Edits, originals: Edits | undefined): Edits {
   return real.length === all.length ? edits : Object.fromEntries(real);
 }
 
-const desks = new Map<string, CodeDesk>();
-
 /** The page's one desk of a pattern. */
-export function codeDeskOf(slug: string): CodeDesk {
-  let desk = desks.get(slug);
-  if (desk === undefined) desks.set(slug, (desk = createCodeDesk()));
-  return desk;
-}
+export const codeDeskOf = onePerPattern((_slug: string) => createCodeDesk());

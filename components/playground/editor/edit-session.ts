@@ -1,4 +1,5 @@
 import { noEdits } from '@/simulation/edits/edits.ts';
+import { onePerPattern } from '../one-per-pattern.ts';
 import { Store } from '../store.ts';
 import type { CodeDesk, DeskState } from './code-desk.ts';
 
@@ -67,11 +68,5 @@ export class EditSession {
 export const canUndoReset = ({ reset }: EditSessionState, { edits, shownTimes }: DeskState): boolean =>
   reset !== undefined && edits === noEdits && shownTimes === reset.shownTimes;
 
-const sessions = new Map<string, EditSession>();
-
 /** The page's one session of a pattern. */
-export function editSessionOf(slug: string, desk: CodeDesk): EditSession {
-  let session = sessions.get(slug);
-  if (session === undefined) sessions.set(slug, (session = new EditSession(desk)));
-  return session;
-}
+export const editSessionOf = onePerPattern((_slug: string, desk: CodeDesk) => new EditSession(desk));

@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect } from 'react';
+import { onePerPattern } from '../one-per-pattern.ts';
 import type { Playhead } from '../playhead.ts';
 import type { CodeCheck } from './code-check.ts';
 import { codeDeskOf } from './code-desk.ts';
@@ -24,14 +25,8 @@ export function EditorHost({ slug, check, playhead, shown, handlers }: Props) {
   return <div ref={mount} className="code-editor" />;
 }
 
-const editors = new Map<string, CodeEditor>();
-
 /** The page's one editor of a pattern. It is made once its place stands: it fetches, and follows the desk. */
-function editorOf(slug: string, check: CodeCheck): CodeEditor {
-  let editor = editors.get(slug);
-  if (editor === undefined) {
-    languageClient().warm();
-    editors.set(slug, (editor = new CodeEditor(codeDeskOf(slug), check, languageClient())));
-  }
-  return editor;
-}
+const editorOf = onePerPattern((slug: string, check: CodeCheck) => {
+  languageClient().warm();
+  return new CodeEditor(codeDeskOf(slug), check, languageClient());
+});
