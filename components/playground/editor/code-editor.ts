@@ -1,11 +1,9 @@
-import { isolateHistory } from '@codemirror/commands';
 import { Compartment, EditorState, Text, type StateEffect, type TransactionSpec } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import { isSame } from '@/simulation/is-same.ts';
 import { hitsAt } from '../panel/code-hits.ts';
 import { onceSeen } from '../panel/once-seen.ts';
 import type { Playhead } from '../playhead.ts';
-import { changedLines } from './changed-lines.ts';
 import type { CodeCheck } from './code-check.ts';
 import type { CodeDesk } from './code-desk.ts';
 import { textOn } from './code-on-desk.ts';
@@ -17,6 +15,8 @@ import type { LanguageClient } from './language-client.ts';
 import { languageHelp } from './language-help.ts';
 import { lineMarks, lightsChanged, ranChanged } from './line-marks.ts';
 import { isLive, type DecisiveAt, type Light, type RanText } from './line-looks.ts';
+import { openingLine } from './opening-line.ts';
+import { replacement } from './replacement.ts';
 
 /** What the editor is to show. Each is compared with what it shows already. */
 export interface Shown {
@@ -151,7 +151,7 @@ export class CodeEditor {
     if (known !== undefined || original === undefined) return known;
     const diff = new Compartment();
     const doc = Text.of((textOn(this.desk.get(), file) ?? original).split(/\r\n?|\n/));
-    const { at, scroll } = opening(original, doc, opensAt);
+    const { at, scroll } = openingLine(original, doc, opensAt);
     const state = EditorState.create({
       doc,
       selection: { anchor: at },
@@ -213,33 +213,4 @@ export class CodeEditor {
   private dispatch(...specs: TransactionSpec[]): void {
     this.view?.dispatch(...specs);
   }
-}
-
-const lineHeight = 20;
-
-/** Where a file is opened: with a line at the top, or else with its first change in the middle. */
-function opening(original: string, text: Text, line: number | undefined) {
-  const { edited, removedAbove } = changedLines(original, text.toString());
-  const first = Math.min(...edited, ...removedAbove);
-  const at = text.line(Math.min(text.lines, Math.floor(line ?? (first === Infinity ? 1 : first)))).from;
-  const scroll = EditorView.scrollIntoView(at, line === undefined ? { y: 'center' } : { y: 'start', yMargin: -(line % 1) * lineHeight });
-  return { at, scroll };
-}
-
-/** One change from what both texts begin with to what both end with; undefined where they are the same. */
-function replacement(state: EditorState, text: string): TransactionSpec | undefined {
-  const old = state.doc.toString();
-  const fresh = state.toText(text).toString();
-  if (old === fresh) return undefined;
-  const shorter = Math.min(old.length, fresh.length);
-  let from = 0;
-  while (from < shorter && old[from] === fresh[from]) from += 1;
-  let tail = 0;
-  while (tail < shorter - from && old.at(-1 - tail) === fresh.at(-1 - tail)) tail += 1;
-  return {
-    changes: { from, to: old.length - tail, insert: fresh.slice(from, fresh.length - tail) },
-    annotations: isolateHistory.of('full'),
-    userEvent: 'input.replace',
-    filter: false,
-  };
 }
