@@ -294,8 +294,8 @@ describe('a worker that breaks', () => {
     const second = runner.run(input(2));
     await settled();
     sandboxes[1]!.say({ type: 'loaded' });
-    sandboxes[1]!.say({ type: 'crashed', message: 'It sent messages that nobody waits for.' });
-    expect(await second).toEqual({ kind: 'garbled', sentence: 'The run was ended. It sent messages that nobody waits for.' });
+    sandboxes[1]!.say({ type: 'crashed', message: 'It sent what nobody waits for.' });
+    expect(await second).toEqual({ kind: 'garbled', sentence: 'The run was ended. It sent what nobody waits for.' });
     expect(sandboxes.map(({ removed }) => removed)).toEqual([true, true]);
   });
 

@@ -1,14 +1,17 @@
 import { answerMax } from './answer-max.ts';
 
-/** The most signs of life that a run may give, and messages that nobody waits for. Far more than an honest worker sends. */
+/** The most signs of life that a run may give. Far more than an honest worker sends. */
 const beatsMax = 20_000;
-const unaskedMax = 100;
+/** The longest first line of a worker's message, in characters. */
+const headMax = 20_000;
 
 /**
  * The document of the hidden frame. Its origin is opaque, so that nothing of the page is within reach; its policy, which the worker
  * inherits, is what stops the network. It gives the code a worker and passes messages on: no more than one answer to a run, and signs of
  * life no more often than every 25 ms, of which the latest is never held back for long. What it passes is made anew, with fields of known
- * types and lengths; a worker that sends more than a run has to say is ended. It may share the page's thread, so it does little.
+ * types and lengths. It may share the page's thread, so it does little, and it takes only texts of the worker: one line that says what it is, and
+ * what follows it. A text is copied, but any other value is built anew in this thread before it can be looked at. So a worker that sends
+ * anything but what a run has to say is ended at its first message.
  */
 export const sandboxDocument = (nonce: string): string => `<!doctype html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' blob:; worker-src blob:; connect-src 'none'; form-action 'none'; base-uri 'none'">
@@ -20,7 +23,7 @@ export const sandboxDocument = (nonce: string): string => `<!doctype html>
     if (event.source !== parent || !event.data || event.data.nonce !== nonce) return;
     removeEventListener('message', connect);
     const port = event.ports[0];
-    let worker, isLoaded = false, owed = 0, beats = 0, unasked = 0, lastBeat = 0, latest, timer;
+    let worker, isLoaded = false, owed = 0, beats = 0, lastBeat = 0, latest, timer;
     const text = (value, max) => (typeof value === 'string' ? value.slice(0, max) : '');
     const number = (value) => (typeof value === 'number' ? value : 0);
     const crash = (message) => {
@@ -44,28 +47,37 @@ export const sandboxDocument = (nonce: string): string => `<!doctype html>
         passBeat();
       } else timer ??= setTimeout(passBeat, 25);
     };
-    const answer = ({ type, run, json, name, message }) => {
+    const answer = ({ type, run, name, message }, json) => {
       owed -= 1;
       clearTimeout(timer);
       timer = undefined;
       if (type === 'refused') port.postMessage({ type, run: number(run), name: text(name, 200), message: text(message, 1000) });
-      else if (typeof json === 'string' && json.length <= ${answerMax}) port.postMessage({ type: 'result', run: number(run), json });
+      else if (json.length <= ${answerMax}) port.postMessage({ type: 'result', run: number(run), json });
       else crash('Its answer is too long to be read.');
     };
+    const headOf = (text) => {
+      try {
+        return JSON.parse(text) || {};
+      } catch {
+        return {};
+      }
+    };
     const pass = (data) => {
-      if (!worker) return;
-      const type = data && data.type;
-      if (type === 'beat' && owed > 0) beat(data);
-      else if ((type === 'result' || type === 'refused') && owed > 0) answer(data);
+      const end = typeof data === 'string' ? data.indexOf('\\n') : -1;
+      const head = end > 0 && end <= ${headMax} ? headOf(data.slice(0, end)) : {};
+      const { type } = head;
+      if (type === 'beat' && owed > 0) beat(head);
+      else if ((type === 'result' || type === 'refused') && owed > 0) answer(head, data.slice(end + 1));
       else if (type === 'loaded' && !isLoaded) {
         isLoaded = true;
         port.postMessage({ type });
-      } else if ((unasked += 1) > ${unaskedMax}) crash('It sent messages that nobody waits for.');
+      } else crash('It sent what nobody waits for.');
     };
     port.onmessage = ({ data }) => {
       if (data.type === 'load') {
         worker = new Worker(URL.createObjectURL(new Blob([data.source], { type: 'text/javascript' })));
-        worker.onmessage = (message) => pass(message.data);
+        worker.onmessage = (message) => worker && pass(message.data);
+        worker.onmessageerror = () => pass();
         worker.onerror = (error) => {
           error.preventDefault();
           crash(String(error.message));
@@ -92,12 +104,14 @@ const linesTold = 5_000;
  * takes what it needs of the realm before the file is evaluated. `edited` is the text of an object literal, the reader's compiled code by
  * file. An order `{ run, input, locate }` is answered by a `result` or by `refused`, and by signs of life before that, each with the place
  * where the run is. `locate` is the `steps` of an earlier run's last sign of life: from there on every line is told that the code comes to.
+ * What is sent has no prototype, so that nothing which the code has changed runs when it is written.
  */
 export const workerSource = (simulation: string, edited = 'undefined'): string => `'use strict';
 (() => {
 const { postMessage, performance, String } = globalThis;
 const { stringify } = JSON;
 const now = () => performance.now();
+const send = (head, body = '') => postMessage(stringify({ __proto__: null, ...head }) + '\\n' + body);
 const words = (value) => {
   try {
     return String(value).slice(0, 1000);
@@ -120,20 +134,20 @@ globalThis.answerRuns = (edited) => {
       if (time - last < ${beatMs}) return;
       last = time;
     }
-    postMessage({ type: 'beat', ...place() });
+    send({ type: 'beat', ...place() });
   };
   globalThis.onmessage = ({ data: { run, input, locate } }) => {
     lines = 0;
     every = 1;
     try {
       const json = stringify(simulate(input, beat, edited, locate));
-      if (json.length > ${answerMax}) postMessage({ type: 'refused', run, name: 'InputError', message: 'The run wrote down more than can be shown: let it write less, or end sooner.' });
-      else postMessage({ type: 'result', run, json });
+      if (json.length > ${answerMax}) send({ type: 'refused', run, name: 'InputError', message: 'The run wrote down more than can be shown: let it write less, or end sooner.' });
+      else send({ type: 'result', run }, json);
     } catch (error) {
-      postMessage({ type: 'refused', run, name: words(error && error.name), message: words(error && error.message) });
+      send({ type: 'refused', run, name: words(error && error.name), message: words(error && error.message) });
     }
   };
-  postMessage({ type: 'loaded' });
+  send({ type: 'loaded' });
 };
 })();
 ${simulation}

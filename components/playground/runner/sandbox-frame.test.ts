@@ -1,0 +1,101 @@
+import { Script, createContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { sandboxDocument } from './sandbox-frame.ts';
+
+interface HeldWorker {
+  isEnded: boolean;
+  onmessage: (message: { readonly data: unknown }) => void;
+  onmessageerror: () => void;
+}
+
+/** The frame's own script, with a worker in the hand that says what the test says, and a run that is under way unless told otherwise. */
+function frameInHand({ isAsked = true } = {}) {
+  const told: { readonly type: string; readonly [field: string]: unknown }[] = [];
+  const workers: HeldWorker[] = [];
+  const port = { onmessage: undefined as ((message: { readonly data: object }) => void) | undefined, postMessage: (message: { readonly type: string }) => void told.push({ ...message }) };
+  const parent = { postMessage: () => {} };
+  let connect: ((event: object) => void) | undefined;
+  const realm = createContext({
+    parent, performance,
+    addEventListener: (_type: string, listener: typeof connect) => (connect = listener),
+    removeEventListener: () => {},
+    setTimeout: () => 1,
+    clearTimeout: () => {},
+    URL: { createObjectURL: () => '' },
+    Blob: class {},
+    Worker: class {
+      isEnded = false;
+      constructor() {
+        workers.push(this as unknown as HeldWorker);
+      }
+      postMessage() {}
+      terminate() {
+        this.isEnded = true;
+      }
+    },
+  });
+  new Script(/<script>([\s\S]*)<\/script>/.exec(sandboxDocument('nonce'))![1]!).runInContext(realm);
+  connect?.({ source: parent, data: { nonce: 'nonce' }, ports: [port] });
+  port.onmessage?.({ data: { type: 'load', source: '' } });
+  if (isAsked) port.onmessage?.({ data: { type: 'run', run: 1 } });
+  const worker = workers[0]!;
+  return { told, worker, say: (data: unknown) => worker.onmessage({ data }) };
+}
+
+const beat = '{"type":"beat","node":"a","file":"b","line":3,"events":4,"steps":5}\n';
+
+describe('the frame of the sandbox', () => {
+  it('passes on what a run has to say, made anew', () => {
+    const { told, worker, say } = frameInHand();
+    say('{"type":"loaded","more":1}\n');
+    say(beat.replace('}', ',"more":1}'));
+    say('{"type":"result","run":1,"more":1}\n{"rows":\n[]}');
+    expect(told).toEqual([{ type: 'loaded' }, { type: 'beat', node: 'a', file: 'b', line: 3, events: 4, steps: 5 }, { type: 'result', run: 1, json: '{"rows":\n[]}' }]);
+    expect(worker.isEnded).toBe(false);
+  });
+
+  it('passes on a refusal with bounded words', () => {
+    const { told, say } = frameInHand();
+    say(`{"type":"refused","run":1,"name":7,"message":"${'x'.repeat(5000)}"}\n`);
+    expect(told).toEqual([{ type: 'refused', run: 1, name: '', message: 'x'.repeat(1000) }]);
+  });
+
+  it.each([
+    ['a value that is no text', { type: 'beat', node: '', file: '', line: 0, events: 0, steps: 0 }],
+    ['nothing', undefined],
+    ['a text without a first line', '{"type":"beat"}'],
+    ['a first line that is no JSON', '{"type":\n'],
+    ['a first line that is no object', 'null\n'],
+    ['a long first line', `{"type":"beat","node":"${'x'.repeat(30_000)}"}\n`],
+    ['a message of another kind', '{"type":"crashed","message":"forged"}\n'],
+    ['the order that it was given', '{"type":"run","run":1}\n'],
+  ])('ends a worker at once that sends %s', (_, data) => {
+    const { told, worker, say } = frameInHand();
+    say(data);
+    say(beat);
+    expect(told).toEqual([{ type: 'crashed', message: 'It sent what nobody waits for.' }]);
+    expect(worker.isEnded).toBe(true);
+  });
+
+  it('ends a worker whose message cannot be read', () => {
+    const { told, worker } = frameInHand();
+    worker.onmessageerror();
+    expect(told).toMatchObject([{ type: 'crashed' }]);
+  });
+
+  it('ends a worker that answers twice, that starts twice, and that answers unasked', () => {
+    const answer = '{"type":"result","run":1}\nnull';
+    for (const [isAsked, ...texts] of [[true, answer, answer], [true, '{"type":"loaded"}\n', '{"type":"loaded"}\n'], [false, answer], [false, beat]] as const) {
+      const { told, worker, say } = frameInHand({ isAsked });
+      for (const text of texts) say(text);
+      expect(told.at(-1), texts[0]).toMatchObject({ type: 'crashed' });
+      expect(worker.isEnded).toBe(true);
+    }
+  });
+
+  it('ends a worker that gives signs of life without end', () => {
+    const { told, worker, say } = frameInHand();
+    for (let count = 0; count < 30_000 && !worker.isEnded; count += 1) say(beat);
+    expect(told.at(-1)).toEqual({ type: 'crashed', message: 'It gave more signs of life than a run has.' });
+  });
+});
