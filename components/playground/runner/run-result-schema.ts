@@ -3,6 +3,7 @@ import { bounds } from '@/simulation/bounds.ts';
 import { editedTextMax } from '@/simulation/edits/edits.ts';
 import type { RunResult } from '@/simulation/run.ts';
 import { answerMax } from './answer-max.ts';
+import { holdsTooMuch } from './holds-too-much.ts';
 import { areFlights, areRows } from './row-checks.ts';
 
 /** The kernel's own bounds, and the row that ends a run. */
@@ -83,7 +84,7 @@ function isCoherent({ durationUs, endedAt, promises, decisive, violation, lastEd
  * its shape and sizes are checked here, and its texts are only ever shown as text.
  */
 export function parseRunResult(json: unknown): RunResult | undefined {
-  if (typeof json !== 'string' || json.length > answerMax) return undefined;
+  if (typeof json !== 'string' || json.length > answerMax || holdsTooMuch(json)) return undefined;
   try {
     const answer = JSON.parse(json) as { readonly rows?: unknown; readonly flights?: unknown };
     const parsed = v.safeParse(head, answer);
