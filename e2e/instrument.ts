@@ -32,10 +32,12 @@ declare global {
 /** Listens at the port between page and sandbox, beside the page. */
 function noteRuns(): void {
   window.seenRuns = [];
+  /** Longer than any run that a test asks for, in characters: reading it here would hold up the page. */
+  const longMax = 10_000_000;
   const start = Reflect.get(MessagePort.prototype, 'start') as () => void;
   MessagePort.prototype.start = function startAndListen(this: MessagePort) {
     this.addEventListener('message', ({ data }: MessageEvent<{ type?: string; json?: string }>) => {
-      if (data.type !== 'result' || data.json === undefined) return;
+      if (data.type !== 'result' || data.json === undefined || data.json.length > longMax) return;
       const { experiment, seed, hash, status, mutant, control, endedAt, edits, rows } = JSON.parse(data.json) as RunResult;
       const sentBy: Record<string, number> = {};
       for (const { kind, node, data: row } of rows) {

@@ -40,8 +40,10 @@ export function watchPage(): void {
   let answer: { readonly run: NonNullable<Seen['run']>; readonly at: number } | undefined;
   let begunAt = 0;
 
+  /** Longer than any run that a test asks for, in characters: reading it here would hold up the page. */
+  const longMax = 10_000_000;
   const hear = ({ data, timeStamp }: MessageEvent<{ type?: string; json?: string }>) => {
-    if (data.type !== 'result' || typeof data.json !== 'string') return;
+    if (data.type !== 'result' || typeof data.json !== 'string' || data.json.length > longMax) return;
     try {
       const { status, events, hash, stop, edits, experiment, control } = JSON.parse(data.json) as RunResult;
       const isWanted = experiment === wanted.experiment && !control && Object.keys(edits).length > 0 === wanted.isEdited;
