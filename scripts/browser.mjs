@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { Problem, freshLog, run, tool } from './command.mjs';
 
-const chromiums = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome.exe', 'msedge.exe'];
+/** The shell first: it draws no window around the page, which takes a fifth of the time. */
+const chromiums = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chrome.exe', 'msedge.exe'];
 const usualPlaces = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -51,14 +52,12 @@ function waysToInstall() {
   const isDebianRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   const playwright = [process.execPath, tool('playwright', '@playwright/test')];
   const quietly = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '20000' };
-  const apt = [
-    ['apt-get', 'update'],
-    ['apt-get', 'install', '-y', '--no-install-recommends', 'chromium'],
-  ];
-  return [
-    { name: 'npx playwright install chromium', commands: [[...playwright, 'install', 'chromium']], env: quietly },
-    ...(isDebianRoot ? [{ name: 'apt-get install chromium', commands: apt, env: quietly }] : []),
-  ];
+  const apt = ['chromium-headless-shell', 'chromium'].map((name) => ({
+    name: `apt-get install ${name}`,
+    commands: [['apt-get', 'update'], ['apt-get', 'install', '-y', '--no-install-recommends', name]],
+    env: quietly,
+  }));
+  return [{ name: 'npx playwright install chromium', commands: [[...playwright, 'install', 'chromium']], env: quietly }, ...(isDebianRoot ? apt : [])];
 }
 
 /**
