@@ -28,22 +28,23 @@ inner.onerror = () => tell('There is no worker here.');`;
 const blob = (text: string) => `URL.createObjectURL(new Blob([${text}], { type: 'text/javascript' }))`;
 const innerText = '`(${waysOut})().then((words) => postMessage(words))`';
 
-const forged: readonly RawProgram[] = [
+const answers: readonly RawProgram[] = [
   { name: 'a run of its own', text: "hold();\nsend({ type: 'result', run }, JSON.stringify(ended({})));" },
   { name: 'the run of another order', says: silent, text: "hold();\nsend({ type: 'result', run: run + 1 }, JSON.stringify({ ...ended({}), experiment: 'forged' }));" },
   { name: 'another seed', says: notTheRun, text: "hold();\nsend({ type: 'result', run }, JSON.stringify(ended({ seed: input.seed + 1 })));" },
   { name: 'the code as it is', says: notTheRun, text: "hold();\nsend({ type: 'result', run }, JSON.stringify({ ...ended({}), edits: {} }));" },
   { name: 'no run', says: notTheRun, text: "hold();\nsend({ type: 'result', run }, 'null');" },
-  { name: 'no JSON', says: notTheRun, text: "hold();\nsend({ type: 'result', run }, '{');" },
   { name: 'a prototype', says: notTheRun, text: `hold();\nsend({ type: 'result', run }, '{"__proto__":{"rows":[],"hash":"0123456789abcdef"}}');` },
   { name: 'markup for rows', says: notTheRun, text: `hold();\nsend({ type: 'result', run }, JSON.stringify({ ...ended({}), rows: ${JSON.stringify(markup)} }));` },
   { name: 'more than can be read', says: /^No run\. The run was ended\. Its answer is too long to be read\./, text: "hold();\nsend({ type: 'result', run }, ' '.repeat(60_000_000));" },
   { name: 'more values than a run has', says: notTheRun, text: "hold();\nsend({ type: 'result', run }, `{\"rows\":[${'{},'.repeat(15_000_000)}0]}`);" },
   { name: 'a second answer', text: "setTimeout(() => send({ type: 'result', run }, JSON.stringify(ended({ seed: 1 }))), 0);" },
+];
+
+const messages: readonly RawProgram[] = [
   { name: 'that it is loaded', says: nobodyWaits, text: "hold();\nsend({ type: 'loaded' });" },
   { name: 'that it is ready', says: nobodyWaits, text: "hold();\nsend({ type: 'ready', nonce: '' });" },
   { name: 'that it crashed', says: nobodyWaits, text: "hold();\nsend({ type: 'crashed', message: 'forged' });" },
-  { name: 'an order', says: nobodyWaits, text: "hold();\nsend({ type: 'run', run, input });" },
   { name: 'markup for an error', says: /^No run\. The simulation stopped: <img src=x/, text: `hold();\nsend({ type: 'refused', run, name: 'Error', message: ${JSON.stringify(markup)} });` },
   { name: 'markup for a crash', says: /^No run\. The run was ended\. .*<img src=x/, text: `hold();\nsetTimeout(() => { throw new Error(${JSON.stringify(markup)}); });` },
   { name: 'markup for a place', says: /^No run\. .*it was last at <img src=x.*, line 9007199254740991\./, text: `hold();\nsend({ ...${sign}, file: ${JSON.stringify(markup)}, line: Number.MAX_SAFE_INTEGER });` },
@@ -76,7 +77,7 @@ const reaches: readonly RawProgram[] = [
 ];
 
 /** Every one of them, by kind. */
-export const rawPrograms: Readonly<Record<string, readonly RawProgram[]>> = { forged, floods, silences, reaches };
+export const rawPrograms: Readonly<Record<string, readonly RawProgram[]>> = { answers, messages, floods, silences, reaches };
 
 const mark = '// raw: ';
 /** Code that has a raw program take the place of its run. */
