@@ -15,6 +15,8 @@ export interface InstrumentView {
   readonly comparison: ComparisonState;
   readonly playhead: Playhead;
   readonly settings: PlaygroundSettings;
+  /** There is no run for what is chosen: it was stopped, or could not be had. The run before it still stands. */
+  readonly hasFailed: boolean;
   /** Whether a change of the code is to blame for what broke. */
   readonly blame: Blame | undefined;
   readonly send: SendEvent;

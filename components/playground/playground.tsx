@@ -69,7 +69,7 @@ export function Playground({ data, version, opening, onStands }: PlaygroundProps
     </>
   );
   if (run === undefined) return notice;
-  const shared = { data, run, counterpart, comparison, playhead, mode, settings, blame, codeAt, send };
+  const shared = { data, run, counterpart, comparison, playhead, mode, settings, hasFailed: sentence !== '', blame, codeAt, send };
   return (
     <>
       <InstrumentFrame

@@ -1,8 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { editedSimulation } from '../../lib/edited-simulation.ts';
 import { catalogFile, specimen as slug } from '../catalog-under-test.ts';
+import { copied, openEditor, paste } from '../editor.ts';
 import { openInstrument, type Instrument } from '../instrument.ts';
 import { tell } from '../tell.ts';
 import { editedWith, type HostileEdit } from './edited-with.ts';
@@ -32,36 +33,6 @@ test.beforeAll(async () => {
   elsewhere = `127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 test.afterAll(() => void server.close());
-
-/** The clipboard as the page meets it in an event, which not every engine lets an event be made with. */
-function withClipboard(target: Element, { type, text }: { readonly type: 'copy' | 'paste'; readonly text: string }): string {
-  const clipboardData = new DataTransfer();
-  clipboardData.setData('text/plain', text);
-  target.dispatchEvent(Object.defineProperty(new ClipboardEvent(type, { bubbles: true, cancelable: true }), 'clipboardData', { value: clipboardData }));
-  return clipboardData.getData('text/plain');
-}
-
-/** Pastes a text over all that stands in the editor, as a reader would. */
-async function paste(editor: Locator, text: string): Promise<void> {
-  await editor.press('ControlOrMeta+a');
-  await editor.evaluate(withClipboard, { type: 'paste', text } as const);
-}
-
-/** What a reader would copy: the editor draws only the lines in view. */
-async function copied(editor: Locator): Promise<string> {
-  await editor.press('ControlOrMeta+a');
-  return editor.evaluate(withClipboard, { type: 'copy', text: '' } as const);
-}
-
-async function openEditor(instrument: Instrument): Promise<Locator> {
-  await instrument.openTab('Code');
-  const editor = instrument.region.getByRole('textbox', { name: /editable$/ });
-  const edit = instrument.region.getByRole('button', { name: 'Edit', exact: true });
-  await expect(editor.or(edit).first()).toBeVisible();
-  if (!(await editor.isVisible())) await edit.click();
-  await expect(editor).toBeVisible();
-  return editor;
-}
 
 /** Presses Run, and resolves with what came of it. */
 async function run(page: Page, instrument: Instrument): Promise<Seen> {

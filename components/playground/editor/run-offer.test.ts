@@ -6,7 +6,7 @@ import { runOffer } from './run-offer.ts';
 const asItIs = { edits: noEdits, mutant: '', control: false };
 const edits = { one: 'x' };
 const found = (kind: Finding['kind']) => [{ file: 'one', finding: { from: 0, to: 1, line: 3, message: "')' expected.", kind } }];
-const offer = (change: Partial<Parameters<typeof runOffer>[0]>) => runOffer({ edits, settings: asItIs, run: asItIs, found: [], ...change });
+const offer = (change: Partial<Parameters<typeof runOffer>[0]>) => runOffer({ edits, settings: asItIs, run: asItIs, hasFailed: false, found: [], ...change });
 
 describe('the offer to run what is written', () => {
   it('is made for an edit that does not run yet', () => {
@@ -20,6 +20,10 @@ describe('the offer to run what is written', () => {
     expect(offer({ settings: ran, run: ran })).toEqual({ refusal: 'What is written is what runs.', says: 'Your edit runs', isRunning: true });
     expect(offer({ settings: ran })).toMatchObject({ refusal: 'What is written is what runs.', says: 'Waiting for its run', isRunning: false });
     expect(offer({ edits: noEdits })).toMatchObject({ says: 'The code as it is runs', isRunning: true });
+  });
+
+  it('is made once more for what no run came of', () => {
+    expect(offer({ settings: { ...asItIs, edits }, hasFailed: true })).toEqual({ refusal: '', says: 'No run came of it', isRunning: false });
   });
 
   it('is made where a wrong version runs, or no pattern at all', () => {

@@ -18,15 +18,18 @@ interface Written {
   readonly edits: Edits;
   readonly settings: Pick<PlaygroundSettings, 'edits' | 'mutant' | 'control'>;
   readonly run: Pick<RunResult, 'edits' | 'mutant' | 'control'>;
+  /** There is no run for what the settings say. */
+  readonly hasFailed: boolean;
   readonly found: readonly FoundAt[];
 }
 
 /** Run is refused where a text is no code, and where nothing differs from what runs. */
-export function runOffer({ edits, settings, run, found }: Written): RunOffer {
+export function runOffer({ edits, settings, run, hasFailed, found }: Written): RunOffer {
   const [stop] = found.filter(({ finding }) => finding.kind === 'stops');
   const isChosen = settings.mutant === '' && !settings.control && isSame(edits, settings.edits);
   const hasArrived = run.mutant === settings.mutant && run.control === settings.control && isSame(run.edits, settings.edits);
   const isEdited = edits !== noEdits;
+  if (isChosen && hasFailed) return { refusal: '', says: 'No run came of it', isRunning: false };
   if (isChosen) {
     const says = hasArrived ? (isEdited ? 'Your edit runs' : 'The code as it is runs') : 'Waiting for its run';
     return { refusal: 'What is written is what runs.', says, isRunning: hasArrived };

@@ -23,7 +23,7 @@ import { useWrittenCode } from './use-written-code.ts';
  * The code that ran, as it is or with what the chosen wrong version changes; or else the editor with the reader's own, in whose place the
  * listing stands until it has come. Lines that decide something are lit as they run.
  */
-export function CodeOfRun({ data, run, playhead, settings, blame, codeAt, send, view }: CodePaneProps & { readonly view: CodeView }) {
+export function CodeOfRun({ data, run, playhead, settings, hasFailed, blame, codeAt, send, view }: CodePaneProps & { readonly view: CodeView }) {
   const { mutant } = run;
   const code = useWrittenCode(data, settings, mutant);
   const { desk, session, check, part, written, looks, isEdited, showsEditor, checked, editor } = code;
@@ -42,7 +42,7 @@ export function CodeOfRun({ data, run, playhead, settings, blame, codeAt, send, 
   const ran = useMemo(() => ranText(view, run, file, original, blamed), [view, run, file, original, blamed]);
 
   const found = findingsOf(checked, written, file);
-  const offer = runOffer({ edits: written.edits, settings, run, found });
+  const offer = runOffer({ edits: written.edits, settings, run, hasFailed, found });
   const canRun = offer.refusal === '';
   const onRun = () => {
     if (canRun) send({ type: 'code.run', edits: desk.get().edits });

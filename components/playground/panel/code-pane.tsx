@@ -6,7 +6,7 @@ import { CodeOfRun } from './code-of-run.tsx';
 import { codeViewStoreOf } from './code-view-store.ts';
 import './code.css';
 
-export interface CodePaneProps extends Pick<InstrumentView, 'data' | 'run' | 'playhead' | 'settings' | 'blame' | 'send'> {
+export interface CodePaneProps extends Pick<InstrumentView, 'data' | 'run' | 'playhead' | 'settings' | 'hasFailed' | 'blame' | 'send'> {
   /** A line that was asked for elsewhere; another object each time. */
   readonly codeAt: CodePlace | undefined;
 }

@@ -27,7 +27,7 @@ interface Props extends Omit<InstrumentView, 'send'> {
 }
 
 /** The panel whose panes follow the run and the playhead. */
-export function Panel({ data, run, playhead, settings, blame, codeAt, send, pane: opened, isRaised, selected }: Props) {
+export function Panel({ data, run, playhead, settings, hasFailed, blame, codeAt, send, pane: opened, isRaised, selected }: Props) {
   const element = useRef<HTMLElement>(null);
   const [filter, setFilter] = useState(noFilter);
   const isSheet = useIsPortrait();
@@ -41,7 +41,7 @@ export function Panel({ data, run, playhead, settings, blame, codeAt, send, pane
   return (
     <PanelFrame tabs={tabs} pane={pane} isRaised={isRaised} isAway={!isOnScreen} handlers={handlers} element={element}>
       {pane === 'tweak' && <TweakPane data={data} settings={settings} send={sendNoting} undoReset={undoReset} />}
-      {pane === 'code' && <CodePane data={data} run={run} playhead={playhead} settings={settings} blame={blame} codeAt={codeAt} send={send} />}
+      {pane === 'code' && <CodePane data={data} run={run} playhead={playhead} settings={settings} hasFailed={hasFailed} blame={blame} codeAt={codeAt} send={send} />}
       {pane === 'statechart' && <StatechartPane data={data} run={run} playhead={playhead} selected={selected} send={send} />}
       {pane === 'log' && <LogPane data={data} run={run} playhead={playhead} send={send} filter={filter} setFilter={setFilter} />}
     </PanelFrame>
