@@ -1,6 +1,6 @@
 /** What stands in the page beside the playground, and measures it. */
 export interface InPage {
-  /** Presses something, and resolves with the ms until the first frame is painted that shows the run which it asked for. */
+  /** Presses something that asks for a run other than the one shown, and resolves with the ms until the first frame is painted that shows it. */
   firstFrameMs(press: object): Promise<number>;
 }
 
@@ -10,8 +10,8 @@ declare global {
   }
 }
 
-/** When the latest run was handed to the page. */
-let arrivedAt = 0;
+/** The hash of the run that the instrument shows. */
+const shownRun = () => document.querySelector('[data-run]')?.getAttribute('data-run');
 
 const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
 
@@ -27,25 +27,18 @@ const painted = async () => {
 
 window.editingBench = {
   async firstFrameMs(press) {
-    arrivedAt = Infinity;
-    let shownAt = 0;
-    const observer = new MutationObserver(() => {
-      if (shownAt === 0 && performance.now() >= arrivedAt) void painted().then((now) => (shownAt = now));
-    });
-    observer.observe(document.querySelector('#playground')!, { subtree: true, childList: true, attributes: true, characterData: true });
+    const before = shownRun();
     const startedAt = performance.now();
+    const isShown = new Promise<void>((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (shownRun() === before) return;
+        observer.disconnect();
+        resolve();
+      });
+      observer.observe(document.querySelector('#playground')!, { subtree: true, childList: true, attributes: true });
+    });
     document.dispatchEvent(new CustomEvent('breakable:press', { detail: [press] }));
-    while (shownAt === 0) await frame();
-    observer.disconnect();
-    return shownAt - startedAt;
+    await isShown;
+    return (await painted()) - startedAt;
   },
-};
-
-/** Hears of each run that a sandbox hands to the page. The time is the message's own, so that it lies before all that the page does with it. */
-const start = Reflect.get(MessagePort.prototype, 'start') as () => void;
-MessagePort.prototype.start = function startAndListen(this: MessagePort) {
-  this.addEventListener('message', ({ data, timeStamp }: MessageEvent<{ type?: string }>) => {
-    if (data.type === 'result') arrivedAt = timeStamp;
-  });
-  start.call(this);
 };
