@@ -12,12 +12,12 @@ const specs = ['determinism', 'compiler', 'engine', 'sandbox', 'hostile'].map((n
 const page = join(root, 'docs', 'engines.md');
 const [begin, end] = ['<!-- What `npm run engines` found. -->', '<!-- So far. -->'];
 
-/** `npm run engines`: runs what has to be the same everywhere in Chromium and in Firefox, and writes docs/engines.md. */
+/** `npm run engines`: runs what has to be the same everywhere in Chromium and in Firefox, and writes docs/engines.md. HOSTILE=some takes every fifth hostile program. */
 await main(async () => {
   if (findFirefox() === undefined) throw new Problem('No Firefox was found, so there is nothing to compare and docs/engines.md is left as it is: install one, or let FIREFOX_PATH name one.');
   if (!isSiteCurrent()) await buildSite({ quiet: true });
   const report = join(root, '.cache', 'reports', 'engines.json');
-  const env = { ...process.env, HOSTILE: 'all', PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM_PATH: await findOrInstallBrowser(), E2E_PORT: String(await freePort(3100).catch(() => freePort(0))) };
+  const env = { ...process.env, HOSTILE: process.env['HOSTILE'] ?? 'all', PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM_PATH: await findOrInstallBrowser(), E2E_PORT: String(await freePort(3100).catch(() => freePort(0))) };
   const { code } = await run(process.execPath, [tool('playwright', '@playwright/test'), 'test', ...specs, ...engines.map(({ project }) => `--project=${project}`), '--reporter=list,json'], { env });
   const table = engineTable(JSON.parse(readFileSync(report, 'utf8')) as Report, engines);
   const text = readFileSync(page, 'utf8');
