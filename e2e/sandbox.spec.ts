@@ -7,6 +7,7 @@ import { watchPage } from './hostile/hostile-page.ts';
 import { openInstrument } from './instrument.ts';
 import { addToFrames, rawFrame, rawFrameWords } from './raw/raw-frame.ts';
 import { rawEdit, rawPrograms, rawWorker } from './raw/raw-programs.ts';
+import { tell } from './tell.ts';
 
 const file = catalogFile(slug);
 const { name: experiment } = file.data.experiments[0]!;
@@ -76,6 +77,8 @@ for (const [kind, programs] of Object.entries(rawPrograms)) {
     expect(await page.evaluate(() => window.hostileWatch.strays)).toEqual([]);
     expect(await kept(page)).not.toMatch(/\braw\b(?!:)/);
     expect([moves(), connections]).toEqual([0, 0]);
+    tell('Raw programs that the sandbox holds alone', programs.length);
+    tell('Connections that a listening server counted', connections);
     // The server does count.
     await page.evaluate((address) => fetch(address), `http://${elsewhere}`);
     expect(connections).toBe(1);
