@@ -75,7 +75,8 @@ async function comesTo(page: Page, instrument: Instrument, program: HostileProgr
   expect(seen.words).not.toBe('No word came.');
   if (program.outcome === 'stops' || program.outcome === 'runs') {
     const { status, events, hash, stop } = inNode(edit);
-    expect(seen.run).toEqual({ status, events, hash, ...(stop === undefined ? {} : { stop }) });
+    // Each engine has its own words for its own errors.
+    expect({ ...seen.run, stop: { ...seen.run?.stop, what: '' } }).toEqual({ status, events, hash, stop: { ...stop, what: '' } });
   }
   if (program.outcome === 'stops') {
     const { stop } = seen.run!;
