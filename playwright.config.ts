@@ -26,8 +26,8 @@ export default defineConfig({
   },
   projects: [
     { name: 'desk', testIgnore: /phone\.spec\.ts/, use: { viewport: { width: 1440, height: 1000 } } },
-    // What a phone lays out otherwise; the rest of the journeys is the same there, and so are the colours.
-    { name: 'phone', testMatch: /(article|accessibility|phone)\.spec\.ts/, grepInvert: /in dark/, use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
+    // What a phone lays out otherwise; the rest of the journeys is the same there.
+    { name: 'phone', testMatch: /(article|accessibility|phone)\.spec\.ts/, use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
     // What has to be the same in every engine, and, where HOSTILE asks for hostile programs, what none may let out.
     ...(firefox === undefined ? [] : [{
       name: 'firefox',
