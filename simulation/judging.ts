@@ -32,11 +32,13 @@ export class Judging {
   private readonly handlers = new Map<string, Handler[]>();
   private readonly debts: Debts;
 
-  constructor(kernel: Kernel, promises: readonly ScenarioPromise[], knobs: Knobs) {
+  constructor(kernel: Kernel, promises: readonly ScenarioPromise[], knobs: Knobs, beside: ReadonlyMap<string, readonly TraceRow[]>) {
     this.debts = new Debts(kernel);
     this.watched = promises.map((promise) => new WatchedPromise(promise, kernel, this.debts, (row, what) => this.broke(promise.name, row, what)));
     for (const [index, promise] of promises.entries()) {
-      for (const [kind, handler] of Object.entries(promise.watch(this.watched[index]!, knobs))) {
+      const rows = beside.get(promise.name);
+      if (promise.beside !== undefined && rows === undefined) continue;
+      for (const [kind, handler] of Object.entries(promise.watch(this.watched[index]!, knobs, rows ?? []))) {
         const handlers = this.handlers.get(kind);
         if (handlers === undefined) this.handlers.set(kind, [handler]);
         else handlers.push(handler);

@@ -3,13 +3,15 @@ import type { Chart } from './chart.ts';
 import type { Fault, FaultKind } from './fault.ts';
 import type { Glyph } from './glyph.ts';
 import type { Hero } from './hero.ts';
-import type { Json, TraceRow } from './trace.ts';
+import type { TraceRow } from './trace.ts';
 import type { Judge } from './guarantee.ts';
 import type { GroundPattern, Meter, NumberOrKnob, SmallShape, Tone } from './meter.ts';
 import type { World } from './world.ts';
 
 export type { Chart, Outcome } from './chart.ts';
 export type { CellLook, MarkLook, Meter, NumberOrKnob, Tone } from './meter.ts';
+export { Refusal } from './refusal.ts';
+export { inWords, worldSentences } from './world-sentences.ts';
 
 /* ── Knobs ─────────────────────────────────────────────────────────────────────────────────────────────────── */
 
@@ -210,8 +212,16 @@ export interface PromiseText {
   readonly meaning: string;
 }
 export interface ScenarioPromise extends PromiseText {
-  /** Called at the start of every run. The handlers see each trace row of their kind, in order, after the event that wrote it is over. */
-  watch(judge: Judge, knobs: Knobs): { readonly [kind: string]: (row: TraceRow) => void };
+  /**
+   * Asks for a second run to compare with: the faults of it, while code, knobs and seed are this run's. Chance is split by node and
+   * link, so all that the differing faults do not reach happens at the same microsecond in both.
+   */
+  beside?(faults: readonly Fault[], knobs: Knobs): readonly Fault[];
+  /**
+   * Called at the start of every run. The handlers see each trace row of their kind, in order, after the event that wrote it is over.
+   * `beside` is the whole trace of the run that `beside()` asked for; empty where there is none.
+   */
+  watch(judge: Judge, knobs: Knobs, beside: readonly TraceRow[]): { readonly [kind: string]: (row: TraceRow) => void };
 }
 
 /** The data part: what a page needs to draw the playground. Plain JSON. */
@@ -268,6 +278,3 @@ export interface Scenario<Code = Record<string, unknown>>
 }
 
 export const defineScenario = <Code>(scenario: Scenario<Code>): Scenario<Code> => scenario;
-
-/** A field of a row as it stands in a sentence. */
-export const inWords = (value: Json | undefined): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));

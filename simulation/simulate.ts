@@ -1,5 +1,5 @@
 import { bounds } from './bounds.ts';
-import type { Runtime } from './async/runtime.ts';
+import { Runtime } from './async/runtime.ts';
 import { chartedCalls } from './chart.ts';
 import { instantiateCode, instantiateScenario, type CompiledScenario } from './compiled-scenario.ts';
 import { DecisiveNotes } from './decisive-notes.ts';
@@ -17,6 +17,7 @@ import type { ResolvedInput } from './run-input.ts';
 import type { RunResult, Stop, Suspension } from './run.ts';
 import type { Scenario, ScenarioData } from './scenario.ts';
 import type { Beat, RunPlace } from './simulation-file.ts';
+import type { TraceRow } from './trace.ts';
 import { SimulatedWorld } from './simulated-world.ts';
 import { wordsOfError } from './words-of-error.ts';
 import type { Env, Process, World } from './world.ts';
@@ -28,6 +29,15 @@ export interface Keeps {
   readonly checks: boolean;
 }
 const everything: Keeps = { trace: true, hash: true, checks: true };
+/** Of a run that another one is compared with. */
+const onlyTrace: Keeps = { trace: true, hash: false, checks: false };
+
+/** A run that a promise asked for, to compare with, and the rows that it came to. */
+export interface BesideRun {
+  readonly promise: string;
+  readonly input: ResolvedInput;
+  readonly keeps: Keeps;
+}
 
 /** One run, an event at a time: `dispatch`, `drain`, `settle`. On native promises a macrotask stands in place of `drain`. */
 export class Simulation {
@@ -39,6 +49,7 @@ export class Simulation {
   private readonly scenario: Scenario;
   private readonly checks: boolean;
   private judging: Judging | undefined;
+  private readonly rowsBeside = new Map<string, readonly TraceRow[]>();
   private readonly factories = new Map<string, (env: Env, code: Record<string, unknown>) => Process>();
   private readonly decisive = new DecisiveNotes();
   private readonly edited = new EditedNotes();
@@ -61,6 +72,21 @@ export class Simulation {
     const machine = keeps.checks ? this.scenario.machine : undefined;
     this.world = new SimulatedWorld(this.kernel, { data, machine, start: (process, world) => this.startProcess(process, nodeEnv(process, world)) });
     this.kernel.schedule(0, null, null, () => this.begin());
+  }
+
+  /** The runs that the promises compare this one with. They go first. */
+  runsBeside(): readonly BesideRun[] {
+    const { input } = this;
+    if (!this.checks || input.control) return [];
+    return this.scenario.promises.flatMap((promise) => {
+      const faults = promise.beside?.(input.faults, input.knobs);
+      return faults === undefined ? [] : [{ promise: promise.name, input: { ...input, faults }, keeps: onlyTrace }];
+    });
+  }
+
+  /** With a run that did not come to its end nothing can be compared: its promise is not exercised. */
+  compareWith({ promise }: BesideRun, { status, rows }: RunResult): void {
+    if (status === 'ended') this.rowsBeside.set(promise, rows);
   }
 
   /** Runs the synchronous part of the next event. False when the run is over. */
@@ -155,7 +181,7 @@ export class Simulation {
     const { kernel, input, world } = this;
     const { experiment, seed, knobs, faults, control } = input;
     if (this.durationUs > bounds.durationMs * 1000) kernel.exhaust(`A run lasts at most ${bounds.durationMs} virtual ms.`);
-    if (this.checks) this.judging = new Judging(kernel, [...this.scenario.promises, followsStatechart], knobs);
+    if (this.checks) this.judging = new Judging(kernel, [...this.scenario.promises, followsStatechart], knobs, this.rowsBeside);
     kernel.write('', 'run.started', { experiment: experiment.name, seed });
     this.scenario.start(this.registry(), { knobs, control });
     for (const { id } of this.data.topology.nodes) {
@@ -246,6 +272,9 @@ export function simulate(
   compiled: CompiledScenario, data: ScenarioData, input: ResolvedInput, runtime: Runtime, keeps?: Keeps, beat?: Beat, tellsLinesFrom?: number,
 ): RunResult {
   const simulation = new Simulation(compiled, data, input, runtime, keeps);
+  for (const beside of simulation.runsBeside()) {
+    simulation.compareWith(beside, simulate(compiled, data, beside.input, new Runtime(), beside.keeps, beat, tellsLinesFrom));
+  }
   const { place } = simulation;
   if (beat !== undefined) {
     runtime.onSteps = () => beat(place, false);

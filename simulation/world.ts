@@ -14,6 +14,8 @@ export interface Env {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** Service time: like sleep, multiplied while the node is slow. */
   work(ms: number): Promise<void>;
+  /** A bounded place of work, for a server that can be overloaded. */
+  station(options: StationOptions): Station;
   /** Sends a request over the link and resolves with the reply's value. Rejects with a RequestError. */
   request(to: string, body: Json, options: { readonly timeoutMs: number; readonly signal?: AbortSignal } & Shown): Promise<Json>;
   /** Sends a message and waits for nothing. */
@@ -27,6 +29,20 @@ export interface Env {
   log(text: string): void;
   /** An instance of the scenario's statechart. The code's own events are held against it. */
   statechart(id: string): Statechart;
+}
+export interface StationOptions {
+  /** How many are worked on at one time. */
+  readonly slots: number;
+  /** How many more may wait, first come, first served. */
+  readonly places: number;
+  /** Told after every change, to show it. */
+  readonly changed?: (station: Station) => void;
+}
+export interface Station {
+  readonly inFlight: number;
+  readonly queued: number;
+  /** Waits for a slot; what it resolves with gives the slot back. Rejects with a Refusal of code `overloaded` where no place is left. */
+  enter(): Promise<() => void>;
 }
 /** How a message is drawn. The network treats all alike. */
 export interface Shown {

@@ -1,4 +1,4 @@
-import type { NativeRuntime } from '../async/native-runtime.ts';
+import { NativeRuntime } from '../async/native-runtime.ts';
 import type { CompiledScenario } from '../compiled-scenario.ts';
 import type { ResolvedInput } from '../run-input.ts';
 import type { RunResult } from '../run.ts';
@@ -11,6 +11,9 @@ import { Simulation, type Keeps } from '../simulate.ts';
  */
 export async function simulateNatively(compiled: CompiledScenario, data: ScenarioData, input: ResolvedInput, runtime: NativeRuntime, keeps?: Keeps): Promise<RunResult> {
   const simulation = new Simulation(compiled, data, input, runtime, keeps);
+  for (const beside of simulation.runsBeside()) {
+    simulation.compareWith(beside, await simulateNatively(compiled, data, beside.input, new NativeRuntime(), beside.keeps));
+  }
   const { port1, port2 } = new MessageChannel();
   const macrotask = () =>
     new Promise<void>((resolve) => {

@@ -8,6 +8,7 @@ import type { Arrival, Disk, Env, Statechart } from '../world.ts';
 import type { Link, Network } from './network.ts';
 import type { Requests } from './requests.ts';
 import type { NodeProcess } from './simulated-node.ts';
+import { stationOf } from './station.ts';
 
 /** Characters of the name of a card or of a kind of row. */
 const wordMax = 100;
@@ -66,6 +67,7 @@ export function nodeEnv(process: NodeProcess, world: Surroundings): Env {
     disk,
     sleep: (ms, signal) => wait(ms, `${ms} ms to pass`, signal),
     work: (ms) => wait(ms * node.factor, 'its own work'),
+    station: (options) => stationOf(runtime, options),
     request: (to, body, options) =>
       world.requests.start(process, world.linkBetween(node.id, to), kernel.copy(body, `the request of ${node.id}`), options),
     send: (to, body, { urgent = false } = {}) => {

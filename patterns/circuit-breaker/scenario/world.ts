@@ -1,4 +1,4 @@
-import type { Knobs } from '../../../simulation/scenario.ts';
+import { Refusal, type Knobs } from '../../../simulation/scenario.ts';
 import type { Env, Process, RequestError, World } from '../../../simulation/world.ts';
 import type * as BreakerFile from '../circuit-breaker.ts';
 import { guard } from './guard.ts';
@@ -57,37 +57,17 @@ function checkout(env: Env, code: Code, { knobs, control }: Setup): Process {
   };
 }
 
-class Refusal extends Error {
-  readonly code: string;
-  constructor(code: string) {
-    super(`Payments says: ${code}.`);
-    this.code = code;
-  }
-}
-
 function payments(env: Env): Process {
-  const waiting: (() => void)[] = [];
-  let inFlight = 0;
-  const show = () => env.show('payments', { inFlight, queued: waiting.length });
-  show();
+  const station = env.station({ slots, places: queuePlaces, changed: ({ inFlight, queued }) => env.show('payments', { inFlight, queued }) });
+  env.show('payments', { inFlight: 0, queued: 0 });
   return {
     handle: async ({ body }) => {
       const { order } = body as { order: number };
       env.report('payment.received', { order });
-      if (inFlight < slots) inFlight += 1;
-      else if (waiting.length < queuePlaces) await new Promise<void>((resolve) => {
-        waiting.push(resolve);
-        show();
-      });
-      else throw new Refusal('overloaded');
-      show();
+      const leave = await station.enter();
       await env.work(60 + env.random() * 60);
-      // A slot goes straight to whoever waits longest, so that no newcomer can take it.
-      const next = waiting.shift();
-      if (next === undefined) inFlight -= 1;
-      else next();
-      show();
-      if (env.random() < declinedShare) throw new Refusal('declined');
+      leave();
+      if (env.random() < declinedShare) throw new Refusal('declined', 'Payments says: declined.');
       env.report('payment.collected', { order });
       return { paid: order };
     },
