@@ -23,6 +23,16 @@ export interface ChartGauge {
   readonly tone?: Tone;
 }
 
+/** Rows of one kind, a second. */
+export interface ChartRate {
+  readonly rows: string;
+  /** @default any */
+  readonly node?: string;
+  /** Its word in the gutter. */
+  readonly label: string;
+  readonly tone: Tone;
+}
+
 /** A chart of the timeline. All of them share its axis. */
 export type Chart = { readonly label: string } & (
   /** The share of requests that were answered. */
@@ -35,6 +45,8 @@ export type Chart = { readonly label: string } & (
   | { readonly kind: 'gauge'; readonly gauges: readonly ChartGauge[]; readonly unit?: string; readonly max?: NumberOrKnob; readonly limit?: ChartLimit; readonly look?: 'line' | 'area' }
   /** Rows of one kind in the trace, a second: work done, messages lost. */
   | { readonly kind: 'rate'; readonly rows: string; readonly node?: string; readonly tone: Tone }
+  /** Several of these over each other: lines to hold against one another, or bars on top of each other where they add up to a whole. */
+  | { readonly kind: 'rates'; readonly look: 'lines' | 'stack'; readonly rates: readonly ChartRate[] }
   /** A number in rows of one kind, a point for each row: the delay before each try. Values of the unit `ms` are read as times. */
   | { readonly kind: 'scatter'; readonly rows: string; readonly field: string; readonly unit: string; readonly node?: string; readonly tone: Tone; readonly limit?: ChartLimit }
 );

@@ -84,6 +84,34 @@ describe('a count', () => {
   });
 });
 
+describe('several rates', () => {
+  const kindAt = (at: number, kind: string, node = 'web') => ({ at: at * 1000, node, kind, data: {} });
+  const rows = [0, 10, 20, 30].map((at) => kindAt(at, 'asked')).concat([5, 15].map((at) => kindAt(at, 'served'))).concat(kindAt(25, 'served', 'stock')).sort((one, other) => one.at - other.at);
+  const rates = [{ rows: 'served', node: 'web', label: 'useful', tone: 'ok' }, { rows: 'asked', label: 'offered', tone: 'warn' }] as const;
+
+  it('are lines that differ in their dashes, read in their order', () => {
+    const [chart] = chartsOf(sampleRun(rows, [], half), withCharts({ kind: 'rates', label: 'Load', look: 'lines', rates }));
+    expect(chart!.keys).toEqual([{ name: 'useful', tone: 'ok' }, { name: 'offered', tone: 'warn', dash: 'dashed' }]);
+    expect(chart!.marks).toMatchObject([{ part: 'line', tone: 'ok' }, { part: 'line', tone: 'warn', dash: 'dashed' }]);
+    expect(chart!.reading(500_000)).toBe('2 / 4 /s');
+    expect(chart!.scale).toBe('0 to 5 /s');
+  });
+
+  it('are bars on top of each other where they add up, the lower ones drawn over the higher', () => {
+    const [chart] = chartsOf(sampleRun(rows, [], half), withCharts({ kind: 'rates', label: 'Load', look: 'stack', rates }));
+    expect(chart!.keys).toEqual([{ name: 'useful', tone: 'ok', isFilled: true }, { name: 'offered', tone: 'warn', isFilled: true }]);
+    const tops = chart!.marks.map(({ part, tone, path }) => [part, tone, Number(/V([\d.]+)H/.exec(path)![1])]);
+    expect(tops).toEqual([['bars', 'warn', 4], ['bars', 'ok', 68]]);
+    expect(chart!.reading(500_000)).toBe('2 / 4 /s');
+  });
+
+  it('are held against those of another run, by the whole or by the first', () => {
+    const less = () => sampleRun(rows.slice(0, 3), [], { ...half, control: true });
+    const differences = (['stack', 'lines'] as const).map((look) => chartsOf(sampleRun(rows, [], half), withCharts({ kind: 'rates', label: 'Load', look, rates }), less())[0]!.other?.difference);
+    expect(differences).toEqual(['3 more', '1 more']);
+  });
+});
+
 describe('a gauge', () => {
   const rows = [shown(0, 'stock', { inFlight: 2 }), shown(15_000_000, 'stock', { inFlight: null }), shown(20_000_000, 'stock', { inFlight: 5 })];
 

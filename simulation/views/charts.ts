@@ -6,6 +6,7 @@ import { callsIn } from './charts-calls.ts';
 import { gaugeLook, measureGauge } from './charts-gauge.ts';
 import type { Mark, Measured } from './charts-measured.ts';
 import { chartHeight } from './charts-paths.ts';
+import { measureLines, measureStack, rateLook, timesOfRate } from './charts-rates.ts';
 import { measureLatency, measureSuccess } from './charts-requests.ts';
 import { measureScatter } from './charts-scatter.ts';
 import { timesOf } from './charts-series.ts';
@@ -26,7 +27,7 @@ export interface ChartView {
   /** The run that this one is compared with. */
   readonly other: OtherRun | undefined;
 }
-export type ChartKey = Pick<Mark, 'tone' | 'dash'> & { readonly name: string };
+export type ChartKey = Pick<Mark, 'tone' | 'dash'> & { readonly name: string; /** It stands for bars. */ readonly isFilled?: boolean };
 /** A pale one is the other run's. */
 export type ChartMark = Mark & { readonly isPale: boolean };
 export interface OtherRun {
@@ -67,7 +68,9 @@ function measure(run: RunResult, data: ScenarioData, chart: Chart): Measured {
     case 'count':
       return measureBars(run, timesOf(callsIn(run, chart).filter(({ outcome }) => outcome === chart.outcome)), chart.tone);
     case 'rate':
-      return measureBars(run, timesOf(run.rows.filter(({ kind, node }) => kind === chart.rows && (chart.node === undefined || node === chart.node))), chart.tone);
+      return measureBars(run, timesOfRate(run, chart), chart.tone);
+    case 'rates':
+      return chart.look === 'stack' ? measureStack(run, chart.rates) : measureLines(run, chart.rates);
     case 'gauge':
       return measureGauge(run, chart, data);
     case 'scatter':
@@ -99,6 +102,7 @@ function differenceOf(own: Measured, other: Measured, until: number): string {
 
 function keysOf(chart: Chart, { topology }: ScenarioData): readonly ChartKey[] {
   if (chart.kind === 'latency') return [{ name: 'p50', tone: 'ink' }, { name: 'p99', tone: 'quiet', dash: 'dashed' }];
+  if (chart.kind === 'rates') return chart.rates.map((rate, position) => ({ ...(chart.look === 'stack' ? { tone: rate.tone, isFilled: true } : rateLook(rate, position)), name: rate.label }));
   if (chart.kind !== 'gauge' || chart.gauges.length === 1) return [];
   return chart.gauges.map((gauge, position) => ({ ...gaugeLook(gauge, position), name: gauge.label ?? topology.nodes.find(({ id }) => id === gauge.node)?.label ?? gauge.node }));
 }

@@ -68,11 +68,11 @@ function Figures({ text }: { readonly text: string }) {
   return text.split(/([\d.,]*\d)/).map((part, position) => (position % 2 === 1 ? part : <span key={position}>{part}</span>));
 }
 
-function Key({ look: { name, tone, dash } }: { readonly look: ChartKey }) {
+function Key({ look: { name, tone, dash, isFilled } }: { readonly look: ChartKey }) {
   return (
     <span className="timeline-key">
       <svg width="14" height="6" aria-hidden="true">
-        <path data-part="line" data-tone={tone} data-dash={dash} d="M0 3H14" />
+        {isFilled === true ? <path data-part="bars" data-tone={tone} d="M3 0H11V6H3Z" /> : <path data-part="line" data-tone={tone} data-dash={dash} d="M0 3H14" />}
       </svg>
       {name}
     </span>
