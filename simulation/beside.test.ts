@@ -37,12 +37,13 @@ const world: SmallWorld = {
   promises: [isolated],
   start(world, { knobs }) {
     world.node('web', (env) => {
-      env.arrivals(20, async () => {
+      const ask = async () => {
         const stock = env.request('stock', null, { timeoutMs: 100 }).catch(() => undefined);
         if (knobs.shared === true) await stock;
         await env.request('mail', null, { timeoutMs: 100 });
         env.report('mail.answered');
-      });
+      };
+      env.arrivals(20, () => void ask());
       return {};
     });
     const callee = (env: { work(ms: number): Promise<void>; random(): number }) => ({ handle: () => env.work(env.random() * 20) });

@@ -5,8 +5,9 @@ import { followsStatechart } from './judging.ts';
 import { ownRealm } from './natives/own-realm.ts';
 import { resolveInput } from './run-input.ts';
 import type { PromiseText, ScenarioData } from './scenario.ts';
-import { simulate, worldGlobals } from './simulate.ts';
+import { simulate } from './simulate.ts';
 import type { SimulationFile } from './simulation-file.ts';
+import { worldGlobals } from './simulation.ts';
 import { statechartPicture } from './statechart-picture.ts';
 
 /** The kernel and one compiled scenario, put together: what the one file per scenario offers. */

@@ -3,7 +3,7 @@ import type { CompiledScenario } from '../compiled-scenario.ts';
 import type { ResolvedInput } from '../run-input.ts';
 import type { RunResult } from '../run.ts';
 import type { ScenarioData } from '../scenario.ts';
-import { Simulation, type Keeps } from '../simulate.ts';
+import { Simulation, type Keeps } from '../simulation.ts';
 
 /**
  * Runs an input on the engine's own promises: after each event a macrotask lets their job queue empty. For tests, which hold the
