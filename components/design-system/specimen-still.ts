@@ -18,6 +18,10 @@ const calls = Array.from({ length: 180 }, (_, index) => {
   return { at: Math.round(seconds * second), node: 'clients', kind: 'request.ended', data: { request: index, to: 'node-1', outcome, latencyUs } };
 });
 
+/** What became of each call, as rows of a kind of their own, and after a failed one a wait that doubles up to a limit. */
+const answers = calls.map(({ at, data: { outcome, request } }) => ({ at, node: 'app', kind: outcome === 'ok' ? 'served' : request % 2 === 0 ? 'served.stale' : 'served.default', data: {} }));
+const waits = calls.filter(({ data: { outcome } }) => outcome !== 'ok').map(({ at }, index) => ({ at, node: 'clients', kind: 'waits', data: { delayMs: Math.min(1600, 100 * 2 ** (index % 6)) } }));
+
 /** At ten seconds one of each is on its way. */
 const flights = ([
   { link: 'clients>inbox', kind: 'request', outcome: '', way: 0.65 },
@@ -46,6 +50,8 @@ export const specimenStill: RunResult = specimenRun(
     link(8, 'shipper>archive', { state: 'cut', there: { cut: true }, back: { cut: true } }), link(13, 'shipper>archive', { state: 'up', there: {}, back: {} }),
     link(0, 'node-1>leaf-1', { state: 'degraded', there: { delayMs: 200 }, back: {} }),
     ...calls,
+    ...answers,
+    ...waits,
   ],
   {
     flights,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cardProblems } from '@/simulation/card-problems.ts';
 import { gaugeProblems } from '@/simulation/gauge-problems.ts';
 import { topologyProblems } from '@/simulation/topology-problems.ts';
+import { chartsOf } from '@/simulation/views/charts.ts';
 import { looksIn } from '@/simulation/views/messages.ts';
 import { frameIndexOf } from '@/simulation/views/frame-index.ts';
 import { placed } from './card-specimen.ts';
@@ -18,6 +19,14 @@ describe('the specimen', () => {
 
   it('has every look of a message on its way', () => {
     expect([...looksIn(frameIndexOf(specimenStill, specimen))].sort()).toEqual(['failed', 'late', 'lost', 'message', 'ok', 'rejected', 'request', 'timeout']);
+  });
+});
+
+describe('its charts', () => {
+  it('are of every kind, and all have something to draw', () => {
+    const charts = chartsOf(specimenStill, specimen);
+    expect([...new Set(charts.map(({ kind }) => kind))].sort()).toEqual(['count', 'gauge', 'latency', 'rate', 'rates', 'scatter', 'success']);
+    for (const { label, marks } of charts) for (const { path } of marks) expect(path, label).not.toBe('');
   });
 });
 

@@ -39,6 +39,14 @@ export const specimen: ScenarioData = {
     { kind: 'success', label: 'Success rate', caller: 'clients' },
     { kind: 'latency', label: 'Latency', caller: 'clients', limit: { value: 1000, label: 'timeout' } },
     { kind: 'count', label: 'Calls rejected', caller: 'clients', outcome: 'rejected', tone: 'rej' },
+    { kind: 'gauge', label: 'Taken', look: 'area', max: 12, gauges: [{ node: 'app', card: 'app', value: 'inFlight', label: 'slots' }, { node: 'inbox', card: 'inbox', value: 'depth', label: 'queue' }] },
+    { kind: 'rate', label: 'Waits', rows: 'waits', tone: 'warn' },
+    { kind: 'rates', label: 'Load', look: 'lines', rates: [{ rows: 'request.ended', label: 'offered', tone: 'warn' }, { rows: 'served', label: 'useful', tone: 'ok' }] },
+    {
+      kind: 'rates', label: 'Answers', look: 'stack',
+      rates: [{ rows: 'served', label: 'fresh', tone: 'ok' }, { rows: 'served.stale', label: 'stale', tone: 'warn' }, { rows: 'served.default', label: 'default', tone: 'flat' }],
+    },
+    { kind: 'scatter', label: 'Wait before a try', rows: 'waits', field: 'delayMs', unit: 'ms', tone: 'info', limit: { value: 1600, label: 'longest' } },
   ],
   promises: [
     { name: 'one-leader', kind: 'safety', label: 'At most one leader per term', meaning: 'Two would both write.' },
