@@ -1,12 +1,13 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogFile } from '../lib/catalog-file.ts';
+import { patternSlugs } from '../lib/folders.ts';
 import { root } from '../scripts/root.mjs';
 
 const folder = join(root, 'generated', 'catalog');
 
-/** Every pattern that was built, by slug: the journeys are derived from the folders, as the pages are. */
-export const slugs: readonly string[] = readdirSync(folder).map((file) => file.replace(/\.json$/, '')).sort();
+/** Every pattern that has a page, by slug: the journeys are derived from the folders, as the pages are. */
+export const slugs: readonly string[] = patternSlugs();
 
 /**
  * The patterns on whose pages the instrument itself is tried, since its parts are the same on every page: one, or those that PATTERNS names,
@@ -14,7 +15,7 @@ export const slugs: readonly string[] = readdirSync(folder).map((file) => file.r
  */
 export const specimens: readonly string[] = process.env['PATTERNS']?.split(',') ?? ['circuit-breaker'];
 const unknown = specimens.filter((slug) => !slugs.includes(slug));
-if (unknown.length > 0) throw new Error(`PATTERNS names ${unknown.join(', ')}, which was not built; there are: ${slugs.join(', ')}.`);
+if (unknown.length > 0) throw new Error(`PATTERNS names ${unknown.join(', ')}, which has no page; there are: ${slugs.join(', ')}.`);
 
 /** The one of them where one is enough. */
 export const specimen: string = specimens[0]!;

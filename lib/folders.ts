@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseFrontmatter } from './frontmatter.ts';
 
 /** The root of the project: every command of it runs there. */
 const root = process.cwd();
@@ -12,8 +13,8 @@ export function readText(path: string, remedy: string): string {
   return readFileSync(file, 'utf8');
 }
 
-/** The folder is the registry: every folder in patterns/ with a scenario is a pattern. */
-export function patternSlugs(): string[] {
+/** The folder is the registry: every folder in patterns/ with a scenario is a pattern, be it finished or a draft. */
+export function patternFolders(): string[] {
   const folder = pathOf('patterns');
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
@@ -22,11 +23,26 @@ export function patternSlugs(): string[] {
     .sort();
 }
 
+/** The article of a pattern, as it is written. */
+export function articleText(slug: string): { readonly path: string; readonly text: string } {
+  const path = `content/patterns/${slug}.mdx`;
+  return { path, text: readText(path, `patterns/${slug} needs an article, so write one that begins with its frontmatter`) };
+}
+
+/** Whether a pattern is being worked on: its article says so. */
+export function isDraft(slug: string): boolean {
+  const { path, text } = articleText(slug);
+  return parseFrontmatter(path, text).draft;
+}
+
+/** The patterns that the site shows. A draft is among them only while the pages are being written, under `npm run dev`. */
+export const patternSlugs = (): string[] => patternFolders().filter((slug) => process.env.NODE_ENV === 'development' || !isDraft(slug));
+
 /** Articles whose folder in patterns/ is missing or has no scenario. */
 export function articlesWithoutPattern(): string[] {
   const folder = pathOf('content', 'patterns');
   if (!existsSync(folder)) return [];
-  const slugs = new Set(patternSlugs());
+  const slugs = new Set(patternFolders());
   return readdirSync(folder)
     .filter((file) => file.endsWith('.mdx') && !slugs.has(file.slice(0, -'.mdx'.length)))
     .sort();

@@ -7,7 +7,7 @@ const parse = (article: string) => parseFrontmatter('content/patterns/lamp.mdx',
 
 describe('frontmatter', () => {
   it('with every field it needs is taken, and defaults fill the rest', () => {
-    expect(parse(head(whole))).toEqual({ title: 'Lamp', category: 'resiliency', summary: 'Gives light.', promise: 'No flicker', kind: 'pattern', related: [] });
+    expect(parse(head(whole))).toEqual({ title: 'Lamp', category: 'resiliency', summary: 'Gives light.', promise: 'No flicker', kind: 'pattern', draft: false, related: [] });
   });
   it('that is missing is an error that names the file and the fields', () => {
     expect(() => parse('Prose.\n')).toThrow(/content\/patterns\/lamp\.mdx does not begin with frontmatter: write the fields title, category/);

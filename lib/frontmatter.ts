@@ -14,6 +14,8 @@ const schema = z.strictObject({
   promise: sentence.refine((text) => !text.endsWith('.'), 'a card has no full stop: leave it out'),
   /** A composition is made of patterns and not counted among them. */
   kind: z.enum(['pattern', 'composition']).default('pattern'),
+  /** A draft is built and tested, and stands nowhere in the site. */
+  draft: z.boolean().default(false),
   /** Patterns beside this one, existing or to come, each with why it matters here. */
   related: z.array(z.strictObject({ slug: sentence, title: sentence, why: sentence })).default([]),
 });

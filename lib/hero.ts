@@ -24,7 +24,7 @@ export function readHero(): { readonly subject: HeroSubject; readonly run: RunRe
   const { slug } = first.data;
   const data = heroData(first.data, first.hero);
   const [{ name, seed }] = data.experiments;
-  return { subject: { title: readArticle(slug).frontmatter.title, hero: first.hero, data }, run: simulationOf(slug).simulate({ experiment: name, seed, knobs: {} }) };
+  return { subject: { title: readArticle(slug).title, hero: first.hero, data }, run: simulationOf(slug).simulate({ experiment: name, seed, knobs: {} }) };
 }
 
 /**

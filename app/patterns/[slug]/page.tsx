@@ -29,14 +29,15 @@ interface PatternPageProps {
 type ArticleBody = { readonly default: ComponentType<{ components: ReturnType<typeof articleTags> }> };
 
 export async function generateMetadata({ params }: PatternPageProps): Promise<Metadata> {
-  const { title, summary } = readArticle((await params).slug).frontmatter;
-  return { title, description: summary };
+  const { title, frontmatter } = readArticle((await params).slug);
+  return { title, description: frontmatter.summary };
 }
 
 export default async function PatternPage({ params }: PatternPageProps) {
   const { slug } = await params;
   const article = readArticle(slug);
-  const { title, summary, category: categoryId } = article.frontmatter;
+  const { title } = article;
+  const { summary, category: categoryId } = article.frontmatter;
   const category = categories.find(({ id }) => id === categoryId) ?? categories[0];
   const groups = readCatalog();
   const file = readCatalogFile(slug);
