@@ -80,7 +80,7 @@ export async function evaluated({ slug, scenario, imports, code, mutants, decisi
   };
 }
 
-/** A pattern file by name: `retry` is patterns/retry/retry.ts, `work-queue.worker` is patterns/work-queue/work-queue.worker.ts. */
+/** A pattern file by name: `<slug>` is patterns/<slug>/<slug>.ts, `<slug>.worker` is patterns/<slug>/<slug>.worker.ts. */
 const patternFile = (file: string) => join(patterns, file.split('.')[0]!, `${file}.ts`);
 
 /** Compiles scenario.ts and what it imports from its own folder; the statechart and the kernel stay imports. */

@@ -47,7 +47,7 @@ const articlesImportNothing: TidyRule = {
   },
 };
 
-const slugsStayInTheirFolders: TidyRule = {
+export const slugsStayInTheirFolders: TidyRule = {
   name: 'No file outside patterns/, content/ and the tests names a slug: the folder is the registry',
   problems: (file, all) => {
     if (!isCode(file) || isTest(file) || /^(patterns|content)\//.test(file.path)) return [];
