@@ -17,7 +17,7 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'unit', include: [`${folders}/*.test.{ts,tsx}`], exclude: [property, contract, template], testTimeout: 15_000 } },
       { extends: true, test: { name: 'property', include: [property], exclude: [template], testTimeout: 60_000 } },
-      { extends: true, test: { name: 'contract', include: [contract], testTimeout: 120_000 } },
+      { extends: true, test: { name: 'contract', include: [contract], testTimeout: 120_000, hookTimeout: 120_000 } },
     ],
   },
 });
