@@ -5,7 +5,7 @@ export interface Bar {
   readonly group: string;
   readonly name: string;
   readonly value: Spread;
-  /** `×`, `%`, `ns`, `kB`, `MB`, `events/s`, `frames`, `reads`. */
+  /** `×`, `%`, `ns`, `kB`, `MB`, `s`, `events/s`, `seeds/s`, `frames`, `reads`. */
   readonly unit: string;
   /** Left out, the figure is reported and held against nothing. */
   readonly target?: { readonly atMost: number } | { readonly atLeast: number };

@@ -8,13 +8,13 @@ import { root } from '../scripts/root.mjs';
 
 type Bench = () => Promise<readonly Bar[]>;
 
-/** Every bench by name: the kernel's, the page's, and one for each pattern's file that has a library beside it. */
+/** Every bench by name: the kernel's, the scenarios', the page's, and one for each pattern's file that has a library beside it. */
 function allBenches(): ReadonlyMap<string, () => Promise<{ readonly bench: Bench }>> {
   const file = (...parts: readonly string[]) => () => import(pathToFileURL(join(root, ...parts)).href) as Promise<{ readonly bench: Bench }>;
   const ofPatterns = readdirSync(join(root, 'patterns'), { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.bench.ts'))
     .map((path) => [path.split(/[\\/]/).at(-1)!.replace('.bench.ts', ''), file('patterns', path)] as const);
-  return new Map([...ofPatterns, ['kernel', file('bench', 'kernel', 'kernel.bench.ts')], ['first-load', file('bench', 'first-load.bench.ts')], ['playground', file('bench', 'playground', 'playground.bench.ts')], ['editing', file('bench', 'editing', 'editing.bench.ts')]]);
+  return new Map([...ofPatterns, ['kernel', file('bench', 'kernel', 'kernel.bench.ts')], ['seeds', file('bench', 'seeds.bench.ts')], ['first-load', file('bench', 'first-load.bench.ts')], ['playground', file('bench', 'playground', 'playground.bench.ts')], ['editing', file('bench', 'editing', 'editing.bench.ts')]]);
 }
 
 /** `npm run bench -- [name…] [--json] [--check]`: the figures side by side; with --check it fails where a target is missed. */

@@ -1,8 +1,7 @@
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { InputError } from '../simulation/bounds.ts';
 import { main, parseCommandLine, wholeNumber } from './command-line.ts';
-import { jobsOf, type Finding, type Job, type Shard } from './prove/jobs.ts';
+import { inThreads } from './prove/in-threads.ts';
+import { jobsOf, seedsPerSecond, type Finding, type Shard } from './prove/jobs.ts';
 import { buildWhatIsStale, builtSlugs, loadSimulationFile } from './simulation-of.ts';
 
 const seedsByDefault = 200;
@@ -35,31 +34,6 @@ function shardFrom(text: string): Shard {
   throw new InputError(`--shard is i/n with i from 1 to n, such as 2/4, got "${text}".`);
 }
 
-/** Does the jobs in worker threads; a thread that fails fails the whole. */
-async function inThreads(jobs: readonly Job[], done: () => void): Promise<Finding[]> {
-  const findings: Finding[] = [];
-  const waiting = [...jobs];
-  const work = () =>
-    new Promise<void>((resolve, reject) => {
-      const worker = new Worker(new URL('prove/thread.mjs', import.meta.url));
-      const next = () => {
-        const job = waiting.shift();
-        if (job !== undefined) return worker.postMessage(job);
-        resolve();
-        void worker.terminate();
-      };
-      worker.on('message', (finding: Finding) => {
-        findings.push(finding);
-        done();
-        next();
-      });
-      worker.on('error', reject);
-      next();
-    });
-  await Promise.all(Array.from({ length: Math.min(availableParallelism(), jobs.length) }, work));
-  return findings;
-}
-
 /** A line that counts the jobs done, on a terminal only. */
 function progress(total: number): () => void {
   let done = 0;
@@ -74,15 +48,18 @@ function report(slugs: readonly string[], findings: readonly Finding[]): number 
   for (const slug of slugs) {
     const { data } = loadSimulationFile(slug);
     const own = findings.filter(({ job }) => job.slug === slug);
-    console.log(`${slug}\n  ${'experiment or break'.padEnd(44)}${'runs'.padStart(8)}${'failed'.padStart(8)}`);
-    const row = (name: string, those: readonly Finding[]) => {
+    console.log(`${slug}\n  ${'experiment or break'.padEnd(44)}${'runs'.padStart(8)}${'failed'.padStart(8)}   seeds a second and core`);
+    const row = (name: string, those: readonly Finding[], speed = '') => {
       const runs = those.reduce((sum, finding) => sum + finding.runs, 0);
       const failed = those.flatMap((finding) => finding.failures);
       failures += failed.length;
-      console.log(`  ${name.padEnd(44)}${String(runs).padStart(8)}${String(failed.length).padStart(8)}`);
+      console.log(`  ${name.padEnd(44)}${String(runs).padStart(8)}${String(failed.length).padStart(8)}${speed}`);
       for (const failure of failed.slice(0, 3)) console.log(`    ${failure}`);
     };
-    for (const { name } of data.experiments) row(name, own.filter(({ job }) => job.kind === 'experiment' && job.experiment === name));
+    for (const { name } of data.experiments) {
+      const those = own.filter(({ job }) => job.kind === 'experiment' && job.experiment === name);
+      row(name, those, those.length === 0 ? '' : speedText(seedsPerSecond(those)).padStart(26));
+    }
     for (const { name } of data.breaks) row(`break ${name}`, own.filter(({ job }) => job.kind === 'break' && job.name === name));
     console.log(`  ${'promise'.padEnd(44)}${'checks'.padStart(16)}`);
     for (const { name } of data.promises) {
@@ -91,4 +68,8 @@ function report(slugs: readonly string[], findings: readonly Finding[]): number 
     }
   }
   return failures;
+}
+
+function speedText(speed: number): string {
+  return speed < 10 ? speed.toFixed(1) : String(Math.round(speed));
 }

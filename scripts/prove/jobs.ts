@@ -11,6 +11,8 @@ export type Job = { readonly slug: string; readonly experiment: string } & (
 export interface Finding {
   readonly job: Job;
   readonly runs: number;
+  /** How long its thread took for them, in ms of real time. */
+  readonly tookMs: number;
   readonly events: number;
   /** Per promise, how often it was exercised over all runs. */
   readonly checks: Readonly<Record<string, number>>;
@@ -18,7 +20,7 @@ export interface Finding {
   readonly failures: readonly string[];
 }
 
-const seedsPerJob = 50;
+const seedsPerJobByDefault = 50;
 
 /** Which of `count` shards, counted from 1. */
 export interface Shard {
@@ -27,7 +29,7 @@ export interface Shard {
 }
 
 /** The jobs of one pattern: `seeds` seeds of every experiment from its curated seed on, and every break. A shard takes every n-th seed. */
-export function jobsOf({ slug, experiments, breaks }: ScenarioData, seeds: number, { index, count }: Shard): Job[] {
+export function jobsOf({ slug, experiments, breaks }: ScenarioData, seeds: number, { index, count }: Shard, seedsPerJob = seedsPerJobByDefault): Job[] {
   const jobs: Job[] = [];
   for (const { name, seed } of experiments) {
     const mine = Array.from({ length: seeds }, (_, offset) => seed + offset).filter((_, offset) => offset % count === index - 1);
@@ -47,10 +49,17 @@ export const inputOfBreak = ({ experiment, seed, mutant, knobs = {}, faults }: B
   ...(faults === undefined ? {} : { faults }),
 });
 
+/** How many seeds one core runs in a second of real time. */
+export function seedsPerSecond(findings: readonly Finding[]): number {
+  const sum = (of: (finding: Finding) => number) => findings.reduce((total, finding) => total + of(finding), 0);
+  return (sum(({ runs }) => runs) / sum(({ tookMs }) => tookMs)) * 1000;
+}
+
 /** Does a job with a simulation's own `simulate`. */
 export function doJob(job: Job, data: ScenarioData, simulate: (input: RunInput) => RunResult): Finding {
   const checks: Record<string, number> = {};
   const failures: string[] = [];
+  const startedAt = performance.now();
   let events = 0;
   const run = (input: RunInput) => {
     const result = simulate(input);
@@ -63,12 +72,12 @@ export function doJob(job: Job, data: ScenarioData, simulate: (input: RunInput) 
       const { status, violation, stop } = run({ experiment: job.experiment, seed, knobs: {} });
       if (status !== 'ended') failures.push(`${job.experiment}, seed ${seed}: ${violation === undefined ? stop?.what : `${violation.promise}: ${violation.what}`}`);
     }
-    return { job, runs: job.seeds.length, events, checks, failures };
+    return { job, runs: job.seeds.length, tookMs: performance.now() - startedAt, events, checks, failures };
   }
   const broken = data.breaks.find(({ name }) => name === job.name)!;
   const { violation, status } = run(inputOfBreak(broken));
   if (violation?.promise !== broken.promise) {
     failures.push(`break ${broken.name}, seed ${broken.seed}: ${broken.promise} should break, but the run ${violation === undefined ? status : `broke ${violation.promise}: ${violation.what}`}`);
   }
-  return { job, runs: 1, events, checks, failures };
+  return { job, runs: 1, tookMs: performance.now() - startedAt, events, checks, failures };
 }
