@@ -2,7 +2,7 @@ import type { ScenarioData, StatechartPicture } from '@/simulation/scenario.ts';
 import type { FrameIndex } from '@/simulation/views/frame-index.ts';
 import { lifePicture } from '@/simulation/views/lifecycle.ts';
 import { lifeTrack } from '@/simulation/views/lifecycle-track.ts';
-import { statechartTracks, trackOf, type StatechartTrack } from '@/simulation/views/statechart-track.ts';
+import { livesAt, statechartTracks, trackOf, type StatechartTrack } from '@/simulation/views/statechart-track.ts';
 
 /** One life that the pane can show: an instance of the pattern's statechart, or a node or a link itself. */
 export interface StatechartChoice {
@@ -10,10 +10,16 @@ export interface StatechartChoice {
   readonly track: StatechartTrack;
 }
 
-/** Every instance of the pattern's statechart, and the life of what is selected on the canvas. The first is what is shown unless another was chosen. */
-export function statechartChoices(index: FrameIndex, selected: string | null): readonly StatechartChoice[] {
+/**
+ * The instances of the pattern's statechart that are to be offered at a moment, and the life of what is selected on the canvas. The first
+ * is what is shown unless another was chosen, which stays among them.
+ */
+export function statechartChoices(index: FrameIndex, selected: string | null, at: number, chosen = ''): readonly StatechartChoice[] {
   const { run, data } = index;
-  const instances = statechartTracks(run, data).map((track) => ({ picture: data.statechart, track }));
+  const all = statechartTracks(run, data);
+  const lives = livesAt(all, at);
+  const kept = lives.some(({ id }) => id === chosen) ? [] : all.filter(({ id }) => id === chosen);
+  const instances = [...lives, ...kept].map((track) => ({ picture: data.statechart, track }));
   const resting = instances.length > 0 ? [] : [{ picture: data.statechart, track: trackOf({ id: '', label: 'The pattern', node: '', steps: [] }) }];
   const life = lifeOf(index, selected);
   if (life === undefined) return [...instances, ...resting];

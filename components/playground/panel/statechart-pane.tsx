@@ -23,10 +23,14 @@ interface StatechartPaneProps {
 
 /** The statechart that the code is held against, or the life of what is selected, with the state lit that it is in at the playhead. */
 export function StatechartPane({ data, run, playhead, selected, send }: StatechartPaneProps) {
-  const choices = statechartChoices(frameIndexOf(run, data), selected);
   // What was chosen here holds until something else is selected on the canvas.
   const [chosen, setChosen] = useState({ id: '', whileSelected: selected });
-  const choice = choices.find(({ track }) => track.id === chosen.id && chosen.whileSelected === selected) ?? choices[0]!;
+  const chosenId = chosen.whileSelected === selected ? chosen.id : '';
+  const choicesAt = useCallback((at: number) => statechartChoices(frameIndexOf(run, data), selected, at, chosenId), [run, data, selected, chosenId]);
+  // Which lives there are to choose from changes with the moment, though seldom.
+  usePlayheadValue(playhead, useCallback((at) => choicesAt(at).map(({ track }) => track.id), [choicesAt]));
+  const choices = choicesAt(playhead.get());
+  const choice = choices.find(({ track }) => track.id === chosenId) ?? choices[0]!;
   return (
     <div className="px-4 pt-3 pb-4">
       {choices.length > 1 && (
