@@ -141,7 +141,9 @@ export class Bulkhead {
     const leftMs = call.latest - call.since;
     if (leftMs <= longestMs) call.timer = clock.setTimeout(() => this.turnAway(call, call.endsAs), leftMs);
     if (signal !== undefined) {
-      const abort = (): void => void (this.leave(call) && call.fail(signal.reason));
+      const abort = (): void => {
+        if (this.leave(call)) call.fail(signal.reason);
+      };
       signal.addEventListener('abort', abort);
       call.unlisten = () => signal.removeEventListener('abort', abort);
     }

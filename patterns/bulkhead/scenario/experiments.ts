@@ -1,0 +1,76 @@
+import type { Experiment } from '../../../simulation/scenario.ts';
+
+const durationMs = 24_000;
+
+export const experiments: readonly Experiment[] = [
+  {
+    name: 'payments-hangs',
+    label: 'Payments hangs',
+    icon: 'pause',
+    watch: 'Payments stands still for 10 s. Its own slots fill and its pages are turned away; stock and recommendations answer as if nothing had happened.',
+    seed: 11,
+    faults: [{ atMs: 4_000, forMs: 10_000, kind: 'pause', target: 'payments' }],
+    durationMs,
+    stillAtMs: 6_400,
+  },
+  {
+    name: 'queue-too-long',
+    label: 'Queue too long',
+    icon: 'hourglass',
+    watch: 'Payments gets eight times slower, and two hundred calls may wait. Whoever has waited so long gets an answer when the shopper has left.',
+    seed: 5,
+    knobs: { queue: 200, maxWaitMs: 10_000 },
+    faults: [{ atMs: 4_000, forMs: 14_000, kind: 'slow', target: 'payments', factor: 8 }],
+    durationMs,
+    stillAtMs: 8_000,
+  },
+  {
+    name: 'slots-too-few',
+    label: 'Too few slots',
+    icon: 'minimize',
+    watch: 'Nothing is wrong, but payments has three slots where it needs four: pages are turned away while payments itself is idle.',
+    seed: 3,
+    knobs: { paymentsSlots: 3 },
+    faults: [],
+    durationMs,
+    stillAtMs: 9_000,
+  },
+  {
+    name: 'resize-under-load',
+    label: 'Resize under load',
+    icon: 'move-vertical',
+    watch: 'Payments gets slower. At 6 s five slots come over from recommendations, and waiting calls start at once; at 14 s they go back while all are in use.',
+    seed: 7,
+    knobs: { movedSlots: 5 },
+    faults: [{ atMs: 3_000, forMs: 14_000, kind: 'slow', target: 'payments', factor: 4.5 }],
+    durationMs,
+    stillAtMs: 6_100,
+  },
+  {
+    name: 'cut-and-error',
+    label: 'One hangs, one fails',
+    icon: 'unplug',
+    watch: 'Web loses its link to stock, so calls hang and fill the compartment. Recommendations answers with errors at once, and its slots stay free.',
+    seed: 2,
+    faults: [
+      { atMs: 4_000, forMs: 9_000, kind: 'cut', target: 'web>stock' },
+      { atMs: 4_000, forMs: 9_000, kind: 'fail', target: 'recommendations', ratio: 1 },
+    ],
+    durationMs,
+    stillAtMs: 8_000,
+  },
+  {
+    name: 'web-stands-still',
+    label: 'Web stands still',
+    icon: 'snowflake',
+    watch: 'Payments is slow and calls wait; then web itself stops for 2.5 s. When it goes on, calls whose time is over are rejected and not started.',
+    seed: 4,
+    knobs: { maxWaitMs: 1_000, queue: 20 },
+    faults: [
+      { atMs: 3_000, forMs: 14_000, kind: 'slow', target: 'payments', factor: 6 },
+      { atMs: 7_000, forMs: 2_500, kind: 'pause', target: 'web' },
+    ],
+    durationMs,
+    stillAtMs: 9_600,
+  },
+];
