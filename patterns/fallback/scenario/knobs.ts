@@ -1,0 +1,29 @@
+import type { Knob, Settings } from '../../../simulation/scenario.ts';
+
+const fallback = { kind: 'number', group: 'Fallback' } as const;
+const world = { kind: 'number', group: 'Shop' } as const;
+
+export const knobs: readonly Knob[] = [
+  { ...fallback, name: 'primaryTimeoutMs', label: 'Time-out', help: 'How long a page waits for recommendations before it goes on to the replica.', min: 10, max: 2_000, step: 10, default: 300, unit: 'ms', scale: 'log' },
+  { ...fallback, name: 'deadlineMs', label: 'Deadline', help: 'How long a page may take with all its levels. Time-outs that add up to more leave the last levels no time.', min: 50, max: 3_000, step: 50, default: 700, unit: 'ms', scale: 'log' },
+  { ...fallback, name: 'replicaLimit', label: 'Replica’s limit', help: 'How many pages may ask the replica at once. The next one goes straight on to the cache.', min: 1, max: 40, step: 1, default: 5, unit: 'pages' },
+  { ...fallback, name: 'maxAgeMs', label: 'Longest age', help: 'How old an answer of the cache may be. An older one counts as none.', min: 500, max: 86_400_000, step: 500, default: 6_000, unit: 'ms', scale: 'log' },
+  { ...fallback, name: 'trialEveryMs', label: 'Trial every', help: 'While recommendations is asked last, one page in this time tries it first.', min: 100, max: 10_000, step: 100, default: 1_000, unit: 'ms', scale: 'log' },
+  { ...fallback, name: 'returnAfter', label: 'Return after', help: 'How many trials in a row must go well before recommendations is first again.', min: 1, max: 20, step: 1, default: 3, unit: 'trials' },
+  { kind: 'switch', group: 'Fallback', name: 'staticList', label: 'Static list', help: 'Bestsellers that web holds itself, as the last level. Without it a page can end in an explicit error.', default: true },
+  { kind: 'switch', group: 'Fallback', name: 'tagShown', label: 'The page says its source', help: 'Whether shoppers see where the answer came from and how old it is.', default: true },
+  { ...world, name: 'replicaPercent', label: 'Replica’s size', help: 'How many slots the replica has, as a share of those of recommendations.', min: 1, max: 100, step: 1, default: 50, unit: '%' },
+  { kind: 'switch', group: 'Shop', name: 'sharedCatalog', label: 'One catalog for both', help: 'The replica reads the catalog of recommendations and not a copy of its own.', default: false },
+  { ...world, name: 'outboxPlaces', label: 'Outbox', help: 'How many wishes web can keep on its disk while their store is down.', min: 1, max: 60, step: 1, default: 20, unit: 'wishes' },
+  { ...world, name: 'arrivals', label: 'Arrivals', help: 'How many shoppers come each second: four open a page, the fifth saves a wish.', min: 2, max: 60, step: 1, default: 24, unit: '/s' },
+];
+
+export const settings: readonly Settings[] = [
+  {
+    name: 'hystrix',
+    label: 'Hystrix 1.5',
+    source: { title: 'Hystrix: configuration', url: 'https://github.com/Netflix/Hystrix/wiki/Configuration' },
+    note: 'Its time-out of a command, and its limit on calls of a fallback that run at once. It knew no age.',
+    knobs: { primaryTimeoutMs: 1_000, deadlineMs: 1_500, replicaLimit: 10 },
+  },
+];

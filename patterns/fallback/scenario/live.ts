@@ -1,0 +1,51 @@
+import { Refusal } from '../../../simulation/scenario.ts';
+import type { Env, Process } from '../../../simulation/world.ts';
+import { queuePlaces } from './sizes.ts';
+
+/** Picks that were made for one page, and when, by the wall clock of who made them. */
+export type Picks = { readonly picks: string; readonly madeAt: number };
+
+const catalogTimeoutMs = 150;
+
+/** Recommendations, or its replica: it reads the catalog and works out what goes with a product. */
+export function live(env: Env, slots: number, source: string): Process {
+  const { id } = env;
+  const station = env.station({ slots, places: queuePlaces, changed: ({ inFlight, queued }) => env.show(id, { inFlight, queued }) });
+  env.show(id, { inFlight: 0, queued: 0 });
+  return {
+    handle: async ({ body }) => {
+      const { page, product, isBarred } = body as { page: number; product: number; isBarred: boolean };
+      const leave = await station.enter();
+      try {
+        if (isBarred) throw new Refusal('forbidden', 'This shopper may not see recommendations.');
+        await env.request(source, { product }, { timeoutMs: catalogTimeoutMs }).catch(() => {
+          throw new Refusal('no-catalog', `${id} cannot read the ${source}.`);
+        });
+        await env.work(30 + env.random() * 30);
+      } finally {
+        leave();
+      }
+      const made: Picks = { picks: `${id} ${page}`, madeAt: env.wallNow() };
+      env.report('picks.made', { picks: made.picks });
+      return made;
+    },
+  };
+}
+
+/** A store of products. */
+export function catalog(env: Env): Process {
+  let reads = 0;
+  const show = () => {
+    env.show(env.id, { reads });
+    reads = 0;
+    env.clock.setTimeout(show, 1_000);
+  };
+  show();
+  return {
+    handle: async () => {
+      reads += 1;
+      await env.work(2 + env.random() * 4);
+      return null;
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import type { Break, Mutant } from '../../../simulation/scenario.ts';
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'not-tagged',
+    label: 'The answer is not tagged',
+    standsFor: 'A fallback that returns the bare value: nobody downstream, and no dashboard, can tell a good day from an outage.',
+    edits: [{ find: 'source: level.name, quality: level.quality, degraded: !level.isPrimary, ageMs };', replace: "source: this.rules.levels[0]!.name, quality: 'full', degraded: false, ageMs: 0 };" }],
+  },
+  {
+    name: 'age-unbounded',
+    label: 'Any age will do',
+    standsFor: 'A cache that is read in an outage without a look at the age: yesterday’s price is shown as if it were today’s.',
+    edits: [{ find: "ageMs > level.maxAgeMs ? 'too-old' : ", replace: '' }],
+  },
+  {
+    name: 'falls-back-on-refusal',
+    label: 'It falls back on a refusal',
+    standsFor: 'Catching every error alike: a 403 from one level is got round by asking the next, which may not check.',
+    edits: [{ find: 'if (!isLate && level.isEligible?.({ ok: false, error }) === false) throw error;\n    ', replace: '' }],
+  },
+  {
+    name: 'no-limit',
+    label: 'No limit on the fallback',
+    standsFor: 'The whole load of the primary goes to a replica that was sized for a part of it, and a second outage follows the first.',
+    reference: { title: 'Hystrix: fallback.isolation.semaphore.maxConcurrentRequests', url: 'https://github.com/Netflix/Hystrix/wiki/Configuration' },
+    edits: [{ find: "level.taken >= level.limit ? 'full' : undefined;", replace: 'undefined;' }],
+  },
+  {
+    name: 'acknowledges-unstored',
+    label: 'It acknowledges what it did not store',
+    standsFor: '“Accepted” from a level that holds the write in memory: the shopper is told that it is saved, and a restart loses it.',
+    edits: [{ find: "writes && !level.stores ? 'stores-nothing' : ", replace: '' }],
+  },
+  {
+    name: 'time-out-without-abort',
+    label: 'A time-out that stops only the waiting',
+    standsFor: 'The caller moves on and the call that was too slow goes on too, so that each slow page costs two levels their slots.',
+    edits: [{ find: '        context.end(reason);\n', replace: '' }],
+  },
+  {
+    name: 'no-deadline',
+    label: 'Nobody adds the time-outs up',
+    standsFor: 'Each level has a time-out that looks short, and the caller waits for the sum of them.',
+    edits: [
+      { find: "isOver ? 'no-time' : ", replace: '' },
+      { find: 'deadline < Infinity ? deadline - clock.now() : Infinity', replace: 'Infinity' },
+    ],
+  },
+  {
+    name: 'never-leaves',
+    label: 'Every call asks the primary first',
+    standsFor: 'No memory between calls: through the whole outage each page pays the time-out of the primary before it gets its answer.',
+    edits: [{ find: "this.mode === 'primary' || this.takesTrial() ? 0 : 1;", replace: '0;' }],
+  },
+  {
+    name: 'back-at-the-first-answer',
+    label: 'Back at the first good answer',
+    standsFor: 'One lucky trial brings the whole load back to a primary that fails every second call, and it flaps.',
+    edits: [{ find: '(isFirst ? leaveAfter : returnAfter)', replace: '(isFirst ? leaveAfter : 1)' }],
+  },
+  {
+    name: 'never-returns',
+    label: 'It never comes back',
+    standsFor: 'Nothing tries the primary again until somebody restarts the process. The error rate looks fine all the while.',
+    edits: [{ find: 'if (now < this.nextTrialAt) return false;', replace: 'if (now < Infinity) return false;' }],
+  },
+];
+
+export const breaks: readonly Break[] = [
+  { name: 'not-tagged', label: 'Take off the tag', promise: 'says-where-from', experiment: 'down-the-chain', seed: 1, mutant: 'not-tagged' },
+  { name: 'age-unbounded', label: 'Show any age', promise: 'age-is-bounded', experiment: 'down-the-chain', seed: 1, mutant: 'age-unbounded' },
+  { name: 'falls-back-on-refusal', label: 'Get round a refusal', promise: 'refusals-stand', experiment: 'down-the-chain', seed: 1, mutant: 'falls-back-on-refusal' },
+  { name: 'no-limit', label: 'Send everybody', promise: 'within-limit', experiment: 'tenth-of-the-capacity', seed: 1, mutant: 'no-limit' },
+  { name: 'acknowledges-unstored', label: 'Say it is saved', promise: 'saved-means-stored', experiment: 'write-while-down', seed: 1, mutant: 'acknowledges-unstored' },
+  { name: 'time-out-without-abort', label: 'Only stop waiting', promise: 'one-at-a-time', experiment: 'recovery', seed: 1, mutant: 'time-out-without-abort' },
+  { name: 'no-deadline', label: 'Add up the time-outs', promise: 'answers-in-time', experiment: 'recovery', seed: 1, mutant: 'no-deadline', knobs: { deadlineMs: 250 } },
+  { name: 'never-leaves', label: 'Always ask first', promise: 'left-alone', experiment: 'recovery', seed: 1, mutant: 'never-leaves' },
+  { name: 'back-at-the-first-answer', label: 'Trust one answer', promise: 'leaves-and-returns-on-evidence', experiment: 'recovery', seed: 1, mutant: 'back-at-the-first-answer' },
+  { name: 'never-returns', label: 'Stay for ever', promise: 'comes-back', experiment: 'recovery', seed: 1, mutant: 'never-returns' },
+  { name: 'one-catalog', label: 'Share the catalog', promise: 'levels-fail-apart', experiment: 'catalog-down', seed: 1, knobs: { sharedCatalog: true } },
+  { name: 'stale-as-fresh', label: 'Show the old as new', promise: 'says-where-from', experiment: 'down-the-chain', seed: 1, knobs: { tagShown: false, maxAgeMs: 86_400_000, replicaLimit: 1 } },
+];

@@ -1,0 +1,285 @@
+import type { Knobs, ScenarioPromise } from '../../../simulation/scenario.ts';
+import type { TraceRow } from '../../../simulation/trace.ts';
+import { wellOfReplica } from './own-path.ts';
+import { watchPageCalls } from './page-calls.ts';
+import { leaveAfter } from './sizes.ts';
+
+/** What happens within one event has no length; and a wall clock counts whole ms. */
+const momentMs = 0.001;
+const wallClockStepMs = 1;
+const inSeconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+const pageOf = ({ data }: TraceRow) => data.page as number;
+const filled = ['page.live', 'page.replica', 'page.cached', 'page.static'];
+const onEach = (kinds: readonly string[], handler: (row: TraceRow) => void) => Object.fromEntries(kinds.map((kind) => [kind, handler]));
+
+/** Follows which picks were made when, and tells from where a page really has its own. */
+function origins() {
+  const madeAt = new Map<string, number>();
+  return {
+    handlers: { 'picks.made': ({ at, data }: TraceRow) => void madeAt.set(data.picks as string, at) },
+    /** In ms; undefined for picks that nobody made. */
+    ageMs: ({ at, data }: TraceRow) => {
+      const made = madeAt.get(data.picks as string);
+      return made === undefined ? undefined : (at - made) / 1000;
+    },
+    of: ({ data }: TraceRow): string => {
+      const [maker = '', page] = (data.picks as string).split(' ');
+      return !madeAt.has(data.picks as string) ? 'static list' : page === String(data.page) ? maker : 'cache';
+    },
+  };
+}
+
+/** Safety: the code may do nothing that breaks these. They are judged from what the network carried and what shoppers were shown. */
+const safety: readonly ScenarioPromise[] = [
+  {
+    name: 'says-where-from',
+    kind: 'safety',
+    label: 'What is not the primary’s says so',
+    meaning: 'Each page that a shopper sees names the level that its picks really came from, and is marked as degraded where that is not recommendations. An untagged answer from a cache is a lie that looks like health.',
+    watch: (judge) => {
+      const { handlers, of } = origins();
+      return {
+        ...handlers,
+        'page.seen': (row) => {
+          const { source, degraded, page } = row.data;
+          const truth = of(row);
+          if (truth === 'recommendations') return;
+          if (source === truth && degraded === true) judge.held();
+          else judge.broken(row, `Page ${String(page)} shows picks from the ${truth} and ${source === undefined ? 'does not say from where' : `says that they are from ${String(source)}`}.`);
+        },
+      };
+    },
+  },
+  {
+    name: 'age-is-bounded',
+    kind: 'safety',
+    label: 'Nothing older than the limit is shown',
+    meaning: 'What a page is filled with was made no longer ago than the longest age allows. The age counts from when it was made, not from when it was last stored or read.',
+    watch: (judge, knobs) => {
+      const { handlers, of, ageMs } = origins();
+      const limitMs = knobs.maxAgeMs as number;
+      return {
+        ...handlers,
+        ...onEach(filled, (row) => {
+          const age = ageMs(row);
+          if (age === undefined || of(row) !== 'cache') return;
+          if (age <= limitMs + wallClockStepMs) judge.held();
+          else judge.broken(row, `Page ${pageOf(row)} was filled with picks that are ${inSeconds(age)} old; ${inSeconds(limitMs)} are allowed.`);
+        }),
+      };
+    },
+  },
+  {
+    name: 'one-at-a-time',
+    kind: 'safety',
+    label: 'A level is asked once, when the one before has ended',
+    meaning: 'For one page no level is asked twice, and none while another is still being asked or has answered. A level that was given up at its time-out has been told so.',
+    watch: (judge) =>
+      watchPageCalls({
+        asks: (row, level, open) => {
+          if (open.asked.includes(level)) judge.broken(row, `Page ${pageOf(row)} asked ${level} a second time.`);
+          else if (open.out > 0) judge.broken(row, `Page ${pageOf(row)} asked ${level} while its call of ${open.asked.at(-1)!} was still going on.`);
+          else if (open.last === 'ok') judge.broken(row, `Page ${pageOf(row)} asked ${level} although ${open.asked.at(-1)!} had answered.`);
+          else if (open.asked.length > 0) judge.held();
+        },
+      }),
+  },
+  {
+    name: 'refusals-stand',
+    kind: 'safety',
+    label: 'A refusal is handed on, not got round',
+    meaning: 'Where a level refuses (a 403), no other level is asked, and the shopper gets that refusal. It is an answer about the shopper, not a failure of the level.',
+    watch: (judge) => {
+      const refused = new Set<number>();
+      return {
+        ...watchPageCalls({ ended: (_, { page }, how) => void (how === 'forbidden' && refused.add(page)) }),
+        'page.refused': (row) => void (refused.has(pageOf(row)) && judge.held()),
+        ...onEach([...filled, 'page.failed'], (row) => {
+          if (refused.has(pageOf(row))) judge.broken(row, `Page ${pageOf(row)} was refused by one level and ${row.kind === 'page.failed' ? 'ended in another error' : 'filled by another'}.`);
+        }),
+      };
+    },
+  },
+  {
+    name: 'within-limit',
+    kind: 'safety',
+    label: 'The replica gets no more than its limit',
+    meaning: 'At no time are more calls of web on their way to the replica than the limit allows. Without one, the whole load of the primary meets whatever stands behind it.',
+    watch: (judge, knobs) => {
+      let out = 0;
+      return watchPageCalls({
+        called: (row, { level }) => {
+          if (level !== 'replica') return;
+          out += 1;
+          if (out > (knobs.replicaLimit as number)) judge.broken(row, `Web has ${out} calls out to the replica; ${String(knobs.replicaLimit)} are allowed.`);
+          else judge.held();
+        },
+        ended: (_, { level }) => void (level === 'replica' && (out -= 1)),
+        stopped: (isDead) => void (isDead && (out = 0)),
+      });
+    },
+  },
+  {
+    name: 'saved-means-stored',
+    kind: 'safety',
+    label: 'A wish that was confirmed is stored',
+    meaning: 'When a shopper is told that a wish was saved, it is in the store of wishes or on the disk of the outbox. Otherwise the shopper is told that it was not.',
+    watch: (judge) => {
+      const kept = new Set<unknown>();
+      const keep = ({ data }: TraceRow) => void kept.add(data.wish);
+      return {
+        'wish.stored': keep,
+        'wish.kept': keep,
+        'wish.confirmed': (row) => {
+          if (kept.has(row.data.wish)) judge.held();
+          else judge.broken(row, `A shopper was told that wish ${String(row.data.wish)} was saved. It is neither in the store nor in the outbox.`);
+        },
+      };
+    },
+  },
+  {
+    name: 'answers-in-time',
+    kind: 'safety',
+    label: 'Every page gets its answer by the deadline',
+    meaning: 'A page is filled, refused, or answered with an explicit error within its deadline, whatever its levels do. Time-outs that are each short add up.',
+    watch: (judge, knobs) => {
+      const deadlineMs = knobs.deadlineMs as number;
+      const paid = (row: TraceRow) => judge.paid(String(pageOf(row)));
+      return {
+        ...watchPageCalls({ stopped: judge.waiveAll }),
+        'page.opened': (row) => judge.owe(String(pageOf(row)), deadlineMs + momentMs * 2, row, `Page ${pageOf(row)} has no answer after ${deadlineMs} ms.`),
+        ...onEach([...filled, 'page.refused', 'page.failed'], paid),
+      };
+    },
+  },
+  {
+    name: 'levels-fail-apart',
+    kind: 'safety',
+    label: 'The replica fails only for reasons of its own',
+    meaning: 'While the replica, its own catalog copy and the way there are well, its calls do not fail, whatever happens behind recommendations. A second level that shares what the first depends on is no second level.',
+    watch: (judge) => {
+      const well = wellOfReplica();
+      const calls = watchPageCalls({
+        ended: (row, { level }, how) => {
+          if (level !== 'replica' || !well.isElsewhere(row.at)) return;
+          if (how === 'ok') judge.held();
+          else if (how === 'no-catalog' || how === 'refused' || how === 'failed') judge.broken(row, `The replica failed (${how}) while nothing of its own was at fault.`);
+        },
+      });
+      return {
+        ...calls,
+        ...well.handlers,
+        'node.state': (row) => {
+          calls['node.state']!(row);
+          well.handlers['node.state'](row);
+        },
+      };
+    },
+  },
+  {
+    name: 'left-alone',
+    kind: 'safety',
+    label: 'A primary that is left gets trials only',
+    meaning: 'While recommendations is asked last, one page in the set time tries it first, and no more: it gets rest, and the other pages do not pay for its time-outs.',
+    watch: (judge, knobs) => {
+      const everyUs = (knobs.trialEveryMs as number) * 1000;
+      let state = 'primary';
+      let lastAt = 0;
+      return {
+        ...watchPageCalls({
+          asks: (row, level, { asked }) => {
+            if (level !== 'recommendations' || state === 'primary' || asked.length > 0) return;
+            if (row.at - lastAt >= everyUs - 1) judge.held();
+            else judge.broken(row, `Page ${pageOf(row)} tried recommendations first, ${Math.round((row.at - lastAt) / 1000)} ms after the last page had.`);
+            lastAt = row.at;
+          },
+          stopped: (isDead) => void (isDead && (state = 'primary')),
+        }),
+        'fallback.state': (row) => {
+          state = row.data.to as string;
+          if (row.data.reason === 'left') lastAt = row.at;
+        },
+      };
+    },
+  },
+  {
+    name: 'leaves-and-returns-on-evidence',
+    kind: 'safety',
+    label: 'It leaves and returns only on evidence',
+    meaning: `Recommendations is put last after ${leaveAfter} failures in a row, and first again when as many trials in a row as are set have gone well. One good answer does not bring the whole load back.`,
+    watch: (judge, knobs) => {
+      let generation = 0;
+      let streak: boolean[] = [];
+      const began = new Map<number, number>();
+      return {
+        ...watchPageCalls({
+          called: (_, { level, page }) => void (level === 'recommendations' && began.set(page, generation)),
+          ended: (_, { level, page }, how) => {
+            if (level === 'recommendations' && began.get(page) === generation && how !== 'forbidden') streak.push(how === 'ok');
+          },
+          stopped: (isDead) => {
+            if (!isDead) return;
+            generation += 1;
+            streak = [];
+          },
+        }),
+        'fallback.state': (row) => {
+          const { reason } = row.data;
+          if (reason !== 'left' && reason !== 'returned') return;
+          const needed = reason === 'left' ? leaveAfter : (knobs.returnAfter as number);
+          const last = streak.slice(-needed);
+          const inARow = streak.length - 1 - streak.lastIndexOf(reason === 'left');
+          if (last.length === needed && last.every((isGood) => isGood === (reason === 'returned'))) judge.held();
+          else judge.broken(row, `Web ${reason === 'left' ? 'left' : 'returned to'} recommendations after ${inARow} ${reason === 'left' ? 'failures' : 'good trials'} in a row; ${needed} are needed.`);
+          generation += 1;
+          streak = [];
+        },
+      };
+    },
+  },
+];
+
+/** How long the trials may take to bring recommendations back, in ms: one that a fault has spoilt, and then as many as are needed, each waiting for a page. */
+function returnMs(knobs: Knobs): number {
+  const gapMs = 8_000 / (knobs.arrivals as number);
+  return ((knobs.returnAfter as number) + 2) * ((knobs.trialEveryMs as number) + gapMs) + (knobs.primaryTimeoutMs as number);
+}
+
+/** Liveness: this must happen within its time. */
+const liveness: readonly ScenarioPromise[] = [
+  {
+    name: 'comes-back',
+    kind: 'liveness',
+    label: 'Once recommendations is well, it is first again',
+    meaning: 'When the faults are over and shoppers keep coming, the trials bring recommendations back. A fallback that nobody leaves again is the new normal, and the worse one.',
+    watch: (judge, knobs) => {
+      let state = 'primary';
+      let isOver = false;
+      const owe = (row: TraceRow) => {
+        if (isOver && state !== 'primary') judge.owe('return', returnMs(knobs), row, `Web asks recommendations last still, ${inSeconds(returnMs(knobs))} after the last fault.`);
+      };
+      return {
+        'fallback.state': (row) => {
+          state = row.data.to as string;
+          if (state === 'primary') judge.paid('return');
+          else if (row.data.reason === 'left') owe(row);
+        },
+        'node.state': ({ node, data }) => {
+          if (node !== 'web' || data.state !== 'down') return;
+          state = 'primary';
+          judge.waiveAll();
+        },
+        'fault.applied': () => {
+          isOver = false;
+          judge.waiveAll();
+        },
+        'faults.over': (row) => {
+          isOver = true;
+          owe(row);
+        },
+      };
+    },
+  },
+];
+
+export const promises: readonly ScenarioPromise[] = [...safety, ...liveness];
