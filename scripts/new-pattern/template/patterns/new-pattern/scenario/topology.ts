@@ -43,16 +43,16 @@ export const topology: Topology = {
     desk: {
       width: 640,
       height: 200,
-      cards: { shoppers: { x: 26, y: 54, width: 92, height: 92 }, web: { x: 206, y: 45, width: 170, height: 110 }, stock: { x: 464, y: 55, width: 150, height: 90 } },
+      cards: { shoppers: { x: 26, y: 54, width: 92, height: 92 }, web: { x: 206, y: 57, width: 170, height: 86 }, stock: { x: 464, y: 65, width: 150, height: 70 } },
       boundaries: {},
       edges: { 'shoppers>web': [[114, 100], [206, 100]], 'web>stock': [[376, 100], [464, 100]] },
     },
     portrait: {
       width: 390,
-      height: 322,
-      cards: { shoppers: { x: 119, y: 12, width: 152, height: 40 }, web: { x: 95, y: 92, width: 200, height: 100 }, stock: { x: 95, y: 232, width: 200, height: 78 } },
+      height: 290,
+      cards: { shoppers: { x: 119, y: 12, width: 152, height: 40 }, web: { x: 95, y: 92, width: 200, height: 80 }, stock: { x: 95, y: 212, width: 200, height: 66 } },
       boundaries: {},
-      edges: { 'shoppers>web': [[195, 52], [195, 92]], 'web>stock': [[195, 192], [195, 232]] },
+      edges: { 'shoppers>web': [[195, 52], [195, 92]], 'web>stock': [[195, 172], [195, 212]] },
     },
   },
 };
