@@ -6,7 +6,7 @@ export const glyph: Glyph = {
     { mark: 'link', path: [[43, 66], [104, 66]] },
     { mark: 'link', path: [[188, 66], [230, 66]] },
     { mark: 'client', at: [32, 66] },
-    { mark: 'service', box: [108, 46, 80, 40], look: 'ink', text: 'limit' },
+    { mark: 'service', box: [108, 46, 80, 40], look: 'ink', sign: 'slider' },
     { mark: 'service', box: [232, 46, 44, 40], sign: 'text lines' },
     { mark: 'message', at: [210, 58], outcome: 'request' },
     { mark: 'message', at: [74, 74], outcome: 'rejected' },
