@@ -23,7 +23,21 @@ export const settings: readonly Settings[] = [
     name: 'hystrix',
     label: 'Hystrix 1.5',
     source: { title: 'Hystrix: configuration', url: 'https://github.com/Netflix/Hystrix/wiki/Configuration' },
-    note: 'Its time-out of a command, and its limit on calls of a fallback that run at once. It knew no age.',
+    note: 'Its time-out of a command, and its limit on fallbacks that run at once. It has no deadline over both; half a second is added for one here.',
     knobs: { primaryTimeoutMs: 1_000, deadlineMs: 1_500, replicaLimit: 10 },
+  },
+  {
+    name: 'rfc-5861',
+    label: 'The example of RFC 5861',
+    source: { title: 'RFC 5861, section 4.1: stale-if-error', url: 'https://www.rfc-editor.org/rfc/rfc5861#section-4.1' },
+    note: 'Fresh for 600 s, and for 1,200 s more where there is an error. In a run of 24 s nothing becomes too old.',
+    knobs: { maxAgeMs: 1_800_000 },
+  },
+  {
+    name: 'fastly',
+    label: 'Fastly, serve stale',
+    source: { title: 'Fastly: serving stale content', url: 'https://www.fastly.com/documentation/guides/full-site-delivery/performance/serving-stale-content' },
+    note: 'Twelve hours, where it is switched on in the control panel.',
+    knobs: { maxAgeMs: 43_200_000 },
   },
 ];

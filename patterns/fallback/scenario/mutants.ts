@@ -79,5 +79,16 @@ export const breaks: readonly Break[] = [
   { name: 'back-at-the-first-answer', label: 'Trust one answer', promise: 'leaves-and-returns-on-evidence', experiment: 'recovery', seed: 1, mutant: 'back-at-the-first-answer' },
   { name: 'never-returns', label: 'Stay for ever', promise: 'comes-back', experiment: 'recovery', seed: 1, mutant: 'never-returns' },
   { name: 'one-catalog', label: 'Share the catalog', promise: 'levels-fail-apart', experiment: 'catalog-down', seed: 1, knobs: { sharedCatalog: true } },
-  { name: 'stale-as-fresh', label: 'Show the old as new', promise: 'says-where-from', experiment: 'down-the-chain', seed: 1, knobs: { tagShown: false, maxAgeMs: 86_400_000, replicaLimit: 1 } },
+  {
+    name: 'stale-as-fresh',
+    label: 'Show the old as new',
+    promise: 'says-where-from',
+    experiment: 'down-the-chain',
+    seed: 1,
+    knobs: { tagShown: false, maxAgeMs: 86_400_000 },
+    faults: [
+      { atMs: 5_000, kind: 'crash', target: 'recommendations' },
+      { atMs: 5_000, kind: 'crash', target: 'replica' },
+    ],
+  },
 ];

@@ -55,13 +55,13 @@ export function pages(env: Env, code: Code, { knobs, control }: Setup): (ask: Pa
     onFallback: ({ level, reason }) => env.report('level.passed', { level, reason }),
     clock: env.clock,
   });
-  env.show('web/fallback', { state: chain.state, answers, source: '–', age: 0 });
+  env.show('web/fallback', { state: chain.state, answers, ageSeconds: 0 });
 
   const show = ({ page, product }: PageAsk, { value, source, degraded, ageMs }: Answer<Picks>): Shown => {
     const [kind, mark] = kinds[source]!;
     env.report(kind, { page, picks: value.picks, ageMs: Math.round(ageMs) });
     note(mark);
-    env.show('web/fallback', { source, age: Math.round(ageMs / 100) / 10 });
+    env.show('web/fallback', { ageSeconds: Math.round(ageMs / 100) / 10 });
     // What was made just now is kept; what comes from the cache must not look young again.
     if (ageMs === 0 && value.madeAt > 0) env.send('cache', { product, ...value });
     return { picks: value.picks, ...(knobs.tagShown === true ? { source, degraded, ageMs } : {}) };

@@ -8,6 +8,7 @@ import { leaveAfter } from './sizes.ts';
 const momentMs = 0.001;
 const wallClockStepMs = 1;
 const inSeconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+const oldness = (ageMs: number | undefined) => (ageMs === undefined ? '' : `, ${inSeconds(ageMs)} old`);
 const pageOf = ({ data }: TraceRow) => data.page as number;
 const filled = ['page.live', 'page.replica', 'page.cached', 'page.static'];
 const onEach = (kinds: readonly string[], handler: (row: TraceRow) => void) => Object.fromEntries(kinds.map((kind) => [kind, handler]));
@@ -37,7 +38,7 @@ const safety: readonly ScenarioPromise[] = [
     label: 'What is not the primary’s says so',
     meaning: 'Each page that a shopper sees names the level that its picks really came from, and is marked as degraded where that is not recommendations. An untagged answer from a cache is a lie that looks like health.',
     watch: (judge) => {
-      const { handlers, of } = origins();
+      const { handlers, of, ageMs } = origins();
       return {
         ...handlers,
         'page.seen': (row) => {
@@ -45,7 +46,7 @@ const safety: readonly ScenarioPromise[] = [
           const truth = of(row);
           if (truth === 'recommendations') return;
           if (source === truth && degraded === true) judge.held();
-          else judge.broken(row, `Page ${String(page)} shows picks from the ${truth} and ${source === undefined ? 'does not say from where' : `says that they are from ${String(source)}`}.`);
+          else judge.broken(row, `Page ${String(page)} shows picks from the ${truth}${oldness(ageMs(row))}, and ${source === undefined ? 'does not say so' : `says that they are from ${String(source)}`}.`);
         },
       };
     },
@@ -79,7 +80,7 @@ const safety: readonly ScenarioPromise[] = [
         asks: (row, level, open) => {
           if (open.asked.includes(level)) judge.broken(row, `Page ${pageOf(row)} asked ${level} a second time.`);
           else if (open.out > 0) judge.broken(row, `Page ${pageOf(row)} asked ${level} while its call of ${open.asked.at(-1)!} was still going on.`);
-          else if (open.last === 'ok') judge.broken(row, `Page ${pageOf(row)} asked ${level} although ${open.asked.at(-1)!} had answered.`);
+          else if (open.last === 'ok' && open.asked.at(-1) !== 'cache') judge.broken(row, `Page ${pageOf(row)} asked ${level} although ${open.asked.at(-1)!} had answered.`);
           else if (open.asked.length > 0) judge.held();
         },
       }),
@@ -259,15 +260,18 @@ const liveness: readonly ScenarioPromise[] = [
         if (isOver && state !== 'primary') judge.owe('return', returnMs(knobs), row, `Web asks recommendations last still, ${inSeconds(returnMs(knobs))} after the last fault.`);
       };
       return {
+        // A trial that is refused says nothing of recommendations, so the time begins anew.
+        ...watchPageCalls({
+          ended: (row, { level }, how) => void (level === 'recommendations' && how === 'forbidden' && owe(row)),
+          stopped: (isDead) => {
+            if (isDead) state = 'primary';
+            judge.waiveAll();
+          },
+        }),
         'fallback.state': (row) => {
           state = row.data.to as string;
           if (state === 'primary') judge.paid('return');
           else if (row.data.reason === 'left') owe(row);
-        },
-        'node.state': ({ node, data }) => {
-          if (node !== 'web' || data.state !== 'down') return;
-          state = 'primary';
-          judge.waiveAll();
         },
         'fault.applied': () => {
           isOver = false;
