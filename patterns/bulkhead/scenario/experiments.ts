@@ -1,15 +1,15 @@
 import type { Experiment } from '../../../simulation/scenario.ts';
 
-const durationMs = 24_000;
+const durationMs = 20_000;
 
 export const experiments: readonly Experiment[] = [
   {
     name: 'payments-hangs',
     label: 'Payments hangs',
     icon: 'pause',
-    watch: 'Payments stands still for 10 s. Its own slots fill and its pages are turned away; stock and recommendations answer as if nothing had happened.',
+    watch: 'Payments stands still for 9 s. Its own slots fill and its pages are turned away; stock and recommendations answer as if nothing had happened.',
     seed: 11,
-    faults: [{ atMs: 4_000, forMs: 10_000, kind: 'pause', target: 'payments' }],
+    faults: [{ atMs: 4_000, forMs: 9_000, kind: 'pause', target: 'payments' }],
     durationMs,
     stillAtMs: 6_400,
   },
@@ -17,10 +17,10 @@ export const experiments: readonly Experiment[] = [
     name: 'queue-too-long',
     label: 'Queue too long',
     icon: 'hourglass',
-    watch: 'Payments gets eight times slower, and two hundred calls may wait. Whoever has waited so long gets an answer when the shopper has left.',
+    watch: 'Payments gets twelve times slower, and two hundred calls may wait. Whoever has waited so long gets an answer when the shopper has left.',
     seed: 5,
     knobs: { queue: 200, maxWaitMs: 10_000 },
-    faults: [{ atMs: 4_000, forMs: 14_000, kind: 'slow', target: 'payments', factor: 8 }],
+    faults: [{ atMs: 3_000, forMs: 12_000, kind: 'slow', target: 'payments', factor: 12 }],
     durationMs,
     stillAtMs: 8_000,
   },
@@ -28,9 +28,9 @@ export const experiments: readonly Experiment[] = [
     name: 'slots-too-few',
     label: 'Too few slots',
     icon: 'minimize',
-    watch: 'Nothing is wrong, but payments has three slots where it needs four: pages are turned away while payments itself is idle.',
+    watch: 'Nothing is wrong, but payments has two slots where it needs three: pages are turned away while payments itself is idle.',
     seed: 3,
-    knobs: { paymentsSlots: 3 },
+    knobs: { paymentsSlots: 2 },
     faults: [],
     durationMs,
     stillAtMs: 9_000,
@@ -39,10 +39,10 @@ export const experiments: readonly Experiment[] = [
     name: 'resize-under-load',
     label: 'Resize under load',
     icon: 'move-vertical',
-    watch: 'Payments gets slower. At 6 s five slots come over from recommendations, and waiting calls start at once; at 14 s they go back while all are in use.',
-    seed: 7,
+    watch: 'Payments gets slower. At 6 s five slots come over from recommendations, and waiting calls start at once; at 13 s they go back while all are in use.',
+    seed: 14,
     knobs: { movedSlots: 5 },
-    faults: [{ atMs: 3_000, forMs: 14_000, kind: 'slow', target: 'payments', factor: 4.5 }],
+    faults: [{ atMs: 3_000, forMs: 13_000, kind: 'slow', target: 'payments', factor: 7 }],
     durationMs,
     stillAtMs: 6_100,
   },
@@ -67,7 +67,7 @@ export const experiments: readonly Experiment[] = [
     seed: 4,
     knobs: { maxWaitMs: 1_000, queue: 20 },
     faults: [
-      { atMs: 3_000, forMs: 14_000, kind: 'slow', target: 'payments', factor: 6 },
+      { atMs: 3_000, forMs: 13_000, kind: 'slow', target: 'payments', factor: 9 },
       { atMs: 7_000, forMs: 2_500, kind: 'pause', target: 'web' },
     ],
     durationMs,

@@ -71,14 +71,12 @@ const safety: readonly ScenarioPromise[] = [
       return watchCompartments(knobs, {
         starts: ({ name, waiting }, call, row) => {
           if (call === undefined) return;
-          const ahead = [...waiting.values()].find(({ page }) => page !== call.page);
-          const isFirst = ahead === undefined || ahead.since > call.since || waiting.keys().next().value === call.page;
+          const ahead: AskedCall = waiting.values().next().value!;
           if (passed.has(call.page)) judge.broken(row, `The call for page ${call.page} began after one that had come later.`);
-          else if (isFirst) judge.held();
-          else {
+          else if (ahead !== call) {
             passed.add(ahead.page);
             judge.owe(keyOf(ahead), momentMs, row, `The call of ${name} for page ${call.page} began, while that for page ${ahead.page} has waited for ${inMs(row.at - ahead.since)}, ${inMs(call.since - ahead.since)} longer.`);
-          }
+          } else if (row.at > call.since) judge.held();
         },
         refused: (_, call) => void (call && judge.waive(keyOf(call))),
         stopped: () => judge.waiveAll(),

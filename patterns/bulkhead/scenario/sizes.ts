@@ -26,7 +26,7 @@ export const patienceMs: readonly [least: number, most: number] = [1_000, 4_000]
 
 /** An operator moves slots from recommendations to payments, and back, in ms from the start of the run. */
 export const movedAtMs = 6_000;
-export const movedBackAtMs = 14_000;
+export const movedBackAtMs = 13_000;
 
 /** A call without a timeout is given up after this, in ms: long after the end of every run. */
 export const neverMs = 600_000;

@@ -9,13 +9,12 @@ export function web(env: Env, code: Code, { knobs, control }: Setup): Process {
   const timeoutMs = knobs.callsTimeOut === true ? (knobs.callTimeoutMs as number) : neverMs;
   const call = connected(env, timeoutMs);
   const ask: Ask = control ? (_of, _page, _signal, task) => task() : compartments(env, code, knobs);
-  /** By page: tells the bulkhead that its shopper has left. */
-  const waiting = new Map<number, AbortController>();
   return {
     handle: async ({ body }) => {
-      const { page, of } = body as { page: number; of: string };
+      const { page, of, patienceMs } = body as { page: number; of: string; patienceMs: number };
       const shopper = new AbortController();
-      waiting.set(page, shopper);
+      // The connection of a shopper who has left is closed, and web sees it as late as the request came.
+      const leaving = env.clock.setTimeout(() => shopper.abort({ code: 'SHOPPER_LEFT', message: 'The shopper has left.' }), patienceMs);
       try {
         const answer = await ask(of, page, shopper.signal, () => call(of, page));
         env.report(`${of}.answered`, { page });
@@ -26,12 +25,8 @@ export function web(env: Env, code: Code, { knobs, control }: Setup): Process {
         env.report(`${of}.${outcome}`, { page, reason });
         throw error;
       } finally {
-        waiting.delete(page);
+        env.clock.clearTimeout(leaving);
       }
-    },
-    receive: ({ body }) => {
-      const { left } = body as { left: number };
-      waiting.get(left)?.abort({ code: 'SHOPPER_LEFT', message: 'The shopper has left.' });
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Knobs } from '../../../simulation/scenario.ts';
-import type { Env, Process, RequestError, World } from '../../../simulation/world.ts';
+import type { Env, Process, World } from '../../../simulation/world.ts';
 import type * as BulkheadFile from '../bulkhead.ts';
 import { dependencies, patienceMs, stationPlaces, stationSlots, type Dependency } from './sizes.ts';
 import { web } from './web.ts';
@@ -26,9 +26,7 @@ function shoppers(env: Env, knobs: Knobs): Process {
   env.arrivals(perSecond, ({ number: page, random }) => {
     const of = wanted(random());
     const timeoutMs = least + random() * (most - least);
-    env.request('web', { page, of }, { timeoutMs }).catch((error: RequestError) => {
-      if (error.code === 'timeout') env.send('web', { left: page });
-    });
+    env.request('web', { page, of, patienceMs: timeoutMs }, { timeoutMs }).catch(() => undefined);
   });
   return {};
 }
