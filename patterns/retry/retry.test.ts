@@ -33,7 +33,7 @@ function failing(times: number, clock: HandClock, error: unknown = outage) {
 }
 
 /** How a call ends, once the clock has moved on. */
-async function ended<T>(call: Promise<T>, clock: HandClock, ms: number): Promise<T | unknown> {
+async function ended(call: Promise<unknown>, clock: HandClock, ms: number): Promise<unknown> {
   const settled = call.catch((error: unknown) => error);
   await clock.advance(ms);
   return settled;

@@ -1,0 +1,73 @@
+import type { Experiment } from '../../../simulation/scenario.ts';
+
+const durationMs = 20_000;
+
+export const experiments: readonly Experiment[] = [
+  {
+    name: 'overload',
+    label: 'Overload',
+    icon: 'flame',
+    watch: 'Pricing is four times slower for 3 s. Its queue fills, tries time out, and each till’s budget decides how many come back.',
+    seed: 11,
+    faults: [{ atMs: 4_000, forMs: 3_000, kind: 'slow', target: 'pricing', factor: 4 }],
+    durationMs,
+    stillAtMs: 6_600,
+  },
+  {
+    name: 'in-step',
+    label: 'Tills in step',
+    icon: 'metronome',
+    watch: 'Every 4 s all tills ask at the same moment, more than pricing can hold. Those that it turns away come back spread over their waits.',
+    seed: 4,
+    knobs: { inStep: true, arrivals: 6, attempts: 5, baseMs: 200, tryTimeoutMs: 1_000, budgetPercent: 100 },
+    faults: [],
+    durationMs,
+    stillAtMs: 6_400,
+  },
+  {
+    name: 'brief-outage',
+    label: 'A brief outage',
+    icon: 'power-off',
+    watch: 'Pricing crashes, and tells its callers when to come again while it loads. Five attempts last longer than that, so hardly a shopper hears of it.',
+    seed: 5,
+    knobs: { attempts: 5, baseMs: 300, jitter: 'equal', tryTimeoutMs: 800, budgetPercent: 100, deadlineMs: 6_000 },
+    faults: [{ atMs: 5_000, forMs: 300, kind: 'crash', target: 'pricing' }],
+    durationMs,
+    stillAtMs: 6_300,
+  },
+  {
+    name: 'lost-packets',
+    label: 'A few lost packets',
+    icon: 'unplug',
+    watch: 'One message in twenty is lost between the tills and the gateway. A second try is nearly always enough.',
+    seed: 6,
+    faults: [{ atMs: 2_000, forMs: 14_000, kind: 'drop', target: 'tills>gateway', ratio: 0.05 }],
+    durationMs,
+    stillAtMs: 9_000,
+  },
+  {
+    name: 'lost-reply',
+    label: 'A lost reply to a payment',
+    icon: 'credit-card',
+    watch: 'Payments takes the money, and half of its replies are lost. The till sends the payment again with the same key, and payments knows it.',
+    seed: 7,
+    knobs: { attempts: 5 },
+    faults: [{ atMs: 3_000, forMs: 12_000, kind: 'drop', target: 'tills>payments', ratio: 0.5, direction: 'back' }],
+    durationMs,
+    stillAtMs: 9_000,
+  },
+  {
+    name: 'out-of-time',
+    label: 'Out of time',
+    icon: 'alarm-clock-off',
+    watch: 'The link to pricing is slow and calls have 1.2 s. Then the tills stand still for a second: their timers fire late, and nothing begins after its deadline.',
+    seed: 8,
+    knobs: { deadlineMs: 1_200, baseMs: 300, jitter: 'equal', budgetPercent: 50 },
+    faults: [
+      { atMs: 4_000, forMs: 7_000, kind: 'delay', target: 'gateway>pricing', ms: 190 },
+      { atMs: 8_000, forMs: 1_100, kind: 'pause', target: 'tills' },
+    ],
+    durationMs,
+    stillAtMs: 9_200,
+  },
+];
