@@ -7,7 +7,7 @@ export const experiments: readonly Experiment[] = [
     name: 'down-the-chain',
     label: 'Primary down',
     icon: 'power-off',
-    watch: 'Recommendations is down from 3 s, and the replica from 7 s. Pages come from the replica, then from the cache until it is too old, then from a static list. Hardly one of them fails.',
+    watch: 'Recommendations is down from 3 s, and the replica from 7 s. Pages come from the replica, then from the cache until it is too old, then from a static list. Not one of them fails.',
     seed: 1,
     faults: [
       { atMs: 3_000, forMs: 13_000, kind: 'crash', target: 'recommendations' },

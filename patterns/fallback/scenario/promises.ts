@@ -1,4 +1,4 @@
-import type { Knobs, ScenarioPromise } from '../../../simulation/scenario.ts';
+import { inWords, type Knobs, type ScenarioPromise } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
 import { wellOfReplica } from './own-path.ts';
 import { watchPageCalls } from './page-calls.ts';
@@ -25,7 +25,7 @@ function origins() {
     },
     of: ({ data }: TraceRow): string => {
       const [maker = '', page] = (data.picks as string).split(' ');
-      return !madeAt.has(data.picks as string) ? 'static list' : page === String(data.page) ? maker : 'cache';
+      return !madeAt.has(data.picks as string) ? 'static list' : page === inWords(data.page) ? maker : 'cache';
     },
   };
 }
@@ -46,7 +46,7 @@ const safety: readonly ScenarioPromise[] = [
           const truth = of(row);
           if (truth === 'recommendations') return;
           if (source === truth && degraded === true) judge.held();
-          else judge.broken(row, `Page ${String(page)} shows picks from the ${truth}${oldness(ageMs(row))}, and ${source === undefined ? 'does not say so' : `says that they are from ${String(source)}`}.`);
+          else judge.broken(row, `Page ${inWords(page)} shows picks from the ${truth}${oldness(ageMs(row))}, and ${source === undefined ? 'does not say so' : `says that they are from ${inWords(source)}`}.`);
         },
       };
     },
@@ -133,7 +133,7 @@ const safety: readonly ScenarioPromise[] = [
         'wish.kept': keep,
         'wish.confirmed': (row) => {
           if (kept.has(row.data.wish)) judge.held();
-          else judge.broken(row, `A shopper was told that wish ${String(row.data.wish)} was saved. It is neither in the store nor in the outbox.`);
+          else judge.broken(row, `A shopper was told that wish ${inWords(row.data.wish)} was saved. It is neither in the store nor in the outbox.`);
         },
       };
     },
