@@ -22,7 +22,7 @@ export function MutantList({ mutants }: { readonly mutants: readonly ListedMutan
               </Fragment>
             ))}
             {reference && (
-              <a href={reference.url} rel="noreferrer" className="whitespace-nowrap underline decoration-line-3 decoration-1 underline-offset-[3px] hover:text-ink hover:decoration-ink sm:ml-auto">
+              <a href={reference.url} rel="noreferrer" className="underline decoration-line-3 decoration-1 underline-offset-[3px] hover:text-ink hover:decoration-ink [overflow-wrap:anywhere] sm:ml-auto">
                 {reference.title}
               </a>
             )}

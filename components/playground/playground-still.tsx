@@ -24,6 +24,7 @@ export function PlaygroundStill({ data, run }: PlaygroundStillProps) {
   const moment = stillMoment(at);
   return (
     <InstrumentFrame
+      wiringHeight={data.topology.wirings.desk.height}
       stage={<StillCanvas data={data} run={run} at={at} />}
       panel={<StillPanel data={data} settings={settings} />}
       promises={<PromiseStripPicture data={data} run={run} at={moment} />}

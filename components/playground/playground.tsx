@@ -73,6 +73,7 @@ export function Playground({ data, version, opening, onStands }: PlaygroundProps
   return (
     <>
       <InstrumentFrame
+        wiringHeight={data.topology.wirings.desk.height}
         run={run.hash}
         stage={<FlowCanvas data={data} run={run} playhead={playhead} mode={mode} faults={settings.faults} selected={selected} send={send} />}
         panel={<Panel {...shared} pane={pane} isRaised={isRaised} selected={selected} />}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { frameAt } from '@/simulation/views/frame.ts';
 import { sampleData, sampleRun, shown } from '@/simulation/views/frame-sample.ts';
 import type { MeterFrame } from '@/simulation/views/frame-meter.ts';
-import { cardWords, metersThatFit } from './card-words.ts';
+import { cardWords, isCrowded, metersThatFit } from './card-words.ts';
 
 const stockFrame = frameAt(sampleRun([shown(0, 'stock', { inFlight: 3, mode: 'open', until: 2000, recent: 'oof' })]), sampleData, 1_000_000).nodes['stock']!.cards['stock']!;
 
@@ -49,5 +49,16 @@ describe('metersThatFit', () => {
     expect(kindsIn(150)).toEqual(['slots', 'cells', 'switch', 'caption']);
     expect(kindsIn(130)).toEqual(['slots', 'cells', 'switch']);
     expect(kindsIn(20)).toEqual([]);
+  });
+});
+
+describe('a card', () => {
+  const box = (width: number) => ({ x: 0, y: 0, width, height: 100 });
+  const looks = { open: { label: 'Open', tone: 'rej', shape: 'square', ground: 'diagonals' }, trial: { label: 'Half-open', tone: 'warn', shape: 'half', ground: 'bars' } } as const;
+
+  it('is crowded where its name and its longest state do not stand beside each other', () => {
+    expect([170, 200, 250].map((width) => isCrowded({ label: 'Recommendations' }, box(width)))).toEqual([true, true, false]);
+    expect(isCrowded({ label: 'Payments' }, box(200))).toBe(false);
+    expect([140, 162].map((width) => isCrowded({ label: 'Breaker', ink: true, pill: { value: 'state', looks } }, box(width)))).toEqual([true, false]);
   });
 });

@@ -97,3 +97,19 @@ export function metersThatFit(meters: readonly MeterFrame[], { height }: Box, sh
   }
   return new Set(kept);
 }
+
+/** In px, of a character on average: of a card's name, and of the pill on a phone. */
+const nameCharacter = 6.9;
+const pillCharacter = 6.4;
+const longestOwnState = 'Restarting';
+
+/** Whether name and pill, in its longest state, are too long to stand beside each other on a phone. */
+export function isCrowded({ label, ink, pill }: Pick<Card, 'label' | 'ink' | 'pill'>, { width }: Box): boolean {
+  const states = pill === undefined ? [longestOwnState] : Object.values(pill.looks).map((look) => look.label);
+  const longest = Math.max(...states.map(({ length }) => length));
+  const padding = 12 + 8;
+  const icon = ink === true ? 0 : 22;
+  const gap = 6;
+  const pillFrame = 25;
+  return padding + icon + label.length * nameCharacter + gap + longest * pillCharacter + pillFrame > width;
+}

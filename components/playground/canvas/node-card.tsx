@@ -4,7 +4,7 @@ import type { NodeCondition } from '@/simulation/views/frame-index.ts';
 import { press, type SendPress } from '../press.ts';
 import { ScenarioIcon } from '../scenario-icon.tsx';
 import { CardContent, isLeaf } from './card-content.tsx';
-import { cardWords } from './card-words.ts';
+import { cardWords, isCrowded } from './card-words.ts';
 
 /** A card as it stands on the canvas, whatever moves round it. */
 export interface CardPlace {
@@ -36,6 +36,7 @@ export function NodeCard({ node, card, box, frame, condition, isAbsent = false, 
     'data-absent': isAbsent || undefined,
     'data-flat': box.height < 60 || undefined,
     'data-leaf': leaf ? frame.pill.tone : undefined,
+    'data-crowded': isCrowded(card, box) || undefined,
     'data-mark': frame.pill.mark,
     'data-selected': selected || undefined,
     'data-broken': causes.includes(1) || undefined,
