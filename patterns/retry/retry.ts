@@ -208,7 +208,6 @@ export class RetryBudget {
     this.newest = Math.max(this.newest, newest);
   }
 }
-
 const jitters = ['none', 'full', 'equal', 'decorrelated', 'decorrelated-v2'] as const;
 /** In ms, but for `factor`. @default factor: 2, or 3 with decorrelated; maxMs: 30_000; jitter: 'full' */
 export type ExponentialOptions = { initialMs: number; factor?: number; maxMs?: number; jitter?: Jitter };
@@ -245,6 +244,7 @@ export const backoff = {
 };
 const longestMs = 2 ** 31 - 1; // that a timer can run
 const systemClock: Clock = { now: performance.now.bind(performance), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
+const systemRandom = Math.random;
 const isAborted = (signal: AbortSignal | undefined): signal is AbortSignal & { aborted: true } => signal !== undefined && signal.aborted;
 const newKey = (random: () => number): string => Array.from({ length: 4 }, () => Math.floor(random() * 2 ** 32).toString(16).padStart(8, '0')).join('');
 const retryAfterOf = (outcome: Outcome): number | undefined => {
@@ -280,7 +280,7 @@ function inRange(name: string, value: number, min: number, max: number, isWhole 
 }
 /** The options, judged at the door. */
 function checked({ maxAttempts = 3, isRetryable, delayFrom = retryAfterOf, idempotent = true, budget, onRetry, onGiveUp, ...others }: RetryOptions) {
-  const { maxElapsedMs = Infinity, attemptTimeoutMs = Infinity, maxDelayMs = 60_000, clock = systemClock, random = Math.random } = others;
+  const { maxElapsedMs = Infinity, attemptTimeoutMs = Infinity, maxDelayMs = 60_000, clock = systemClock, random = systemRandom } = others;
   const wait = others.backoff ?? backoff.exponential({ initialMs: 100, maxMs: 10_000 });
   const asked = (outcome: Outcome): number => {
     const ms = delayFrom(outcome);

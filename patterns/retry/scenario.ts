@@ -44,7 +44,7 @@ export const scenario = defineScenario<Code>({
     { label: 'Waits', kind: 'scatter', rows: 'retry.waits', field: 'delayMs', unit: 'ms', tone: 'warn', limit: { value: { knob: 'capMs' }, label: 'longest' } },
   ],
   rejections: ['unknown-item', 'left'],
-  budget: { kinds: ['crash', 'restart', 'pause', 'slow', 'fail', 'cut', 'delay', 'drop', 'duplicate', 'reorder'], atOnce: 2 },
+  budget: { kinds: ['crash', 'restart', 'pause', 'slow', 'fail', 'cut', 'delay', 'drop', 'reorder'], atOnce: 2 },
   leavesOut: [
     'Pricing works on in calls that its callers have given up. Some servers learn of it and stop; many do not.',
     'All tills are one process here, with a budget each. In a shop each would be a process of its own, and the budgets would be as separate.',

@@ -24,6 +24,11 @@ export class Ledger {
     this.of(call).retries.push(at);
   }
 
+  /** The process that held the budgets is dead: they begin anew. */
+  clear(): void {
+    this.accounts.clear();
+  }
+
   /** How many retries of a call's till were allowed at a moment, those that it had drawn by then taken off. */
   balance(call: SeenCall, at: number): number {
     const { calls, retries } = this.of(call);

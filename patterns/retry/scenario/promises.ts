@@ -177,6 +177,7 @@ const safety: readonly ScenarioPromise[] = [
       return watchCalls({
         began: (call, row) => ledger.paidIn(call, row.at),
         waits: (call, row) => ledger.drawn(call, row.at),
+        died: () => ledger.clear(),
         attempts: (call, row, gapUs) => {
           if (call.attempts === 0) return;
           const over = -ledger.balance(call, row.at - gapUs);
@@ -196,6 +197,7 @@ const safety: readonly ScenarioPromise[] = [
       return watchCalls({
         began: (call, row) => ledger.paidIn(call, row.at),
         waits: (call, row) => ledger.drawn(call, row.at),
+        died: () => ledger.clear(),
         ended: (call, row) => {
           if (row.data.how !== 'failed') return;
           if (hasReason(call, row, knobs) || ledger.balance(call, row.at) < 1 - 1e-6) judge.held();

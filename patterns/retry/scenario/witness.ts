@@ -26,6 +26,8 @@ interface Listener {
   ended?(call: SeenCall, row: TraceRow): void;
   /** The tills' process stands still, or is dead. */
   stopped?(): void;
+  /** It is dead: its calls are nobody's any more. */
+  died?(): void;
 }
 
 /** Watches the calls of all tills and tells what happens, as the handlers of a promise. */
@@ -81,6 +83,7 @@ export function watchCalls(listener: Listener): { readonly [kind: string]: (row:
       if (data.state === 'paused') return;
       calls.clear();
       ofRequest.clear();
+      listener.died?.();
     },
   };
 }
