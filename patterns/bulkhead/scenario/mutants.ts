@@ -44,9 +44,16 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'abort-keeps-place',
     label: 'An aborted call keeps its place',
-    standsFor: 'Who gives up in the queue is told so, but stays in the queue: others are turned away for it, and the slot that it is given in its turn is lost.',
-    reference: { title: 'failsafe #393', url: 'https://github.com/failsafe-lib/failsafe/issues/393' },
+    standsFor: 'Who gives up is told so and stays in the queue. In its turn it is given a slot, and nobody is there to give that back.',
+    reference: { title: 'connor4312/cockatiel #114', url: 'https://github.com/connor4312/cockatiel/pull/114' },
     edits: [{ find: 'if (this.leave(call)) call.fail(signal.reason);', replace: 'call.fail(signal.reason);' }],
+  },
+  {
+    name: 'wait-over-keeps-place',
+    label: 'Who waited too long keeps its place',
+    standsFor: 'The call is rejected when its wait is over, and its place stays taken until a slot comes free: in an outage the queue is full of nobody.',
+    reference: { title: 'failsafe #393', url: 'https://github.com/failsafe-lib/failsafe/issues/393' },
+    edits: [{ find: 'clock.setTimeout(() => this.turnAway(call, call.endsAs), leftMs)', replace: 'clock.setTimeout(() => call.fail(this.rejection(call.endsAs, leftMs)), leftMs)' }],
   },
   {
     name: 'wait-ends-with-a-slot',
@@ -83,7 +90,8 @@ export const breaks: readonly Break[] = [
   { name: 'expired-work-starts', label: 'Begin too late', promise: 'nothing-late', experiment: 'queue-too-long', seed: 5, mutant: 'expired-work-starts' },
   { name: 'unbounded-queue', label: 'Let everybody wait', promise: 'bounded-queue', experiment: 'payments-hangs', seed: 11, mutant: 'unbounded-queue' },
   { name: 'freed-while-running', label: 'Free it while it runs', promise: 'within-slots', experiment: 'payments-hangs', seed: 11, mutant: 'freed-while-running' },
-  { name: 'abort-keeps-place', label: 'Keep the place of the gone', promise: 'true-rejections', experiment: 'web-stands-still', seed: 4, mutant: 'abort-keeps-place' },
+  { name: 'abort-keeps-place', label: 'Give the gone a slot', promise: 'no-slot-idles', experiment: 'queue-too-long', seed: 5, mutant: 'abort-keeps-place' },
+  { name: 'wait-over-keeps-place', label: 'Fill the queue with nobody', promise: 'true-rejections', experiment: 'payments-hangs', seed: 11, mutant: 'wait-over-keeps-place' },
   { name: 'wait-ends-with-a-slot', label: 'Check the wait too late', promise: 'waits-end', experiment: 'payments-hangs', seed: 11, mutant: 'wait-ends-with-a-slot' },
   { name: 'more-slots-start-nothing', label: 'Add slots for nobody', promise: 'no-slot-idles', experiment: 'resize-under-load', seed: 14, mutant: 'more-slots-start-nothing' },
   { name: 'only-counts', label: 'Count and do nothing', promise: 'within-slots', experiment: 'payments-hangs', seed: 11, mutant: 'only-counts' },
