@@ -38,8 +38,8 @@ test('the home page names every pattern of the catalog: those that stand lead to
   await page.goto('/');
   const main = page.getByRole('main');
   for (const { slug, title } of planned) {
-    const links = main.getByRole('listitem').getByRole('link', { name: title });
-    if (slugs.includes(slug)) await expect(links.first()).toHaveAttribute('href', `/patterns/${slug}/`);
+    const links = main.getByRole('listitem').locator(`a[href="/patterns/${slug}/"]`);
+    if (slugs.includes(slug)) await expect(links.first()).toContainText(title);
     else {
       await expect(main.getByRole('listitem').filter({ hasText: `${title}to come` })).toBeVisible();
       await expect(links).toHaveCount(0);

@@ -5,6 +5,7 @@ import type { RunInput } from '../simulation/run.ts';
 import { root } from './root.mjs';
 import { generated, loadSimulationFile } from './simulation-of.ts';
 import { compilePattern, type CompiledPattern, type Texts } from './simulations/compile-pattern.ts';
+import { withDrawnIcons } from './simulations/with-drawn-icons.ts';
 
 const patterns = join(root, 'patterns');
 const startedAt = new Date();
@@ -32,7 +33,7 @@ async function buildScenario(slug: string): Promise<void> {
   if (first === undefined) throw new Error(`patterns/${slug}/scenario.ts declares no experiment.`);
   const input: RunInput = { experiment: first.name, seed: first.seed, knobs: {} };
   const result = loadSimulationFile(slug).simulate(input);
-  writeWhole(join('catalog', `${slug}.json`), JSON.stringify({ data, still: { input, result }, sources }));
+  writeWhole(join('catalog', `${slug}.json`), JSON.stringify({ data: await withDrawnIcons(data), still: { input, result }, sources }));
 }
 
 /**

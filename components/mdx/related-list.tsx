@@ -9,10 +9,12 @@ export interface RelatedPattern {
   readonly picture?: string;
 }
 
-const card = 'overflow-hidden rounded-md border border-line';
-const words = ({ title, why }: RelatedPattern) => (
+const card = 'overflow-hidden rounded-md border';
+const words = ({ title, why, picture }: RelatedPattern) => (
   <span className="py-3">
-    <b className="block text-[15px] leading-5 font-[640]">{title}</b>
+    <b className="block text-[15px] leading-5 font-[640]">
+      {title} {picture === undefined && <small className="ml-1 text-[13px] font-[450] text-ink-3">to come</small>}
+    </b>
     <span className="mt-0.5 block text-[13.5px] leading-[18px] text-pretty text-ink-2">{why}</span>
   </span>
 );
@@ -23,12 +25,12 @@ export function RelatedList({ patterns }: { readonly patterns: readonly RelatedP
       {patterns.map((pattern) => (
         <li key={pattern.slug} className="grid">
           {pattern.picture ? (
-            <Link href={`/patterns/${pattern.slug}/`} prefetch={false} className={`${card} grid grid-cols-[118px_1fr] items-center gap-3.5 bg-surface pr-3.5 transition-colors duration-(--t-fast) hover:border-ink`}>
+            <Link href={`/patterns/${pattern.slug}/`} prefetch={false} className={`${card} border-line grid grid-cols-[118px_1fr] items-center gap-3.5 bg-surface pr-3.5 transition-colors duration-(--t-fast) hover:border-ink`}>
               <Picture svg={pattern.picture} className="h-[84px] border-r border-line bg-canvas px-2.5 py-2" />
               {words(pattern)}
             </Link>
           ) : (
-            <span className={`${card} grid items-center px-4`}>{words(pattern)}</span>
+            <span className={`${card} border-dashed border-line-2 grid items-center px-4`}>{words(pattern)}</span>
           )}
         </li>
       ))}

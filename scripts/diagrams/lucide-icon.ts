@@ -1,14 +1,21 @@
 import { element } from './svg.ts';
 
-type IconModule = { readonly __iconData?: { readonly node: readonly (readonly [tag: string, attributes: Readonly<Record<string, string>>])[] } };
+/** One element of an icon. */
+export type IconPart = readonly [tag: string, attributes: Readonly<Record<string, string>>];
+type IconModule = { readonly __iconData?: { readonly node: readonly IconPart[] } };
 
 /**
- * The inside of a lucide icon, 24 by 24, as SVG of one class.
+ * The elements of a lucide icon, 24 by 24.
  * @throws where lucide has no such icon.
  */
-export async function lucideIcon(name: string, className: string): Promise<string> {
+export async function lucideParts(name: string): Promise<readonly IconPart[]> {
   const { __iconData: data } = await (import(`lucide-react/icons/${name}`) as Promise<IconModule>).catch((): IconModule => ({}));
   if (!data) throw new Error(`A scenario names the icon "${name}", which lucide does not have. The names stand in the folder of its icons, in kebab-case.`);
-  const drawn = ([tag, attributes]: (typeof data.node)[number]) => element(tag, { class: className, ...Object.fromEntries(Object.entries(attributes).filter(([attribute]) => attribute !== 'key')) });
-  return data.node.map(drawn).join('');
+  return data.node;
+}
+
+/** The inside of a lucide icon, as SVG of one class. */
+export async function lucideIcon(name: string, className: string): Promise<string> {
+  const drawn = ([tag, attributes]: IconPart) => element(tag, { class: className, ...Object.fromEntries(Object.entries(attributes).filter(([attribute]) => attribute !== 'key')) });
+  return (await lucideParts(name)).map(drawn).join('');
 }

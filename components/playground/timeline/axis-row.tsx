@@ -16,9 +16,9 @@ export function AxisRow({ run, at: At, scrub, control }: { readonly run: RunResu
       <div className="timeline-plot">
         <At read={(at) => coveredTicks(ticks, at, durationUs)}>
           {(covered) =>
-            ticks.map(({ at, text }, position) => (
+            ticks.map(({ at, text, isForDesk }, position) => (
               <i key={at} style={{ left: `${(at / durationUs) * 100}%` }} data-major={text === '' ? undefined : ''} aria-hidden="true">
-                {text !== '' && <span data-covered={covered[position]}>{text}</span>}
+                {text !== '' && <span data-covered={covered[position]} data-desk={isForDesk === true ? '' : undefined}>{text}</span>}
               </i>
             ))
           }

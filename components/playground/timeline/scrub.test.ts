@@ -35,6 +35,12 @@ describe('ticksOf', () => {
   it('leaves room between the numbers of a short run', () => {
     expect(ticksOf(2_000_000).flatMap(({ text }) => (text === '' ? [] : [text]))).toEqual(['0', '0.25', '0.5', '0.75', '1', '1.25', '1.5', '1.75', '2 s']);
   });
+
+  it('keeps every other number from a phone where there are many, and the last one always', () => {
+    const onPhone = (durationUs: number) => ticksOf(durationUs).flatMap(({ text, isForDesk }) => (text === '' || isForDesk === true ? [] : [text]));
+    expect(onPhone(20_000_000)).toEqual(['0', '5', '10', '15', '20 s']);
+    expect(onPhone(duration)).toEqual(['0', '5', '10', '15', '20', '25', '30 s']);
+  });
 });
 
 describe('coveredTicks', () => {

@@ -25,7 +25,12 @@ export interface Tick {
   readonly at: number;
   /** '' for a small one. */
   readonly text: string;
+  /** Its number has no room on a phone. */
+  readonly isForDesk?: boolean;
 }
+/** So many numbers stand beside each other on a phone. */
+const numbersOnPhone = 7;
+
 /** A tick every second or so, every fifth with its number; the last number carries the unit. */
 export function ticksOf(durationUs: number): readonly Tick[] {
   const majorUs = roundStep(Math.max(1000, durationUs / 8));
@@ -36,7 +41,11 @@ export function ticksOf(durationUs: number): readonly Tick[] {
     text: position % 5 === 0 ? String(Math.round(position * minorUs / 1000) / 1000) : '',
   }));
   const last = ticks.findLastIndex(({ text }) => text !== '');
-  return ticks.map((tick, position) => (position === last ? { ...tick, text: `${tick.text} s` } : tick));
+  const isDense = last / 5 + 1 > numbersOnPhone;
+  return ticks.map((tick, position) => {
+    if (position === last) return { ...tick, text: `${tick.text} s` };
+    return isDense && tick.text !== '' && (last - position) % 10 !== 0 ? { ...tick, isForDesk: true } : tick;
+  });
 }
 
 /** Numbers nearer to the playhead than this share of the axis would be covered by its label: on a desk, and on a phone. */
