@@ -9,6 +9,7 @@ export const experiments: readonly Experiment[] = [
     icon: 'pause',
     watch: 'Payments stands still for 9 s. Its own slots fill and its pages are turned away; stock and recommendations answer as if nothing had happened.',
     seed: 11,
+    knobs: { arrivals: 40 },
     faults: [{ atMs: 4_000, forMs: 9_000, kind: 'pause', target: 'payments' }],
     durationMs,
     stillAtMs: 6_400,

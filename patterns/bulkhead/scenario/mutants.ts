@@ -85,7 +85,7 @@ export const breaks: readonly Break[] = [
   { name: 'one-pool', label: 'Share one pool', promise: 'isolation', experiment: 'payments-hangs', seed: 11, knobs: { pool: 'shared' } },
   { name: 'slots-sold-twice', label: 'Sell slots twice', promise: 'isolation', experiment: 'payments-hangs', seed: 11, knobs: { paymentsSlots: 30 } },
   { name: 'no-timeout', label: 'Wait for ever', promise: 'slots-come-back', experiment: 'payments-hangs', seed: 11, knobs: { callsTimeOut: false } },
-  { name: 'slot-lost-on-throw', label: 'Lose a slot', promise: 'no-slot-idles', experiment: 'payments-hangs', seed: 11, mutant: 'slot-lost-on-throw' },
+  { name: 'slot-lost-on-throw', label: 'Lose a slot', promise: 'true-rejections', experiment: 'payments-hangs', seed: 11, mutant: 'slot-lost-on-throw' },
   { name: 'barging', label: 'Push in', promise: 'first-come', experiment: 'slots-too-few', seed: 3, mutant: 'barging' },
   { name: 'expired-work-starts', label: 'Begin too late', promise: 'nothing-late', experiment: 'queue-too-long', seed: 5, mutant: 'expired-work-starts' },
   { name: 'unbounded-queue', label: 'Let everybody wait', promise: 'bounded-queue', experiment: 'payments-hangs', seed: 11, mutant: 'unbounded-queue' },

@@ -133,7 +133,7 @@ const safety: readonly ScenarioPromise[] = [
         'work.done': ({ data }) => void done.add(data.page),
         ...Object.fromEntries(
           dependencies.flatMap(({ id }) => [
-            [`${id}.answered`, answer((page) => done.has(page), `was answered although ${id} had not done its work`)],
+            ...['answered', 'late'].map((how) => [`${id}.${how}`, answer((page) => done.has(page), `was answered although ${id} had not done its work`)] as const),
             [`${id}.rejected`, answer((page) => !received.has(page), `was rejected although ${id} had it`)],
             [`${id}.left`, answer((page) => !received.has(page), `was dropped from the queue although ${id} had it`)],
             [`${id}.failed`, answer(() => true, '')],

@@ -28,6 +28,7 @@ export const sentences: { readonly [kind: string]: Sentence } = {
   ...Object.fromEntries(
     dependencies.flatMap(({ id }): [string, Sentence][] => [
       [`${id}.answered`, (row) => `Web answered ${page(row)}.`],
+      [`${id}.late`, (row) => `Web answered ${page(row)}, whose shopper had left.`],
       [`${id}.rejected`, (row) => `Web turned ${page(row)} away.`],
       [`${id}.failed`, (row) => `Web told the shopper that ${page(row)} had failed.`],
       [`${id}.left`, (row) => `Web dropped ${page(row)}: its shopper had left.`],

@@ -17,7 +17,7 @@ export function web(env: Env, code: Code, { knobs, control }: Setup): Process {
       const leaving = env.clock.setTimeout(() => shopper.abort({ code: 'SHOPPER_LEFT', message: 'The shopper has left.' }), patienceMs);
       try {
         const answer = await ask(of, page, shopper.signal, () => call(of, page));
-        env.report(`${of}.answered`, { page });
+        env.report(shopper.signal.aborted ? `${of}.late` : `${of}.answered`, { page });
         return answer;
       } catch (error) {
         const { code: reason } = error as RequestError;
