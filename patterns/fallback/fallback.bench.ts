@@ -45,7 +45,7 @@ async function benchOf(group: string, first: () => Promise<number>, bare: () => 
     { group, name: 'this catalog', value: toBare('ours'), unit: '×', ...(atMost === undefined ? {} : { target: { atMost } }) },
     { group, name: 'cockatiel', value: toBare('cockatiel'), unit: '×' },
     { group, name: 'opossum (which breaks circuits too)', value: toBare('opossum'), unit: '×' },
-    { group, name: `this catalog to the faster of the two, ${faster}`, value: ratio(results, 'ours', faster), unit: '×', target: { atMost: 1 } },
+    { group, name: `this catalog to the faster of the two, ${faster}`, value: ratio(results, 'ours', faster), unit: '×', ...(atMost === undefined ? {} : { target: { atMost: 1 } }) },
   ];
 }
 

@@ -180,7 +180,7 @@ export class Fallback<In, Out> {
     const value = isAged ? given.value : given;
     const ageMs = isAged ? given.ageMs : level.saysAge ? Infinity : 0;
     const reason = ageMs > level.maxAgeMs ? 'too-old' : level.isEligible?.({ ok: true, value }) === true ? 'failed' : undefined;
-    if (level.isPrimary) this.learn(call.generation, reason === undefined);
+    if (level.isWatched) this.learn(call.generation, reason === undefined);
     if (reason !== undefined) return this.goPast(level, reason, { ok: true, value }, call);
     level.answered += 1;
     return { value, source: level.name, quality: level.quality, degraded: !level.isPrimary, ageMs };
@@ -191,7 +191,7 @@ export class Fallback<In, Out> {
     if (isAborted(call.signal)) throw call.signal.reason;
     const isLate = call.context?.over !== undefined;
     if (!isLate && level.isEligible?.({ ok: false, error }) === false) throw error;
-    if (level.isPrimary) this.learn(call.generation, false);
+    if (level.isWatched) this.learn(call.generation, false);
     this.goPast(level, isLate ? 'timed-out' : 'failed', { ok: false, error }, call);
   }
 
@@ -274,11 +274,11 @@ const whole = (name: string, value: number | undefined, otherwise: number) => (v
 const lengthMs = (name: string, value: number | undefined, otherwise: number) => (value === undefined ? otherwise : inRange(name, value, 1, longestMs));
 
 /** A level, judged at the door, and what is counted of it. */
-function checkedLevel<In, Out>(level: Level<In, Out>, index: number, hasDeadline: boolean) {
+function checkedLevel<In, Out>(level: Level<In, Out>, index: number, hasDeadline: boolean, hasHysteresis: boolean) {
   const { name, run, isEligible, timeoutMs, limit, maxAgeMs, stores = false, quality = index === 0 ? 'full' : 'reduced' } = level;
   const at = `levels[${index}]`;
   return {
-    name, run, stores, quality, isPrimary: index === 0, isEligible: isEligible && guarded(isEligible, false),
+    name, run, stores, quality, isPrimary: index === 0, isWatched: index === 0 && hasHysteresis, isEligible: isEligible && guarded(isEligible, false),
     timeoutMs: lengthMs(`${at}.timeoutMs`, timeoutMs, Infinity), limit: whole(`${at}.limit`, limit, Infinity),
     isBounded: hasDeadline || timeoutMs !== undefined || limit !== undefined, taken: 0, answered: 0, passedOver: 0,
     saysAge: maxAgeMs !== undefined, maxAgeMs: inRange(`${at}.maxAgeMs`, maxAgeMs ?? 0, 0, Infinity),
@@ -291,10 +291,10 @@ function checked<In, Out>({ levels, deadlineMs, hysteresis, writes = false, onFa
   if (twin !== undefined) throw new RangeError(`levels must each have a name of its own, got '${twin.name}' ${twin.name === '' ? 'for one' : 'for two'}.`);
   if (writes && !levels.some(({ stores }) => stores)) throw new RangeError('writes needs a level that stores, got none.');
   return {
-    clock, writes, levels: levels.map((level, index) => checkedLevel(level, index, deadlineMs !== undefined)), deadlineMs: lengthMs('deadlineMs', deadlineMs, Infinity),
-    leaveAfter: hysteresis === undefined ? Infinity : whole('hysteresis.leaveAfter', hysteresis.leaveAfter, 5),
+    clock, writes, deadlineMs: lengthMs('deadlineMs', deadlineMs, Infinity),
+    levels: levels.map((level, index) => checkedLevel(level, index, deadlineMs !== undefined, hysteresis !== undefined)),
+    leaveAfter: whole('hysteresis.leaveAfter', hysteresis?.leaveAfter, 5), returnAfter: whole('hysteresis.returnAfter', hysteresis?.returnAfter, 3),
     trialEveryMs: lengthMs('hysteresis.trialEveryMs', hysteresis?.trialEveryMs, 1_000),
-    returnAfter: whole('hysteresis.returnAfter', hysteresis?.returnAfter, 3),
     notify: onFallback && guarded(onFallback, undefined), notifyOfState: onStateChange && guarded(onStateChange, undefined),
   };
 }
