@@ -548,6 +548,21 @@ describe('a backoff', () => {
     assert.deepEqual(said.slice(0, 2), said.slice(3, 5));
   });
 
+  it('and what was asked for are waited out together, at most as long as a timer can run', async () => {
+    const longestMs = 2 ** 31 - 1;
+    const { retry, clock } = setUp({ backoff: backoff.constant(longestMs), delayFrom: () => longestMs, maxDelayMs: longestMs });
+    const set: number[] = [];
+    const { setTimeout } = clock;
+    Object.assign(clock, { setTimeout: (run: () => void, ms: number) => (set.push(ms), setTimeout(run, ms)) });
+    const controller = new AbortController();
+    const call = retry.execute(failing(99, clock).task, controller.signal);
+    call.catch(() => undefined);
+    await clock.settle();
+    assert.deepEqual(set, [longestMs]);
+    controller.abort(left);
+    await assert.rejects(call, left);
+  });
+
   it('of 0 ms sets no timer, and an abort ends it all the same', async () => {
     const { retry, clock } = setUp({ backoff: backoff.constant(0) });
     const { task, startedAt } = failing(2, clock);

@@ -13,11 +13,11 @@ export interface RetryOptions {
   maxElapsedMs?: number;
   /** How long one attempt may take, in ms. Its signal aborts then with a TimeoutError, and what it comes to later is dropped. @default Infinity */
   attemptTimeoutMs?: number;
-  /** Which outcomes are worth another attempt: errors that pass, or an answer such as "not yet". @default every error */
+  /** Which outcomes pass: some errors, or an answer such as "not yet". @default every error, as fetch throws a TypeError when a connection is lost */
   isRetryable?: (outcome: Outcome, attempt: number) => boolean;
   /**
    * The ms that an outcome asks to wait (Retry-After, a gRPC pushback): all of them pass, and then the backoff, so that those who were told
-   * the same do not come back together. Null, a negative number or more than `maxDelayMs` end the call. @default the error's own `retryAfterMs`
+   * the same do not come back together. Null, a negative number or more than `maxDelayMs` end the call. @default the error's own `retryAfterMs`, where it has one
    */
   delayFrom?: (outcome: Outcome) => number | null | undefined;
   /** The longest wait that an outcome may ask for, in ms. @default 60_000 */
@@ -262,7 +262,7 @@ function sleep(clock: Clock, ms: number, signal: AbortSignal | undefined): Promi
       if (isAborted(signal)) reject(signal.reason as Error);
       else resolve();
     };
-    const timer = clock.setTimeout(end, ms);
+    const timer = clock.setTimeout(end, Math.min(ms, longestMs));
     signal?.addEventListener('abort', end);
   });
 }

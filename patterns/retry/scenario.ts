@@ -50,6 +50,7 @@ export const scenario = defineScenario<Code>({
     'All tills are one process here, with a budget each. In a shop each would be a process of its own, and the budgets would be as separate.',
     'The gateway handles any number of calls at once and drops none of its own.',
     'Service times are uniform; real ones have long tails, and a retry can hit the same slow host again.',
+    'The budgets lie in memory, so that a crash of the tills begins them anew.',
     'Payments keeps its keys for ever. Real services forget them after hours or days, and a later retry pays again.',
   ],
 });

@@ -22,7 +22,7 @@ const safety: readonly ScenarioPromise[] = [
     name: 'few-attempts',
     kind: 'safety',
     label: 'No request is tried more often than allowed',
-    meaning: 'A till tries a call at most as often as the knob says, the first try included, and no layer behind it is asked more often for it. Where every layer retries, the last one is asked three times three times three times.',
+    meaning: 'A till tries a call at most as often as the knob says, the first try included, and no layer behind it is asked more often for it. Where each of three layers makes three attempts, the last one is asked up to 27 times.',
     watch: (judge, knobs) => {
       const most = knobs.attempts as number;
       const asked = new Map<unknown, number>();
