@@ -83,36 +83,36 @@ export const topology: Topology = {
   wirings: {
     desk: {
       width: 804,
-      height: 466,
+      height: 468,
       cards: {
-        shoppers: { x: 26, y: 195, width: 92, height: 92 },
-        'web/front': { x: 178, y: 180, width: 142, height: 122 },
+        shoppers: { x: 20, y: 202, width: 92, height: 92 },
+        'web/front': { x: 166, y: 187, width: 134, height: 122 },
         ...rows<Box>((id, row) => [
-          [`web/${id}`, { x: 368, y: rowOf(row, 58, 130), width: 172, height: 122 }],
-          [id, { x: 632, y: rowOf(row, 58, 130), width: 156, height: 122 }],
+          [`web/${id}`, { x: 340, y: rowOf(row, 58, 132), width: 174, height: 116 }],
+          [id, { x: 612, y: rowOf(row, 58, 132), width: 174, height: 116 }],
         ]),
       },
-      boundaries: { web: { x: 162, y: 24, width: 394, height: 428 } },
+      boundaries: { web: { x: 150, y: 24, width: 380, height: 428 } },
       edges: {
-        'shoppers>web': [[114, 241], [178, 241]],
-        ...rows((id, row) => [[`web>${id}`, [[540, rowOf(row, 119, 130)], [632, rowOf(row, 119, 130)]] as const]]),
+        'shoppers>web': [[108, 248], [166, 248]],
+        ...rows((id, row) => [[`web>${id}`, [[514, rowOf(row, 116, 132)], [612, rowOf(row, 116, 132)]] as const]]),
       },
-      inner: [[[320, 230], [344, 230], [344, 119], [368, 119]], [[320, 241], [368, 249]], [[320, 252], [344, 252], [344, 379], [368, 379]]],
+      inner: [[[300, 234], [320, 234], [320, 116], [340, 116]], [[300, 248], [340, 248]], [[300, 262], [320, 262], [320, 380], [340, 380]]],
     },
     portrait: {
       width: 390,
       height: 498,
       cards: {
-        shoppers: { x: 38, y: 12, width: 152, height: 40 },
+        shoppers: { x: 23, y: 12, width: 152, height: 40 },
         ...rows<Box>((id, row) => [
-          [`web/${id}`, { x: 24, y: rowOf(row, 114, 128), width: 180, height: 114 }],
-          [id, { x: 252, y: rowOf(row, 114, 128), width: 128, height: 114 }],
+          [`web/${id}`, { x: 14, y: rowOf(row, 114, 128), width: 170, height: 112 }],
+          [id, { x: 214, y: rowOf(row, 114, 128), width: 170, height: 112 }],
         ]),
       },
-      boundaries: { web: { x: 12, y: 84, width: 204, height: 404 } },
+      boundaries: { web: { x: 6, y: 78, width: 186, height: 412 } },
       edges: {
-        'shoppers>web': [[114, 52], [114, 114]],
-        ...rows((id, row) => [[`web>${id}`, [[204, rowOf(row, 171, 128)], [252, rowOf(row, 171, 128)]] as const]]),
+        'shoppers>web': [[99, 52], [99, 114]],
+        ...rows((id, row) => [[`web>${id}`, [[184, rowOf(row, 170, 128)], [214, rowOf(row, 170, 128)]] as const]]),
       },
       hides: ['web/front'],
     },
