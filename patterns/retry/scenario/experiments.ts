@@ -7,7 +7,7 @@ export const experiments: readonly Experiment[] = [
     name: 'overload',
     label: 'Overload',
     icon: 'flame',
-    watch: 'Pricing is four times slower for 3 s. Its queue fills, tries time out, and each till’s budget decides how many come back.',
+    watch: 'Pricing is four times slower for 3 s. Its queue fills, attempts time out, and each till’s budget decides how many come back.',
     seed: 11,
     faults: [{ atMs: 4_000, forMs: 3_000, kind: 'slow', target: 'pricing', factor: 4 }],
     durationMs,

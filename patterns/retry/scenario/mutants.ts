@@ -38,19 +38,21 @@ export const mutants: readonly Mutant[] = [
     name: 'a-key-for-each-attempt',
     label: 'Each attempt gets a key of its own',
     standsFor: 'The key is made where the request is built, so that every attempt looks like another payment.',
+    reference: { title: 'Adyen/adyen-commercetools #1305', url: 'https://github.com/Adyen/adyen-commercetools/issues/1305' },
     edits: [{ find: '(this.call.key ??= newKey', replace: '(this.call.key = newKey' }],
   },
   {
     name: 'retry-after-ignored',
     label: 'Retry-After is ignored',
     standsFor: 'The server says when it will be ready, and its callers come by their own clock.',
+    reference: { title: 'mixpanel/mixpanel-android #167', url: 'https://github.com/mixpanel/mixpanel-android/issues/167' },
     edits: [{ find: 'const delayMs = askedMs + ', replace: 'const delayMs = ' }],
   },
   {
     name: 'abort-ignored-in-the-wait',
     label: 'An abort is not heard during the wait',
     standsFor: 'The wait is slept out though the caller has gone, and then the task runs once more.',
-    reference: { title: 'sindresorhus/p-retry #97', url: 'https://github.com/sindresorhus/p-retry/pull/97' },
+    reference: { title: 'sindresorhus/p-retry #97', url: 'https://github.com/sindresorhus/p-retry/issues/97' },
     edits: [{ find: 'await sleep(rules.clock, next, signal);', replace: 'await sleep(rules.clock, next, undefined);' }],
   },
   {
