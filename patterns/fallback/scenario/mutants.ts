@@ -84,11 +84,11 @@ export const breaks: readonly Break[] = [
     label: 'Show the old as new',
     promise: 'says-where-from',
     experiment: 'down-the-chain',
-    seed: 1,
-    knobs: { tagShown: false, maxAgeMs: 86_400_000 },
+    seed: 39,
+    knobs: { tagShown: false, maxAgeMs: 86_400_000, arrivals: 4 },
     faults: [
-      { atMs: 5_000, kind: 'crash', target: 'recommendations' },
-      { atMs: 5_000, kind: 'crash', target: 'replica' },
+      { atMs: 10_000, kind: 'crash', target: 'recommendations' },
+      { atMs: 10_000, kind: 'crash', target: 'replica' },
     ],
   },
 ];

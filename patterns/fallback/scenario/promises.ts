@@ -8,7 +8,7 @@ import { leaveAfter } from './sizes.ts';
 const momentMs = 0.001;
 const wallClockStepMs = 1;
 const inSeconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
-const oldness = (ageMs: number | undefined) => (ageMs === undefined ? '' : `, ${inSeconds(ageMs)} old`);
+const oldness = (truth: string, ageMs: number | undefined) => (truth === 'cache' && ageMs !== undefined ? `, ${inSeconds(ageMs)} old` : '');
 const pageOf = ({ data }: TraceRow) => data.page as number;
 const filled = ['page.live', 'page.replica', 'page.cached', 'page.static'];
 const onEach = (kinds: readonly string[], handler: (row: TraceRow) => void) => Object.fromEntries(kinds.map((kind) => [kind, handler]));
@@ -46,7 +46,7 @@ const safety: readonly ScenarioPromise[] = [
           const truth = of(row);
           if (truth === 'recommendations') return;
           if (source === truth && degraded === true) judge.held();
-          else judge.broken(row, `Page ${inWords(page)} shows picks from the ${truth}${oldness(ageMs(row))}, and ${source === undefined ? 'does not say so' : `says that they are from ${inWords(source)}`}.`);
+          else judge.broken(row, `Page ${inWords(page)} shows picks from the ${truth}${oldness(truth, ageMs(row))}, and ${source === undefined ? 'does not say so' : `says that they are from ${inWords(source)}`}.`);
         },
       };
     },
@@ -230,8 +230,9 @@ const safety: readonly ScenarioPromise[] = [
           const needed = reason === 'left' ? leaveAfter : (knobs.returnAfter as number);
           const last = streak.slice(-needed);
           const inARow = streak.length - 1 - streak.lastIndexOf(reason === 'left');
+          const what = reason === 'left' ? 'left recommendations after failures' : 'returned to recommendations after good trials';
           if (last.length === needed && last.every((isGood) => isGood === (reason === 'returned'))) judge.held();
-          else judge.broken(row, `Web ${reason === 'left' ? 'left' : 'returned to'} recommendations after ${inARow} ${reason === 'left' ? 'failures' : 'good trials'} in a row; ${needed} are needed.`);
+          else judge.broken(row, `Web ${what}, of which it had ${inARow} in a row; ${needed} are needed.`);
           generation += 1;
           streak = [];
         },

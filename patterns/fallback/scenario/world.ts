@@ -15,7 +15,8 @@ export interface Setup {
   readonly control: boolean;
 }
 /** What a shopper asks web for. */
-export type Ask = { readonly page: number; readonly product: number; readonly isBarred: boolean } | { readonly wish: number };
+export type PageAsk = { readonly page: number; readonly product: number; readonly isBarred: boolean };
+export type Ask = PageAsk | { readonly wish: number };
 /** What a page shows: `picks` names who made them and for which page. The rest is there where the page says its source. */
 export type Shown = { readonly picks: string; readonly source?: string; readonly degraded?: boolean; readonly ageMs?: number };
 
