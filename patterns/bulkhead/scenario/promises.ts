@@ -55,8 +55,8 @@ const safety: readonly ScenarioPromise[] = [
         asked: ({ name, waiting, queue }, call, row) => {
           if (waiting.size > queue) judge.owe(keyOf(call), momentMs, row, `${waiting.size} calls wait for ${name}; there are ${queue} places.`);
         },
-        starts: (_, call) => void (call && judge.paid(keyOf(call))),
-        refused: (_, call) => void (call && judge.paid(keyOf(call))),
+        starts: (_, call) => judge.paid(keyOf(call)),
+        refused: (_, call) => judge.paid(keyOf(call)),
         stopped: () => judge.waiveAll(),
       }),
   },
@@ -70,7 +70,6 @@ const safety: readonly ScenarioPromise[] = [
       const passed = new Set<number>();
       return watchCompartments(knobs, {
         starts: ({ name, waiting }, call, row) => {
-          if (call === undefined) return;
           const ahead: AskedCall = waiting.values().next().value!;
           if (passed.has(call.page)) judge.broken(row, `The call for page ${call.page} began after one that had come later.`);
           else if (ahead !== call) {
@@ -78,7 +77,7 @@ const safety: readonly ScenarioPromise[] = [
             judge.owe(keyOf(ahead), momentMs, row, `The call of ${name} for page ${call.page} began, while that for page ${ahead.page} has waited for ${inMs(row.at - ahead.since)}, ${inMs(call.since - ahead.since)} longer.`);
           } else if (row.at > call.since) judge.held();
         },
-        refused: (_, call) => void (call && judge.waive(keyOf(call))),
+        refused: (_, call) => judge.waive(keyOf(call)),
         stopped: () => judge.waiveAll(),
       });
     },
@@ -91,7 +90,6 @@ const safety: readonly ScenarioPromise[] = [
     watch: (judge, knobs) =>
       watchCompartments(knobs, {
         starts: (_, call, row) => {
-          if (call === undefined) return;
           if (row.at >= call.deadline) judge.broken(row, `The call for page ${call.page} began ${inMs(row.at - call.deadline)} after its deadline, having waited for ${inMs(row.at - call.since)}.`);
           else if (row.at > call.since) judge.held();
         },
@@ -105,7 +103,7 @@ const safety: readonly ScenarioPromise[] = [
     watch: (judge, knobs) =>
       watchCompartments(knobs, {
         refused: (compartment, call, row) => {
-          if (call === undefined || row.kind !== 'call.rejected') return;
+          if (row.kind !== 'call.rejected') return;
           const wrong = wrongRejection(compartment, call, row, knobs);
           if (wrong === '') judge.held();
           else judge.broken(row, `The call of ${inWords(row.data.of)} for page ${call.page} was rejected ${wrong}.`);
@@ -152,8 +150,7 @@ const liveness: readonly ScenarioPromise[] = [
     label: 'No call waits longer than it may',
     meaning: 'A call that waits has a slot, or is told that it gets none, when the longest wait is over: by the clock, not when the next slot happens to come back.',
     watch: (judge, knobs) => {
-      const settled = (call: AskedCall | undefined, row: TraceRow) => {
-        if (call === undefined) return;
+      const settled = (call: AskedCall, row: TraceRow) => {
         if (row.at > call.since) judge.paid(keyOf(call));
         else judge.waive(keyOf(call));
       };

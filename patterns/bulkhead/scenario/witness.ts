@@ -39,10 +39,10 @@ export class Compartment {
 
 interface Listener {
   asked?(compartment: Compartment, call: AskedCall, row: TraceRow): void;
-  /** Its work began; it still counts as waiting. Undefined where the witness did not see it ask. */
-  starts?(compartment: Compartment, call: AskedCall | undefined, row: TraceRow): void;
+  /** Its work began; it still counts as waiting. */
+  starts?(compartment: Compartment, call: AskedCall, row: TraceRow): void;
   /** It was rejected, or its shopper left; it does not wait any more. */
-  refused?(compartment: Compartment, call: AskedCall | undefined, row: TraceRow): void;
+  refused?(compartment: Compartment, call: AskedCall, row: TraceRow): void;
   /** A request has left for a dependency. */
   sent?(compartment: Compartment, row: TraceRow): void;
   returned?(compartment: Compartment, row: TraceRow): void;
@@ -61,7 +61,8 @@ export function watchCompartments(knobs: Knobs, listener: Listener): { readonly 
   const leave = (row: TraceRow) => {
     const compartment = of(row);
     const call = compartment.waiting.get(row.data.page as number);
-    compartment.waiting.delete(row.data.page as number);
+    if (call === undefined) return;
+    compartment.waiting.delete(call.page);
     listener.refused?.(compartment, call, row);
     listener.changed?.(compartment, row);
   };
@@ -75,10 +76,11 @@ export function watchCompartments(knobs: Knobs, listener: Listener): { readonly 
     },
     'call.started': (row) => {
       const compartment = of(row);
-      const page = row.data.page as number;
-      listener.starts?.(compartment, compartment.waiting.get(page), row);
-      compartment.waiting.delete(page);
-      compartment.running.add(page);
+      const call = compartment.waiting.get(row.data.page as number);
+      if (call === undefined) return;
+      listener.starts?.(compartment, call, row);
+      compartment.waiting.delete(call.page);
+      compartment.running.add(call.page);
       listener.changed?.(compartment, row);
     },
     'call.ended': (row) => {
