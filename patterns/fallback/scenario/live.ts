@@ -31,21 +31,3 @@ export function live(env: Env, slots: number, source: string): Process {
     },
   };
 }
-
-/** A store of products. */
-export function catalog(env: Env): Process {
-  let reads = 0;
-  const show = () => {
-    env.show(env.id, { reads });
-    reads = 0;
-    env.clock.setTimeout(show, 1_000);
-  };
-  show();
-  return {
-    handle: async () => {
-      reads += 1;
-      await env.work(2 + env.random() * 4);
-      return null;
-    },
-  };
-}

@@ -1,8 +1,8 @@
 import { inWords, type Knobs, type ScenarioPromise } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
-import { wellOfReplica } from './own-path.ts';
-import { watchPageCalls } from './page-calls.ts';
 import { leaveAfter } from './sizes.ts';
+import { watchPageCalls } from './watch-page-calls.ts';
+import { wellOfReplica } from './well-of-replica.ts';
 
 /** What happens within one event has no length; and a wall clock counts whole ms. */
 const momentMs = 0.001;
