@@ -21,7 +21,7 @@ const contestant = (name: string, call: () => Promise<unknown>): Contestant => (
 const chain = (first: () => Promise<number>, more: Partial<FallbackOptions<undefined, number>> = {}) =>
   new Fallback<undefined, number>({ levels: [{ name: 'primary', run: first }, { name: 'replica', run: replica }], ...more });
 
-/** Without its time-out and percentiles, which are neither what a fallback of ours nor what one of cockatiel does. */
+/** Without its timeout and percentiles, which are neither what a fallback of ours nor what one of cockatiel does. */
 function opossumOf(first: () => Promise<number>): Opossum<[], number> {
   const breaker = new Opossum<[], number>(first, { timeout: false, rollingPercentilesEnabled: false, errorFilter: () => false, volumeThreshold: 2 ** 31 });
   breaker.fallback(replica);

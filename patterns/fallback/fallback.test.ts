@@ -169,7 +169,7 @@ describe('an outcome that is not eligible', () => {
     assert.deepEqual(asked, ['primary', 'replica']);
   });
 
-  it('is never a time-out, an old answer or a full level: those always send the call on', async () => {
+  it('is never a timeout, an old answer or a full level: those always send the call on', async () => {
     const { begin, clock, reasons } = setUp([
       { name: 'slow', run: never, timeoutMs: 50, isEligible: () => false },
       { name: 'old', run: () => new Aged('old', 10), maxAgeMs: 5, isEligible: () => false },
@@ -241,7 +241,7 @@ describe('the age of an answer', () => {
   });
 });
 
-describe('a time-out', () => {
+describe('a timeout', () => {
   it('sends the call on at its limit, not before, and aborts the signal of the level', async () => {
     const { run, contexts } = held();
     const { begin, clock, asked, told } = setUp([{ name: 'primary', run, timeoutMs: 100 }, { name: 'replica' }]);
@@ -405,7 +405,7 @@ describe('an abort by the caller', () => {
     }
   });
 
-  it('ends the call though the level pays no heed to its signal and has no time-out', async () => {
+  it('ends the call though the level pays no heed to its signal and has no timeout', async () => {
     const { begin, clock } = setUp([{ name: 'primary', run: never }, { name: 'replica' }]);
     const controller = new AbortController();
     const answer = begin(controller.signal);
@@ -565,7 +565,7 @@ describe('hysteresis', () => {
     assert.deepEqual(changes, ['primary > degraded: left', 'degraded > primary: returned']);
   });
 
-  it('counts time-outs and old answers as failures, and no error that is not eligible', async () => {
+  it('counts timeouts and old answers as failures, and no error that is not eligible', async () => {
     const { run } = held();
     const timedOut = setUp([{ name: 'primary', run, timeoutMs: 10 }, { name: 'replica' }], { hysteresis: { leaveAfter: 1 } });
     void timedOut.begin();

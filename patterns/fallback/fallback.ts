@@ -52,7 +52,7 @@ export type Reason = 'left' | 'trial-passed' | 'trial-failed' | 'returned';
 export type StateChange = { readonly from: FallbackState; readonly to: FallbackState; readonly reason: Reason };
 export type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
 export type Clock = { now(): number; setTimeout(run: () => void, ms: number): unknown; clearTimeout(handle: unknown): void };
-/** What a level is given: the signal aborts with the caller's or at the time-out, `attempt` counts the levels asked, `passed` says what was wrong with others. */
+/** What a level is given: the signal aborts with the caller's or at the timeout, `attempt` counts the levels asked, `passed` says what was wrong with others. */
 export type LevelContext = { readonly signal: AbortSignal; readonly attempt: number; readonly passed: readonly PassedLevel[] };
 /** An answer that was kept for `ageMs` ms. An age below 0 is no age: clocks that disagree prove nothing. */
 export class Aged<Out> {

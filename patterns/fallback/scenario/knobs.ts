@@ -4,8 +4,8 @@ const fallback = { kind: 'number', group: 'Fallback' } as const;
 const world = { kind: 'number', group: 'Shop' } as const;
 
 export const knobs: readonly Knob[] = [
-  { ...fallback, name: 'primaryTimeoutMs', label: 'Time-out', help: 'How long a page waits for recommendations before it goes on to the replica.', min: 10, max: 2_000, step: 10, default: 300, unit: 'ms', scale: 'log' },
-  { ...fallback, name: 'deadlineMs', label: 'Deadline', help: 'How long a page may take with all its levels. Time-outs that add up to more leave the last levels no time.', min: 50, max: 3_000, step: 50, default: 700, unit: 'ms', scale: 'log' },
+  { ...fallback, name: 'primaryTimeoutMs', label: 'Timeout', help: 'How long a page waits for recommendations before it goes on to the replica.', min: 10, max: 2_000, step: 10, default: 300, unit: 'ms', scale: 'log' },
+  { ...fallback, name: 'deadlineMs', label: 'Deadline', help: 'How long a page may take with all its levels. Timeouts that add up to more leave the last levels no time.', min: 50, max: 3_000, step: 50, default: 700, unit: 'ms', scale: 'log' },
   { ...fallback, name: 'replicaLimit', label: 'Replica’s limit', help: 'How many pages may ask the replica at once. The next one goes straight on to the cache.', min: 1, max: 40, step: 1, default: 5, unit: 'pages' },
   { ...fallback, name: 'maxAgeMs', label: 'Longest age', help: 'How old an answer of the cache may be. An older one counts as none.', min: 500, max: 86_400_000, step: 500, default: 6_000, unit: 'ms', scale: 'log' },
   { ...fallback, name: 'trialEveryMs', label: 'Trial every', help: 'While recommendations is asked last, one page in this time tries it first.', min: 100, max: 10_000, step: 100, default: 1_000, unit: 'ms', scale: 'log' },
@@ -23,7 +23,7 @@ export const settings: readonly Settings[] = [
     name: 'hystrix',
     label: 'Hystrix 1.5',
     source: { title: 'Hystrix: configuration', url: 'https://github.com/Netflix/Hystrix/wiki/Configuration' },
-    note: 'Its time-out of a command, and its limit on fallbacks that run at once. It has no deadline over both; half a second is added for one here.',
+    note: 'Its timeout of a command, and its limit on fallbacks that run at once. It has no deadline over both; half a second is added for one here.',
     knobs: { primaryTimeoutMs: 1_000, deadlineMs: 1_500, replicaLimit: 10 },
   },
   {

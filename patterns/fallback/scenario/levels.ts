@@ -10,7 +10,7 @@ const isEligible = (outcome: Outcome) => !outcome.ok && (outcome.error as { code
 
 /** Whom a product page asks, in order. */
 export function levelsOf(env: Env, { fallback: { Aged } }: Code, knobs: Knobs): readonly Level<PageAsk, Picks>[] {
-  // The time-out of a level aborts its signal; that of the request itself never comes first.
+  // The timeout of a level aborts its signal; that of the request itself never comes first.
   const timeoutMs = (knobs.deadlineMs as number) * 2;
   const request = (level: string, of: PageAsk, { signal }: LevelContext) => {
     env.report('level.asked', { page: of.page, level });

@@ -33,15 +33,15 @@ export const mutants: readonly Mutant[] = [
     edits: [{ find: "writes && !level.stores ? 'stores-nothing' : ", replace: '' }],
   },
   {
-    name: 'time-out-without-abort',
-    label: 'A time-out that stops only the waiting',
+    name: 'timeout-without-abort',
+    label: 'A timeout that stops only the waiting',
     standsFor: 'The caller moves on and the call that was too slow goes on too, so that each slow page costs two levels their slots.',
     edits: [{ find: '        context.end(reason);\n', replace: '' }],
   },
   {
     name: 'no-deadline',
-    label: 'Nobody adds the time-outs up',
-    standsFor: 'Each level has a time-out that looks short, and the caller waits for the sum of them.',
+    label: 'Nobody adds the timeouts up',
+    standsFor: 'Each level has a timeout that looks short, and the caller waits for the sum of them.',
     edits: [
       { find: "isOver ? 'no-time' : ", replace: '' },
       { find: 'deadline < Infinity ? deadline - clock.now() : Infinity', replace: 'Infinity' },
@@ -50,7 +50,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'never-leaves',
     label: 'Every call asks the primary first',
-    standsFor: 'No memory between calls: through the whole outage each page pays the time-out of the primary before it gets its answer.',
+    standsFor: 'No memory between calls: through the whole outage each page pays the timeout of the primary before it gets its answer.',
     edits: [{ find: "this.mode === 'primary' || this.takesTrial() ? 0 : 1;", replace: '0;' }],
   },
   {
@@ -73,8 +73,8 @@ export const breaks: readonly Break[] = [
   { name: 'falls-back-on-refusal', label: 'Get round a refusal', promise: 'refusals-stand', experiment: 'down-the-chain', seed: 1, mutant: 'falls-back-on-refusal' },
   { name: 'no-limit', label: 'Send everybody', promise: 'within-limit', experiment: 'tenth-of-the-capacity', seed: 1, mutant: 'no-limit' },
   { name: 'acknowledges-unstored', label: 'Say it is saved', promise: 'saved-means-stored', experiment: 'write-while-down', seed: 1, mutant: 'acknowledges-unstored' },
-  { name: 'time-out-without-abort', label: 'Only stop waiting', promise: 'one-at-a-time', experiment: 'recovery', seed: 1, mutant: 'time-out-without-abort' },
-  { name: 'no-deadline', label: 'Add up the time-outs', promise: 'answers-in-time', experiment: 'recovery', seed: 1, mutant: 'no-deadline', knobs: { deadlineMs: 250 } },
+  { name: 'timeout-without-abort', label: 'Only stop waiting', promise: 'one-at-a-time', experiment: 'recovery', seed: 1, mutant: 'timeout-without-abort' },
+  { name: 'no-deadline', label: 'Add up the timeouts', promise: 'answers-in-time', experiment: 'recovery', seed: 1, mutant: 'no-deadline', knobs: { deadlineMs: 250 } },
   { name: 'never-leaves', label: 'Always ask first', promise: 'left-alone', experiment: 'recovery', seed: 1, mutant: 'never-leaves' },
   { name: 'back-at-the-first-answer', label: 'Trust one answer', promise: 'leaves-and-returns-on-evidence', experiment: 'recovery', seed: 1, mutant: 'back-at-the-first-answer' },
   { name: 'never-returns', label: 'Stay for ever', promise: 'comes-back', experiment: 'recovery', seed: 1, mutant: 'never-returns' },

@@ -74,7 +74,7 @@ const safety: readonly ScenarioPromise[] = [
     name: 'one-at-a-time',
     kind: 'safety',
     label: 'A level is asked once, when the one before has ended',
-    meaning: 'For one page no level is asked twice, and none while another is still being asked or has answered. A level that was given up at its time-out has been told so.',
+    meaning: 'For one page no level is asked twice, and none while another is still being asked or has answered. A level that was given up at its timeout has been told so.',
     watch: (judge) =>
       watchPageCalls({
         asks: (row, level, open) => {
@@ -142,7 +142,7 @@ const safety: readonly ScenarioPromise[] = [
     name: 'answers-in-time',
     kind: 'safety',
     label: 'Every page gets its answer by the deadline',
-    meaning: 'A page is filled, refused, or answered with an explicit error within its deadline, whatever its levels do. Time-outs that are each short add up.',
+    meaning: 'A page is filled, refused, or answered with an explicit error within its deadline, whatever its levels do. Timeouts that are each short add up.',
     watch: (judge, knobs) => {
       const deadlineMs = knobs.deadlineMs as number;
       const paid = (row: TraceRow) => judge.paid(String(pageOf(row)));
@@ -181,7 +181,7 @@ const safety: readonly ScenarioPromise[] = [
     name: 'left-alone',
     kind: 'safety',
     label: 'A primary that is left gets trials only',
-    meaning: 'While recommendations is asked last, one page in the set time tries it first, and no more: it gets rest, and the other pages do not pay for its time-outs.',
+    meaning: 'While recommendations is asked last, one page in the set time tries it first, and no more: it gets rest, and the other pages do not pay for its timeouts.',
     watch: (judge, knobs) => {
       const everyUs = (knobs.trialEveryMs as number) * 1000;
       let state = 'primary';

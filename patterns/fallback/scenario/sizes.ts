@@ -7,7 +7,7 @@ export const products = 12;
 export const wishShare = 0.2;
 export const barredShare = 0.04;
 
-/** The time-outs of the levels below the primary, and of the store of wishes, in ms. */
+/** The timeouts of the levels below the primary, and of the store of wishes, in ms. */
 export const replicaTimeoutMs = 200;
 export const cacheTimeoutMs = 100;
 export const wishTimeoutMs = 150;
