@@ -1,4 +1,4 @@
-import { defineScenario } from '../../simulation/scenario.ts';
+import { defineScenario, type Tone } from '../../simulation/scenario.ts';
 import { machine } from './bulkhead.machine.ts';
 import { decisive } from './scenario/decisive.ts';
 import { experiments } from './scenario/experiments.ts';
@@ -11,9 +11,9 @@ import { dependencies, stationSlots } from './scenario/sizes.ts';
 import { compartmentLooks, topology } from './scenario/topology.ts';
 import { start, type Code } from './scenario/world.ts';
 
-/** Three lines or bars that are told apart by their tones. */
-const tones = ['info', 'ok', 'warn'] as const;
-const each = <T>(make: (id: string, label: string, tone: (typeof tones)[number]) => T) => dependencies.map(({ id }, at) => make(id, id, tones[at]!));
+type Tones = readonly [payments: Tone, stock: Tone, recommendations: Tone];
+/** Rows of one kind for each dependency, told apart by their tones. */
+const ratesOf = (kind: string, tones: Tones) => dependencies.map(({ id }, at) => ({ rows: `${id}.${kind}`, label: id, tone: tones[at]! }));
 
 export const scenario = defineScenario<Code>({
   code: ['bulkhead'],
@@ -30,16 +30,16 @@ export const scenario = defineScenario<Code>({
   glyph,
   start,
   lanes: [
-    ...dependencies.map(({ id, label }) => ({
-      label: `${label} slots`, node: 'web', state: { card: `web/${id}`, value: 'state', looks: compartmentLooks }, area: { card: `web/${id}`, value: 'waiting', max: { knob: 'queue' } },
+    ...dependencies.map(({ id }) => ({
+      label: `slots: ${id}`, node: 'web', state: { card: `web/${id}`, value: 'state', looks: compartmentLooks }, area: { card: `web/${id}`, value: 'waiting', max: { knob: 'queue' } },
     })),
-    ...dependencies.map(({ id, label }) => ({ label, node: id, rug: 'answered' as const, area: { card: id, value: 'inFlight', max: stationSlots } })),
+    ...dependencies.map(({ id }) => ({ label: id, node: id, rug: 'answered' as const, area: { card: id, value: 'inFlight', max: stationSlots } })),
   ],
   charts: [
-    { label: 'Answered', kind: 'rates', look: 'lines', rates: each((id, label, tone) => ({ rows: `${id}.answered`, label, tone })) },
+    { label: 'Answered', kind: 'rates', look: 'lines', rates: ratesOf('answered', ['ok', 'flat', 'mute']) },
     { label: 'Page latency', kind: 'latency', caller: 'shoppers' },
-    { label: 'Waiting for a slot', kind: 'gauge', look: 'line', gauges: each((id, label, tone) => ({ node: 'web', card: `web/${id}`, value: 'waiting', label, tone })) },
-    { label: 'Turned away', kind: 'rates', look: 'stack', rates: each((id, label, tone) => ({ rows: `${id}.rejected`, label, tone })) },
+    { label: 'Waiting for a slot', kind: 'gauge', look: 'line', gauges: dependencies.map(({ id }) => ({ node: 'web', card: `web/${id}`, value: 'waiting', label: id })) },
+    { label: 'Turned away', kind: 'rates', look: 'stack', rates: ratesOf('rejected', ['rej', 'warn', 'flat']) },
   ],
   rejections: ['BULKHEAD_FULL'],
   budget: { kinds: ['crash', 'restart', 'pause', 'slow', 'fail', 'cut', 'delay', 'drop'], atOnce: 2 },
