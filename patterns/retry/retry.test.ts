@@ -174,6 +174,18 @@ describe('what is worth another attempt', () => {
     assert.deepEqual([startedAt.length, said], [1, ['gave up after 1: not-retryable']]);
   });
 
+  it('is every error where nothing is said, apart from a TypeError, which most often is a bug', async () => {
+    for (const [error, attempts] of [[new Error('down'), 3], ['down', 3], [new TypeError('x is not a function'), 1]] as const) {
+      let made = 0;
+      const failing = new Retry({ backoff: backoff.constant(0) }).execute(() => {
+        made += 1;
+        throw error;
+      });
+      await assert.rejects(failing, (thrown) => thrown === error);
+      assert.equal(made, attempts);
+    }
+  });
+
   it('may be an answer, which is handed on when it stays the same', async () => {
     const { retry, clock, said } = setUp({ isRetryable: (outcome) => outcome.ok && outcome.value === 'not yet' });
     assert.equal(await ended(retry.execute(() => 'not yet'), clock, 1_000), 'not yet');

@@ -13,7 +13,7 @@ export interface RetryOptions {
   maxElapsedMs?: number;
   /** How long one attempt may take, in ms. Its signal aborts then with a TimeoutError, and what it comes to later is dropped. @default Infinity */
   attemptTimeoutMs?: number;
-  /** Which outcomes pass: some errors, or an answer such as "not yet". @default every error, as fetch throws a TypeError when a connection is lost */
+  /** Which outcomes pass: some errors, or an answer such as "not yet". @default every error but a TypeError: most are bugs, though fetch throws one, too */
   isRetryable?: (outcome: Outcome, attempt: number) => boolean;
   /**
    * The ms that an outcome asks to wait (Retry-After, a gRPC pushback): all of them pass, and then the backoff, so that those who were told
@@ -291,7 +291,7 @@ function checked({ maxAttempts = 3, isRetryable, delayFrom = retryAfterOf, idemp
     maxAttempts: inRange('maxAttempts', maxAttempts, 1, Infinity, true),
     maxElapsedMs: inRange('maxElapsedMs', maxElapsedMs, 1, Infinity), attemptTimeoutMs: inRange('attemptTimeoutMs', attemptTimeoutMs, 1, Infinity),
     maxDelayMs: inRange('maxDelayMs', maxDelayMs, 0, longestMs),
-    isRetryable: guarded(isRetryable ?? (({ ok }: Outcome) => !ok), false),
+    isRetryable: guarded(isRetryable ?? ((outcome: Outcome) => !outcome.ok && !(outcome.error instanceof TypeError)), false),
     delayFrom: guarded(asked, 0),
     backoff: guarded((...given: Parameters<Backoff>) => inRange('backoff', wait(...given), 0, longestMs), 1_000),
     onRetry: guarded((retry: Retrying) => onRetry?.(retry), undefined), onGiveUp: guarded((end: GivingUp) => onGiveUp?.(end), undefined),
