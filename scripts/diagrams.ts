@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { readArticle } from '../lib/article.ts';
-import { readCatalogFile } from '../lib/catalog.ts';
 import { patternFolders } from '../lib/folders.ts';
 import { picturesOf } from './diagrams/pictures-of.ts';
+import { loadSimulationFile } from './simulation-of.ts';
 
 /**
  * `npm run diagrams` draws public/diagrams/<slug>.svg, <slug>-portrait.svg and <slug>-small.svg of every pattern from its scenario;
@@ -11,7 +11,7 @@ import { picturesOf } from './diagrams/pictures-of.ts';
  */
 const checks = process.argv.includes('--check');
 
-const pictures = (await Promise.all(patternFolders().map((slug) => picturesOf(readCatalogFile(slug).data, readArticle(slug).frontmatter.title)))).flat();
+const pictures = (await Promise.all(patternFolders().map((slug) => picturesOf(loadSimulationFile(slug).data, readArticle(slug).frontmatter.title)))).flat();
 const stale = pictures.filter(({ path, text }) => !existsSync(path) || readFileSync(path, 'utf8') !== text);
 if (checks && stale.length > 0) {
   console.error(`${stale.map(({ path }) => path).join(', ')} ${stale.length === 1 ? 'is' : 'are'} not what the scenario draws: run npm run diagrams and commit the result.`);

@@ -80,6 +80,11 @@ describe('a promise that compares with a second run', () => {
     expect(run({ faults: slowStock, knobs: { shared: true }, control: true }).status).toBe('ended');
   });
 
+  it('is not exercised where no fault differs', () => {
+    expect(run().promises.find(({ name }) => name === 'isolated')).toMatchObject({ status: 'untested', checks: 0 });
+    expect(run({ knobs: { shared: true } }).status).toBe('ended');
+  });
+
   it('is not exercised where the second run does not come to its end', () => {
     const { status, promises } = smallWorld({
       ...world,

@@ -214,7 +214,7 @@ export interface PromiseText {
 export interface ScenarioPromise extends PromiseText {
   /**
    * Asks for a second run to compare with: the faults of it, while code, knobs and seed are this run's. Chance is split by node and
-   * link, so all that the differing faults do not reach happens at the same microsecond in both.
+   * link, so all that the differing faults do not reach happens at the same microsecond in both. Where none differs the promise is not exercised.
    */
   beside?(faults: readonly Fault[], knobs: Knobs): readonly Fault[];
   /**

@@ -7,6 +7,7 @@ import { EditedNotes } from './edits/edited-notes.ts';
 import { faultsOverMs } from './fault-events.ts';
 import { processGlobals, type Scope } from './globals/process-globals.ts';
 import { chainOfCauses, followsStatechart, Judging } from './judging.ts';
+import { isSame } from './is-same.ts';
 import { Kernel } from './kernel.ts';
 import { metricsOf } from './metrics.ts';
 import { nodeEnv } from './nodes/node-env.ts';
@@ -73,13 +74,13 @@ export class Simulation {
     this.kernel.schedule(0, null, null, () => this.begin());
   }
 
-  /** The runs that the promises compare this one with. They go first. */
+  /** The runs that the promises compare this one with. They go first. Where no fault differs there is nothing to compare. */
   runsBeside(): readonly BesideRun[] {
     const { input } = this;
     if (!this.checks || input.control) return [];
     return this.scenario.promises.flatMap((promise) => {
       const faults = promise.beside?.(input.faults, input.knobs);
-      return faults === undefined ? [] : [{ promise: promise.name, input: { ...input, faults }, keeps: onlyTrace }];
+      return faults === undefined || isSame(faults, input.faults) ? [] : [{ promise: promise.name, input: { ...input, faults }, keeps: onlyTrace }];
     });
   }
 
