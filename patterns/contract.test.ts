@@ -18,6 +18,8 @@ import { buildWhatIsStale, builtSlugs, loadSimulationFile } from '../scripts/sim
 import { compilePattern, evaluated } from '../scripts/simulations/compile-pattern.ts';
 
 const seedsPerExperiment = 50;
+/** Characters that stand in one line of the strip of promises on a desk. */
+const promiseLabelMax = 36;
 
 buildWhatIsStale();
 
@@ -74,6 +76,10 @@ describe.each(builtSlugs())('%s', (slug) => {
         for (const { kind } of faults) expect(data.budget.kinds, `${name} has a ${kind}`).toContain(kind);
       }
     });
+  });
+
+  it('names its promises in words that have room in their strip', () => {
+    expect(data.promises.map(({ label }) => label).filter(({ length }) => length > promiseLabelMax)).toEqual([]);
   });
 
   describe('its pictures', () => {

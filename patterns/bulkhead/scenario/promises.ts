@@ -48,7 +48,7 @@ const safety: readonly ScenarioPromise[] = [
   {
     name: 'bounded-queue',
     kind: 'safety',
-    label: 'No more calls wait than there are places',
+    label: 'No more wait than there are places',
     meaning: 'Whoever finds every place of the queue taken is rejected then and there. A queue without an end turns every answer into a late one.',
     watch: (judge, knobs) =>
       watchCompartments(knobs, {

@@ -54,7 +54,7 @@ const safety: readonly ScenarioPromise[] = [
   {
     name: 'age-is-bounded',
     kind: 'safety',
-    label: 'Nothing older than the limit is shown',
+    label: 'Nothing too old is shown',
     meaning: 'What a page is filled with was made no longer ago than the longest age allows. The age counts from when it was made, not from when it was last stored or read.',
     watch: (judge, knobs) => {
       const { handlers, of, ageMs } = origins();
@@ -73,7 +73,7 @@ const safety: readonly ScenarioPromise[] = [
   {
     name: 'one-at-a-time',
     kind: 'safety',
-    label: 'A level is asked once, when the one before has ended',
+    label: 'Each level in its turn, and once',
     meaning: 'For one page no level is asked twice, and none while another is still being asked or has answered. A level that was given up at its timeout has been told so.',
     watch: (judge) =>
       watchPageCalls({
@@ -88,7 +88,7 @@ const safety: readonly ScenarioPromise[] = [
   {
     name: 'refusals-stand',
     kind: 'safety',
-    label: 'A refusal is handed on, not got round',
+    label: 'A refusal is handed on as it is',
     meaning: 'Where a level refuses (a 403), no other level is asked, and the shopper gets that refusal. It is an answer about the shopper, not a failure of the level.',
     watch: (judge) => {
       const refused = new Set<number>();
@@ -104,7 +104,7 @@ const safety: readonly ScenarioPromise[] = [
   {
     name: 'within-limit',
     kind: 'safety',
-    label: 'The replica gets no more than its limit',
+    label: 'The replica stays within its limit',
     meaning: 'At no time are more calls of web on their way to the replica than the limit allows. Without one, the whole load of the primary meets whatever stands behind it.',
     watch: (judge, knobs) => {
       let out = 0;
@@ -141,7 +141,7 @@ const safety: readonly ScenarioPromise[] = [
   {
     name: 'answers-in-time',
     kind: 'safety',
-    label: 'Every page gets its answer by the deadline',
+    label: 'Every page is answered in time',
     meaning: 'A page is filled, refused, or answered with an explicit error within its deadline, whatever its levels do. Timeouts that are each short add up.',
     watch: (judge, knobs) => {
       const deadlineMs = knobs.deadlineMs as number;
@@ -156,7 +156,7 @@ const safety: readonly ScenarioPromise[] = [
   {
     name: 'levels-fail-apart',
     kind: 'safety',
-    label: 'The replica fails only for reasons of its own',
+    label: 'The two sources fail apart',
     meaning: 'While the replica, its own catalog copy and the way there are well, its calls do not fail, whatever happens behind recommendations. A second level that shares what the first depends on is no second level.',
     watch: (judge) => {
       const well = wellOfReplica();
@@ -180,7 +180,7 @@ const safety: readonly ScenarioPromise[] = [
   {
     name: 'left-alone',
     kind: 'safety',
-    label: 'A primary that is left gets trials only',
+    label: 'Once left, the primary gets trials',
     meaning: 'While recommendations is asked last, one page in the set time tries it first, and no more: it gets rest, and the other pages do not pay for its timeouts.',
     watch: (judge, knobs) => {
       const everyUs = (knobs.trialEveryMs as number) * 1000;
@@ -206,7 +206,7 @@ const safety: readonly ScenarioPromise[] = [
   {
     name: 'leaves-and-returns-on-evidence',
     kind: 'safety',
-    label: 'It leaves and returns only on evidence',
+    label: 'It switches only on evidence',
     meaning: `Recommendations is put last after ${leaveAfter} failures in a row, and first again when as many trials in a row as are set have gone well. One good answer does not bring the whole load back.`,
     watch: (judge, knobs) => {
       let generation = 0;
@@ -252,7 +252,7 @@ const liveness: readonly ScenarioPromise[] = [
   {
     name: 'comes-back',
     kind: 'liveness',
-    label: 'Once recommendations is well, it is first again',
+    label: 'A primary that is well leads again',
     meaning: 'When the faults are over and shoppers keep coming, the trials bring recommendations back. A fallback that nobody leaves again is the new normal, and the worse one.',
     watch: (judge, knobs) => {
       let state = 'primary';

@@ -21,7 +21,7 @@ const safety: readonly ScenarioPromise[] = [
   {
     name: 'few-attempts',
     kind: 'safety',
-    label: 'No request is tried more often than allowed',
+    label: 'No more attempts than allowed',
     meaning: 'A till tries a call at most as often as the knob says, the first try included, and no layer behind it is asked more often for it. Where each of three layers makes three attempts, the last one is asked up to 27 times.',
     watch: (judge, knobs) => {
       const most = knobs.attempts as number;
@@ -100,7 +100,7 @@ const safety: readonly ScenarioPromise[] = [
   {
     name: 'waits-in-range',
     kind: 'safety',
-    label: 'Each wait is as long as its strategy says',
+    label: 'Each wait fits its strategy',
     meaning: 'Between the end of an attempt and the next one lies a wait within the limits of the jitter, and never above the cap; what the server asked for comes on top.',
     watch: (judge, knobs) => {
       let wasStopped = false;
@@ -155,7 +155,7 @@ const safety: readonly ScenarioPromise[] = [
   {
     name: 'nobody-left-waiting',
     kind: 'safety',
-    label: 'When the shopper leaves, the call ends',
+    label: 'The shopper leaves, the call ends',
     meaning: 'An abort ends a wait at once, and no attempt begins after it.',
     watch: (judge) =>
       watchCalls({
@@ -234,7 +234,7 @@ const liveness: readonly ScenarioPromise[] = [
   {
     name: 'load-returns',
     kind: 'liveness',
-    label: 'After the trouble, the load comes back down',
+    label: 'After the trouble, the load falls',
     meaning: `Within ${returnsWithinMs / 1000} s of the last fault, pricing is asked about as often as shoppers come. Where retries keep it overloaded, the trouble outlives its cause.`,
     watch: (judge, knobs) => {
       const perSecond = (knobs.arrivals as number) + (knobs.inStep === true ? (knobs.clients as number) / (inStepEveryMs / 1000) : 0);
