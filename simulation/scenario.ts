@@ -73,7 +73,7 @@ export interface Card {
   readonly id: string;
   readonly shape: 'client' | 'service' | 'store' | 'queue';
   readonly label: string;
-  /** A lucide icon's name. */
+  /** A lucide icon's name; in the data of a page its path. */
   readonly icon: string;
   /** The part that the pattern adds is inked. */
   readonly ink?: boolean;
@@ -218,8 +218,9 @@ export interface ScenarioPromise extends PromiseText {
    */
   beside?(faults: readonly Fault[], knobs: Knobs): readonly Fault[];
   /**
-   * Called at the start of every run. The handlers see each trace row of their kind, in order, after the event that wrote it is over.
-   * `beside` is the whole trace of the run that `beside()` asked for; empty where there is none.
+   * Called at the start of every run, unless it has to be compared with another and cannot be. The handlers see each trace row of their
+   * kind, in order, after the event that wrote it is over. `beside` is what the world and the code wrote in the run that `beside()` asked
+   * for, without the rows of judging (`statechart`, `overdue`); empty where it asked for none.
    */
   watch(judge: Judge, knobs: Knobs, beside: readonly TraceRow[]): { readonly [kind: string]: (row: TraceRow) => void };
 }

@@ -32,7 +32,7 @@ const everything: Keeps = { trace: true, hash: true, checks: true };
 /** Of a run that another one is compared with. */
 const onlyTrace: Keeps = { trace: true, hash: false, checks: false };
 
-/** A run that a promise asked for, to compare with, and the rows that it came to. */
+/** A run that a promise asks for, to compare with. */
 export interface BesideRun {
   readonly promise: string;
   readonly input: ResolvedInput;
@@ -78,10 +78,14 @@ export class Simulation {
   runsBeside(): readonly BesideRun[] {
     const { input } = this;
     if (!this.checks || input.control) return [];
-    return this.scenario.promises.flatMap((promise) => {
-      const faults = promise.beside?.(input.faults, input.knobs);
-      return faults === undefined || isSame(faults, input.faults) ? [] : [{ promise: promise.name, input: { ...input, faults }, keeps: onlyTrace }];
+    const runs: BesideRun[] = [];
+    this.attempt(() => {
+      for (const { name, beside } of this.scenario.promises) {
+        const faults = beside?.(input.faults, input.knobs);
+        if (faults !== undefined && !isSame(faults, input.faults)) runs.push({ promise: name, input: { ...input, faults }, keeps: onlyTrace });
+      }
     });
+    return runs;
   }
 
   /** With a run that did not come to its end nothing can be compared: its promise is not exercised. */

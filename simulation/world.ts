@@ -35,7 +35,7 @@ export interface StationOptions {
   readonly slots: number;
   /** How many more may wait, first come, first served. */
   readonly places: number;
-  /** Told after every change, to show it. */
+  /** Told at the start and after every change, to show it. */
   readonly changed?: (station: Station) => void;
 }
 export interface Station {

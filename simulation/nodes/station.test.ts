@@ -26,7 +26,7 @@ describe('a station', () => {
       },
     });
     expect(logs(run())).toEqual([
-      '1 in, 0 wait', '2 in, 0 wait', '2 in, 1 wait', '2 in, 2 wait',
+      '0 in, 0 wait', '1 in, 0 wait', '2 in, 0 wait', '2 in, 1 wait', '2 in, 2 wait',
       'a in at 0', 'b in at 0', 'e overloaded',
       '2 in, 1 wait', 'c in at 10', '2 in, 0 wait', 'd in at 10',
       '1 in, 0 wait', '0 in, 0 wait',

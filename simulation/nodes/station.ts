@@ -41,5 +41,6 @@ export function stationOf(runtime: Runtime, { slots, places, changed }: StationO
       return turn;
     },
   };
+  tell();
   return station;
 }

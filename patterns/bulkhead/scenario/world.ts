@@ -39,7 +39,6 @@ function wanted(chance: number): string {
 
 function dependency(env: Env, { id, workMs: [least, most] }: Dependency): Process {
   const station = env.station({ slots: stationSlots, places: stationPlaces, changed: ({ inFlight, queued }) => env.show(id, { inFlight, queued }) });
-  env.show(id, { inFlight: 0, queued: 0 });
   return {
     handle: async ({ body }) => {
       const { page } = body as { page: number };

@@ -59,7 +59,6 @@ function checkout(env: Env, code: Code, { knobs, control }: Setup): Process {
 
 function payments(env: Env): Process {
   const station = env.station({ slots, places: queuePlaces, changed: ({ inFlight, queued }) => env.show('payments', { inFlight, queued }) });
-  env.show('payments', { inFlight: 0, queued: 0 });
   return {
     handle: async ({ body }) => {
       const { order } = body as { order: number };

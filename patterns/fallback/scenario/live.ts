@@ -11,7 +11,6 @@ const catalogTimeoutMs = 150;
 export function live(env: Env, slots: number, source: string): Process {
   const { id } = env;
   const station = env.station({ slots, places: queuePlaces, changed: ({ inFlight, queued }) => env.show(id, { inFlight, queued }) });
-  env.show(id, { inFlight: 0, queued: 0 });
   return {
     handle: async ({ body }) => {
       const { page, product, isBarred } = body as { page: number; product: number; isBarred: boolean };

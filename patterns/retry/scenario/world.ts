@@ -59,7 +59,6 @@ function gateway(env: Env, code: Code, setup: Setup): Process {
 function pricing(env: Env, code: Code, setup: Setup): Process {
   const run = onward(env, code, setup);
   const station = env.station({ slots, places: queuePlaces, changed: ({ inFlight, queued }) => env.show('pricing', { inFlight, queued }) });
-  env.show('pricing', { inFlight: 0, queued: 0 });
   const readyAt = env.disk.get('hasRun') === true ? env.clock.now() + warmUpMs : 0;
   env.disk.commit({ hasRun: true });
   return {
