@@ -440,6 +440,28 @@ describe('an abort by the caller', () => {
     assert.ok(answered <= 1, 'only where the answer is out and its caller has not heard of it');
   });
 
+  it('asks no other level where it comes from within a callback or a rule', async () => {
+    for (const from of ['onFallback', 'onStateChange', 'isEligible', 'full', 'the last level'] as const) {
+      const controller = new AbortController();
+      const abort = () => controller.abort(reason);
+      const { run } = held();
+      const isFull = from === 'full';
+      const levels: Levels = [
+        { name: 'primary', run: isFull ? run : fails, ...(isFull ? { limit: 1 } : {}), ...(from === 'isEligible' ? { isEligible: () => (abort(), true) } : {}) },
+        ...(from === 'the last level' ? [] : [{ name: 'replica', run: never }, { name: 'cache' }]),
+      ];
+      const onFallback = from === 'isEligible' || from === 'onStateChange' ? () => undefined : abort;
+      const { begin, clock, asked, fallback } = setUp(levels, { hysteresis: { leaveAfter: 1 }, onFallback, onStateChange: from === 'onStateChange' ? abort : () => undefined });
+      if (isFull) void begin();
+      const answer = begin(controller.signal);
+      let end: unknown = 'it waits';
+      answer.catch((error: unknown) => (end = error));
+      await clock.settle();
+      assert.equal(end, reason, from);
+      assert.deepEqual([asked, fallback.metrics().exhausted], [['primary'], 0], from);
+    }
+  });
+
   it('says nothing of the primary', async () => {
     const { begin, changes, clock } = setUp([{ name: 'primary', run: never }], { hysteresis: { leaveAfter: 1 } });
     const controller = new AbortController();

@@ -21,8 +21,7 @@ export interface FallbackOptions<In, Out> {
   writes?: boolean;
   /** Called for every level that a call goes past. What a callback throws surfaces as an uncaught error and harms nothing. @default none */
   onFallback?: (passed: PassedLevel) => void;
-  /** Called when a change is complete. @default none */
-  onStateChange?: (change: StateChange) => void;
+  /** Called when a change is complete. @default none */ onStateChange?: (change: StateChange) => void;
   /** @default performance.now and the process's timers */ clock?: Clock;
 }
 export interface Level<In, Out> {
@@ -229,6 +228,7 @@ export class Fallback<In, Out> {
     level.passedOver += 1;
     call.passed = [...call.passed, passed];
     this.rules.notify?.(passed);
+    if (isAborted(call.signal)) throw call.signal.reason; // by a rule or a callback, which must end the call before another level is asked
   }
 }
 type CheckedLevel<In, Out> = ReturnType<typeof checkedLevel<In, Out>>;
