@@ -601,6 +601,30 @@ describe('hysteresis', () => {
     assert.equal(own.fallback.state, 'primary');
   });
 
+  it('takes a timeout for a failure only where the time was the primary’s own, or all that the call had', async () => {
+    const first = setUp([{ name: 'primary', run: never }, { name: 'replica' }], { deadlineMs: 100, hysteresis: { leaveAfter: 1 } });
+    void first.begin();
+    await first.clock.advance(100);
+    assert.deepEqual(first.changes, ['primary > degraded: left']);
+
+    for (const [timeoutMs, state] of [[9, 'degraded'], [10, 'degraded'], [11, 'returning'], [500, 'returning']] as const) {
+      let primary = fails;
+      let replica = () => Promise.resolve('replica');
+      const { begin, source, clock, fallback, reasons } = setUp(
+        [{ name: 'primary', run: () => primary(), timeoutMs }, { name: 'replica', run: () => replica(), timeoutMs: 90 }],
+        { deadlineMs: 100, hysteresis: { leaveAfter: 1, trialEveryMs: 1_000, returnAfter: 2 } },
+      );
+      await source();
+      primary = () => Promise.resolve('primary');
+      await clock.advance(1_000);
+      assert.deepEqual([await source(), fallback.state], ['primary', 'returning']);
+      primary = replica = never as () => Promise<never>;
+      void begin();
+      await clock.advance(100);
+      assert.deepEqual([reasons().slice(1), fallback.state], [['replica timed-out', 'primary timed-out'], state], `a timeout of ${timeoutMs} ms, with 10 ms left`);
+    }
+  });
+
   it('does not let calls from before it left decide the return, however they end', async () => {
     const { run, given } = held();
     let isHeld = true;

@@ -30,14 +30,12 @@ export interface Level<In, Out> {
   run: (request: In, context: LevelContext) => Given<Out> | PromiseLike<Given<Out>>;
   /** Which outcomes send the call on to the next level; any other is the call's own, unchanged (a 403, a bad request). @default every error */
   isEligible?: (outcome: Outcome) => boolean;
-  /** How long it may take, in ms. @default none */
-  timeoutMs?: number;
+  /** How long it may take, in ms. @default none */ timeoutMs?: number;
   /** How many calls may ask it at once; beyond them it is passed over. A call counts until its work has ended, in time or not. @default none */
   limit?: number;
   /** How old, in ms, its answers may be. With it, one without an age is too old; without it, one with an age above 0. @default none */
   maxAgeMs?: number;
-  /** Whether what it has acknowledged survives a crash of this process. @default false */
-  stores?: boolean;
+  /** Whether what it has acknowledged survives a crash of this process. @default false */ stores?: boolean;
   /** How good its answers are, in your own word. @default 'full' for the primary, 'reduced' for any other */
   quality?: string;
 }
@@ -188,9 +186,11 @@ export class Fallback<In, Out> {
   /** Goes on, or throws what is the call's own: the caller's abort, or an error that is not eligible, as it is. */
   private judgeError(error: unknown, level: CheckedLevel<In, Out>, call: Call): void {
     if (isAborted(call.signal)) throw call.signal.reason;
-    const isLate = call.context?.over !== undefined;
+    const { over, attempt } = call.context!;
+    const isLate = over !== undefined;
+    const isCutShort = isLate && attempt > 1 && (error as LevelTimeoutError).timeoutMs < level.timeoutMs; // by what others took: no evidence
     if (!isLate && level.isEligible?.({ ok: false, error }) === false) throw error;
-    if (level.isWatched) this.learn(call.generation, false);
+    if (level.isWatched && !isCutShort) this.learn(call.generation, false);
     this.goPast(level, isLate ? 'timed-out' : 'failed', { ok: false, error }, call);
   }
 
