@@ -163,6 +163,16 @@ describe('an outcome that is not eligible', () => {
     }
   });
 
+  it('is a TypeError by default, as most are bugs; a rule may say otherwise', async () => {
+    const bug = new TypeError('undefined is no function');
+    for (const more of [{}, { timeoutMs: 100 }]) {
+      const { call, asked } = setUp([{ name: 'primary', run: () => Promise.reject(bug), ...more }, { name: 'replica' }]);
+      await assert.rejects(call(), (error) => error === bug);
+      assert.deepEqual(asked, ['primary']);
+      assert.equal(await setUp([{ name: 'primary', run: () => Promise.reject(bug), isEligible: ({ ok }) => !ok, ...more }, { name: 'replica' }]).source(), 'replica');
+    }
+  });
+
   it('is judged by the rule of the level that it comes from', async () => {
     const { call, asked } = setUp([{ name: 'primary', run: fails, isEligible }, { name: 'replica', run: () => Promise.reject(refused), isEligible }, { name: 'cache' }]);
     await assert.rejects(call(), (error) => error === refused);

@@ -10,14 +10,11 @@ export interface FallbackOptions<In, Out> {
   deadlineMs?: number;
   /** Leaves a primary that keeps failing alone, and comes back only on evidence. @default none: every call asks it first */
   hysteresis?: {
-    /** So many failures in a row put the primary last: it is asked where no other level answers, and by trial calls. @default 5 */
-    leaveAfter?: number;
-    /** Then one call in so many ms is a trial, which asks the primary first. @default 1_000 */
-    trialEveryMs?: number;
-    /** So many calls in a row that it answers make it the first again. @default 3 */
-    returnAfter?: number;
+    /** So many failures in a row put the primary last: it is asked where no other level answers, and by trial calls. @default 5 */ leaveAfter?: number;
+    /** Then one call in so many ms is a trial, which asks the primary first. @default 1_000 */ trialEveryMs?: number;
+    /** So many calls in a row that it answers make it the first again. @default 3 */ returnAfter?: number;
   };
-  /** The calls store something: a level is asked only if it `stores`, so that no other can acknowledge. @default false */
+  /** The calls store something: only levels that `stores` are asked. A slow one may have stored it, too: know a write again by a key. @default false */
   writes?: boolean;
   /** Called for every level that a call goes past. What a callback throws surfaces as an uncaught error and harms nothing. @default none */
   onFallback?: (passed: PassedLevel) => void;
@@ -28,7 +25,10 @@ export interface Level<In, Out> {
   name: string;
   /** Answers, or throws. What was kept for a while is returned as `new Aged(value, ageMs)`. */
   run: (request: In, context: LevelContext) => Given<Out> | PromiseLike<Given<Out>>;
-  /** Which outcomes send the call on to the next level; any other is the call's own, unchanged (a 403, a bad request). @default every error */
+  /**
+   * Which outcomes send the call on to the next level; any other is the call's own, unchanged (a 403, a bad request). It is not asked of a
+   * timeout or an answer that is too old: they always go on. @default every error but a TypeError: most are bugs, though fetch throws one, too
+   */
   isEligible?: (outcome: Outcome) => boolean;
   /** How long it may take, in ms. @default none */ timeoutMs?: number;
   /** How many calls may ask it at once; beyond them it is passed over. A call counts until its work has ended, in time or not. @default none */
@@ -36,8 +36,7 @@ export interface Level<In, Out> {
   /** How old, in ms, its answers may be. With it, one without an age is too old; without it, one with an age above 0. @default none */
   maxAgeMs?: number;
   /** Whether what it has acknowledged survives a crash of this process. @default false */ stores?: boolean;
-  /** How good its answers are, in your own word. @default 'full' for the primary, 'reduced' for any other */
-  quality?: string;
+  /** How good its answers are, in your own word. @default 'full' for the primary, 'reduced' for any other */ quality?: string;
 }
 /** `source` names the level that gave it; whatever is not the primary's is degraded; `ageMs` is 0 where it was made for this call. */
 export type Answer<Out> = { readonly value: Out; readonly source: string; readonly quality: string; readonly degraded: boolean; readonly ageMs: number };
@@ -118,7 +117,7 @@ export class Fallback<In, Out> {
     return this.mode;
   }
 
-  /** How many calls each level has answered and been passed over by, how many of its places are taken, and how many calls no level answered. */
+  /** How many calls no level answered; of each level how many it did, how many went past it and, if it has a limit or a timeout, how many are there now. */
   metrics() {
     const tally = ({ name, answered, passedOver, taken }: CheckedLevel<In, Out>) => ({ name, answered, passedOver, taken });
     return { state: this.mode, exhausted: this.exhausted, levels: this.rules.levels.map(tally) };
@@ -189,7 +188,7 @@ export class Fallback<In, Out> {
     const { over, attempt } = call.context!;
     const isLate = over !== undefined;
     const isCutShort = isLate && attempt > 1 && (error as LevelTimeoutError).timeoutMs < level.timeoutMs; // by what others took: no evidence
-    if (!isLate && level.isEligible?.({ ok: false, error }) === false) throw error;
+    if (!isLate && !(level.isEligible ?? isNoBug)({ ok: false, error })) throw error;
     if (level.isWatched && !isCutShort) this.learn(call.generation, false);
     this.goPast(level, isLate ? 'timed-out' : 'failed', { ok: false, error }, call);
   }
@@ -258,6 +257,7 @@ const none: readonly PassedLevel[] = [];
 const longestMs = 2 ** 31 - 1; // that a timer can run
 const systemClock: Clock = { now: performance.now.bind(performance), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
 const isAborted = (signal: AbortSignal | undefined): signal is AbortSignal & { aborted: true } => signal !== undefined && signal.aborted;
+const isNoBug = (outcome: Outcome) => !outcome.ok && !(outcome.error instanceof TypeError);
 const guarded = <In extends unknown[], Out>(callback: (...given: In) => Out, otherwise: Out) => (...given: In): Out => {
   try {
     return callback(...given);
