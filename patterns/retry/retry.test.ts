@@ -375,6 +375,33 @@ describe('an abort by the caller', () => {
     assert.deepEqual([startedAt.length, clock.waiting], [1, 0]);
   });
 
+  it('in the moment in which a wait ends, be it one of no time, keeps the task from running once more', async () => {
+    for (const waitMs of [0, 100]) {
+      const controller = new AbortController();
+      const { retry, clock, said } = setUp({ backoff: backoff.constant(waitMs), onRetry: () => waitMs === 0 && queueMicrotask(() => controller.abort(left)) });
+      const { setTimeout } = clock;
+      const andAborts = (run: () => void) => () => (run(), controller.abort(left));
+      Object.assign(clock, { setTimeout: (run: () => void, ms: number) => setTimeout(andAborts(run), ms) });
+      const { task, startedAt } = failing(99, clock);
+      assert.equal(await ended(retry.execute(task, controller.signal), clock, waitMs), left);
+      assert.deepEqual([startedAt.length, said, clock.waiting], [1, [], 0]);
+    }
+  });
+
+  it('ends at once an attempt whose time is limited, though its task hears nothing, and drops what comes of that', async () => {
+    const { retry, clock } = setUp({ attemptTimeoutMs: 500 });
+    const controller = new AbortController();
+    const listeners = counted(controller.signal);
+    const { task, contexts, ends } = held();
+    const call = retry.execute(task, controller.signal).catch((error: unknown) => error);
+    await clock.settle();
+    controller.abort(left);
+    assert.deepEqual([clock.waiting, listeners()], [0, 0]);
+    assert.equal(contexts[0]!.signal.reason, left);
+    ends[0]!.resolve('late');
+    assert.equal(await call, left);
+  });
+
   it('is told from the end of an attempt’s time', async () => {
     const { retry, clock } = setUp({ attemptTimeoutMs: 50, maxAttempts: 1 });
     const controller = new AbortController();
@@ -417,8 +444,10 @@ describe('the signal of an attempt', () => {
   it('is aborted from the start where the caller’s aborted while the task had not asked yet', async () => {
     const { retry } = setUp({ attemptTimeoutMs: 50, maxAttempts: 1 });
     const controller = new AbortController();
-    const signal = await retry.execute((context) => (controller.abort(left), context.signal), controller.signal);
-    assert.equal(signal.reason, left);
+    let signal: AbortSignal | undefined;
+    const call = retry.execute((context) => (controller.abort(left), (signal = context.signal)), controller.signal);
+    await assert.rejects(call, left);
+    assert.equal(signal!.reason, left);
   });
 });
 
@@ -449,6 +478,24 @@ describe('a wait that is asked for', () => {
     const { retry, clock } = setUp({ delayFrom: () => 1_000, maxDelayMs: 1_000 });
     const { task } = failing(1, clock);
     assert.equal(await ended(retry.execute(task), clock, 1_100), 'priced');
+  });
+
+  it('ends the call where the error’s own word for it is negative or too long', async () => {
+    for (const ms of [-1, 60_001, Infinity]) {
+      const { retry, clock, said } = setUp();
+      const { task, startedAt } = failing(99, clock, busy(ms));
+      await ended(retry.execute(task), clock, 1e6);
+      assert.deepEqual([startedAt.length, said], [1, ['gave up after 1: pushback']]);
+    }
+  });
+
+  it('is for ever where a circuit is open and does not say for how long', async () => {
+    for (const [retryAfterMs, attempts] of [[undefined, 1], [null, 1], [400, 2]] as const) {
+      const { retry, clock, said } = setUp();
+      const { task, startedAt } = failing(1, clock, Object.assign(busy(retryAfterMs), { code: 'CIRCUIT_OPEN' }));
+      await ended(retry.execute(task), clock, 1_000);
+      assert.deepEqual([startedAt.length, said], [attempts, [attempts === 1 ? 'gave up after 1: pushback' : '1 failed, waits 500']]);
+    }
   });
 
   it('counts as none where an error’s own word for it is no length of time', async () => {
@@ -527,6 +574,14 @@ describe('a backoff', () => {
       const [one] = waits(backoff.exponential({ ...shape, jitter }), () => 0.5).slice(-1);
       const [other] = waits(backoff.exponential({ ...shape, jitter }), () => 0.75).slice(-1);
       assert.deepEqual([one, other], jitter === 'full' ? [500, 750] : [750, 875]);
+    }
+  });
+
+  it('is capped after chance came in where the jitter is decorrelated, so that waits at the cap are equal', () => {
+    for (const jitter of ['decorrelated', 'decorrelated-v2'] as const) {
+      const [one] = waits(backoff.exponential({ ...shape, jitter }), () => 0.5, 9).slice(-1);
+      const [other] = waits(backoff.exponential({ ...shape, jitter }), () => 0.75, 9).slice(-1);
+      assert.deepEqual([one, other], [1_000, 1_000]);
     }
   });
 
@@ -613,11 +668,13 @@ describe('a budget', () => {
     }
   });
 
-  it('allows some retries a second to whoever makes hardly any calls', async () => {
+  it('allows whoever makes hardly any calls some retries a second, those of its whole time at once', async () => {
     const { budget, clock, drawAll } = budgetOf({ minPerSecond: 2, ttlMs: 3_000 });
     assert.equal(budget.balance, 6);
     assert.equal(drawAll(), 6);
-    await clock.advance(3_000);
+    await clock.advance(2_800);
+    assert.equal(drawAll(), 0); // the floor is not above what was drawn before
+    await clock.advance(200);
     assert.equal(drawAll(), 6);
   });
 

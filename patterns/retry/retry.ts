@@ -9,7 +9,7 @@ export interface RetryOptions {
   maxAttempts?: number;
   /** The wait before each retry. @default backoff.exponential({ initialMs: 100, maxMs: 10_000, jitter: 'full' }) */
   backoff?: Backoff;
-  /** The deadline of the whole call, in ms: nothing begins at it or later, and an attempt that is out then has timed out. @default Infinity */
+  /** The deadline of the whole call, in ms: nothing begins at it or later, an attempt that is out then has timed out, and where a wait would reach it the call ends at once. @default Infinity */
   maxElapsedMs?: number;
   /** How long one attempt may take, in ms. Its signal aborts then with a TimeoutError, and what it comes to later is dropped. @default Infinity */
   attemptTimeoutMs?: number;
@@ -17,7 +17,7 @@ export interface RetryOptions {
   isRetryable?: (outcome: Outcome, attempt: number) => boolean;
   /**
    * The ms that an outcome asks to wait (Retry-After, a gRPC pushback): all of them pass, and then the backoff, so that those who were told
-   * the same do not come back together. Null, a negative number or more than `maxDelayMs` end the call. @default the error's own `retryAfterMs`, where it has one
+   * the same do not come back together. Null, a negative number or more than `maxDelayMs` end the call. @default the error's own `retryAfterMs`; without one, an open circuit (code CIRCUIT_OPEN) ends the call
    */
   delayFrom?: (outcome: Outcome) => number | null | undefined;
   /** The longest wait that an outcome may ask for, in ms. @default 60_000 */
@@ -61,7 +61,10 @@ export class Retry {
     this.rules = checked(options);
   }
 
-  /** Runs `task` until it succeeds or there is no point; hands on its last value or error. @throws the signal's reason once it is aborted */
+  /**
+   * Runs `task` until it succeeds or there is no point; hands on its last value or error. @throws the signal's reason once it is aborted: at once in a
+   * wait and in an attempt whose time is limited. Another attempt is the task's own to end: its error is replaced by the reason, its value is handed on.
+   */
   async execute<T>(task: (context: CallContext) => T | PromiseLike<T>, signal?: AbortSignal): Promise<T> {
     const { rules } = this;
     if (isAborted(signal)) throw signal.reason;
@@ -84,6 +87,7 @@ export class Retry {
       if (typeof next === 'number') {
         rules.onRetry({ attempt: number, delayMs: next, outcome });
         await sleep(rules.clock, next, signal);
+        if (isAborted(signal)) throw signal.reason; // between the end of the wait and this line
         if (deadline === Infinity || rules.clock.now() < deadline) continue; // a timer may be late
       }
       rules.onGiveUp({ attempt: number, reason: typeof next === 'number' ? 'deadline' : next, outcome });
@@ -106,17 +110,17 @@ export class Retry {
     return delayMs;
   }
 
-  /** Runs an attempt for as long as it may take. A task that comes to its end in that very moment is late. */
+  /** Runs an attempt until its time is over or the caller aborts. A task that comes to its end in that very moment is late. */
   private timed<T>(task: (context: CallContext) => T | PromiseLike<T>, attempt: Attempt): Promise<T> {
     const { clock, attemptTimeoutMs } = this.rules;
-    const timeoutMs = Math.min(attemptTimeoutMs, attempt.call.deadline - clock.now(), longestMs);
+    const { given, deadline } = attempt.call;
+    const timeoutMs = Math.min(attemptTimeoutMs, deadline - clock.now(), longestMs);
     return new Promise((resolve, reject) => {
-      const timer = clock.setTimeout(() => {
-        const error = new TimeoutError(timeoutMs);
-        reject(error);
-        attempt.end(error);
-      }, timeoutMs);
-      const end = () => (clock.clearTimeout(timer), attempt.end(null));
+      const end = () => (clock.clearTimeout(timer), given?.removeEventListener('abort', leave));
+      const cut = (reason: unknown) => (end(), reject(reason as Error), attempt.abort(reason));
+      const leave = () => cut(given?.reason);
+      const timer = clock.setTimeout(() => cut(new TimeoutError(timeoutMs)), timeoutMs);
+      given?.addEventListener('abort', leave);
       const running = (async () => task(attempt))();
       running.then((value) => (end(), resolve(value)), (error: unknown) => (end(), reject(error as Error)));
     });
@@ -128,8 +132,6 @@ class Attempt implements CallContext {
   readonly attempt: number;
   readonly call: Call;
   private controller: AbortController | undefined;
-  private follow: (() => void) | undefined;
-  private endedBy: TimeoutError | null | undefined; // null: by itself
   constructor(attempt: number, call: Call) {
     this.attempt = attempt;
     this.call = call;
@@ -137,27 +139,23 @@ class Attempt implements CallContext {
   get idempotencyKey(): string {
     return (this.call.key ??= newKey(this.call.rules.random));
   }
-  /** The caller's own where an attempt may take any time. Otherwise one that follows it until the attempt ends, made when it is asked for. */
+  /** The caller's own where an attempt may take any time. Otherwise one that aborts with the attempt, made when it is asked for. */
   get signal(): AbortSignal {
     const { given, rules } = this.call;
     if (given !== undefined && !rules.isTimed) return given;
-    if (this.controller !== undefined) return this.controller.signal;
-    const controller = (this.controller = new AbortController());
-    if (this.endedBy) controller.abort(this.endedBy);
-    else if (isAborted(given)) controller.abort(given.reason);
-    else if (given !== undefined && this.endedBy === undefined) given.addEventListener('abort', (this.follow = () => controller.abort(given.reason)));
-    return controller.signal;
+    return (this.controller ??= new AbortController()).signal;
   }
-  end(by: TimeoutError | null): void {
-    this.endedBy ??= by;
-    if (this.follow !== undefined) this.call.given?.removeEventListener('abort', this.follow);
-    if (by !== null) this.controller?.abort(by);
+  abort(reason: unknown): void {
+    (this.controller ??= new AbortController()).abort(reason);
   }
 }
 export interface RetryBudgetOptions {
   /** The share of calls that may be retried: each call pays in so much, each retry draws 1. @default 0.2 */
   ratio?: number;
-  /** Retries a second that are always allowed, so that a quiet client can retry at all. @default 10 */
+  /**
+   * So many retries a second of `ttlMs` are added to that share, so that a quiet client can retry at all. A fresh budget gives all of them at once
+   * (100 by default); then there are none until what was drawn is forgotten, which a share that was drawn before can delay. @default 10
+   */
   minPerSecond?: number;
   /** How long what was paid in or drawn counts, in ms, in ten steps. @default 10_000 */
   ttlMs?: number;
@@ -211,7 +209,8 @@ export class RetryBudget {
 const jitters = ['none', 'full', 'equal', 'decorrelated', 'decorrelated-v2'] as const;
 /** In ms, but for `factor`. @default factor: 2, or 3 with decorrelated; maxMs: 30_000; jitter: 'full' */
 export type ExponentialOptions = { initialMs: number; factor?: number; maxMs?: number; jitter?: Jitter };
-/** Strategies for the wait. `initialMs`, `factor` and `maxMs` give the height of each step, which is capped first; then comes chance. */
+/** Strategies for the wait. `initialMs`, `factor` and `maxMs` give the height of each step, which is capped first; then comes chance.
+ * The two decorrelated ones are capped afterwards, as at their sources, so near the cap many waits are equal. */
 export const backoff = {
   constant: (ms: number): Backoff => backoff.sequence([ms]),
   /** The last one goes on for ever. */
@@ -247,9 +246,10 @@ const systemClock: Clock = { now: performance.now.bind(performance), setTimeout:
 const systemRandom = Math.random;
 const isAborted = (signal: AbortSignal | undefined): signal is AbortSignal & { aborted: true } => signal !== undefined && signal.aborted;
 const newKey = (random: () => number): string => Array.from({ length: 4 }, () => Math.floor(random() * 2 ** 32).toString(16).padStart(8, '0')).join('');
-const retryAfterOf = (outcome: Outcome): number | undefined => {
-  const ms = outcome.ok ? undefined : (outcome.error as { retryAfterMs?: unknown } | null | undefined)?.retryAfterMs;
-  return typeof ms === 'number' && ms >= 0 ? ms : undefined;
+const retryAfterOf = (outcome: Outcome): number | null | undefined => {
+  const { code, retryAfterMs } = Object(outcome.ok ? undefined : outcome.error) as { code?: unknown; retryAfterMs?: unknown };
+  if (typeof retryAfterMs === 'number' && !Number.isNaN(retryAfterMs)) return retryAfterMs;
+  return code === 'CIRCUIT_OPEN' ? null : undefined;
 };
 /** Waits, unless there is nothing to wait for. An abort ends it at once. */
 function sleep(clock: Clock, ms: number, signal: AbortSignal | undefined): Promise<void> | undefined {

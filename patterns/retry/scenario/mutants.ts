@@ -53,7 +53,10 @@ export const mutants: readonly Mutant[] = [
     label: 'An abort is not heard during the wait',
     standsFor: 'The wait is slept out though the caller has gone, and then the task runs once more.',
     reference: { title: 'sindresorhus/p-retry #97', url: 'https://github.com/sindresorhus/p-retry/issues/97' },
-    edits: [{ find: 'await sleep(rules.clock, next, signal);', replace: 'await sleep(rules.clock, next, undefined);' }],
+    edits: [
+      { find: 'await sleep(rules.clock, next, signal);', replace: 'await sleep(rules.clock, next, undefined);' },
+      { find: '        if (isAborted(signal)) throw signal.reason; // between the end of the wait and this line\n', replace: '' },
+    ],
   },
   {
     name: 'attempt-after-the-deadline',
@@ -65,7 +68,7 @@ export const mutants: readonly Mutant[] = [
     name: 'deadline-between-attempts',
     label: 'The deadline counts between attempts only',
     standsFor: 'An attempt that is out runs as long as it may, though the call is out of time.',
-    edits: [{ find: 'Math.min(attemptTimeoutMs, attempt.call.deadline - clock.now(), longestMs)', replace: 'Math.min(attemptTimeoutMs, longestMs)' }],
+    edits: [{ find: 'Math.min(attemptTimeoutMs, deadline - clock.now(), longestMs)', replace: 'Math.min(attemptTimeoutMs, longestMs)' }],
   },
   {
     name: 'everything-is-retried',
