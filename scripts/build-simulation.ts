@@ -27,13 +27,16 @@ async function buildAll(): Promise<void> {
 async function buildScenario(slug: string): Promise<void> {
   const pattern = await compilePattern(slug);
   const { data, sources } = pattern;
+  const drawn = await withDrawnIcons(data).catch((error: unknown) => {
+    throw new Error(`patterns/${slug}: ${(error as Error).message}`, { cause: error });
+  });
   const kernel = await bundleKernel(join(patterns, slug), pattern.imports);
   writeWhole(join('simulation', `${slug}.js`), fileText(kernel, pattern));
   const first = data.experiments[0];
   if (first === undefined) throw new Error(`patterns/${slug}/scenario.ts declares no experiment.`);
   const input: RunInput = { experiment: first.name, seed: first.seed, knobs: {} };
   const result = loadSimulationFile(slug).simulate(input);
-  writeWhole(join('catalog', `${slug}.json`), JSON.stringify({ data: await withDrawnIcons(data), still: { input, result }, sources }));
+  writeWhole(join('catalog', `${slug}.json`), JSON.stringify({ data: drawn, still: { input, result }, sources }));
 }
 
 /**

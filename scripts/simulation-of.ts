@@ -12,7 +12,7 @@ export const generated = join(root, 'generated');
 export function buildWhatIsStale(): void {
   const folder = join(generated, 'simulation');
   const built = existsSync(folder) ? Math.min(...files(folder).map(changedAt), Infinity) : 0;
-  const sources = ['simulation', 'patterns', 'scripts/build-simulation.ts'].flatMap((path) => files(join(root, path)));
+  const sources = ['simulation', 'patterns', 'scripts/simulations', 'scripts/build-simulation.ts'].flatMap((path) => files(join(root, path)));
   if (built !== Infinity && sources.every((file) => changedAt(file) <= built)) return;
   const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/build-simulation.ts'], { cwd: root, stdio: 'inherit' });
   if (status !== 0) throw new InputError('The simulations could not be compiled: mend what is named above and run the command again.');

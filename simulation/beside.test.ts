@@ -104,6 +104,36 @@ describe('a promise that compares with a second run', () => {
     expect(promises.find(({ name }) => name === 'isolated')).toMatchObject({ status: 'untested', checks: 0 });
   });
 
+  it('counts its steps on in the run that goes first, and tells lines from the same one of both on', () => {
+    const nodes = ['web', 'stock', 'mail'];
+    const { simulate: simulateWith, data } = loadSimulation(
+      compiledSmallWorld({
+        ...world,
+        nodes,
+        code: { counter: 'export function count(to: number): number {\n  let sum = 0;\n  for (let each = 0; each < to; each += 1) sum += each;\n  return sum;\n}\n' },
+        start(small) {
+          for (const id of ['stock', 'mail']) small.node(id, () => ({}));
+          small.node('web', (env, code) => {
+            env.clock.setTimeout(() => env.log(String((code as unknown as { counter: { count(to: number): number } }).counter.count(5000))), 10);
+            return {};
+          });
+        },
+      }),
+    );
+    const input = { experiment: 'only', seed: 1, knobs: {}, faults: slowStock };
+    expect(data.promises).toHaveLength(2);
+    const stepsTold = (from: number) => {
+      const steps: number[] = [];
+      simulateWith(input, (place, tellsLines) => void (tellsLines && steps.push(place().steps)), undefined, from);
+      return steps;
+    };
+    const all = stepsTold(0);
+    expect(all).toEqual(all.toSorted((one, other) => one - other));
+    const late = stepsTold(7000);
+    expect(Math.min(...late)).toBeGreaterThanOrEqual(5000);
+    expect(late.length).toBeLessThan(all.length / 1.5);
+  });
+
   it('compares on native promises too', async () => {
     const compiled = compiledSmallWorld(world, 'native');
     const { data } = loadSimulation(compiledSmallWorld(world));

@@ -45,7 +45,7 @@ export type Chart = { readonly label: string } & (
   | { readonly kind: 'gauge'; readonly gauges: readonly ChartGauge[]; readonly unit?: string; readonly max?: NumberOrKnob; readonly limit?: ChartLimit; readonly look?: 'line' | 'area' }
   /** Rows of one kind in the trace, a second: work done, messages lost. */
   | { readonly kind: 'rate'; readonly rows: string; readonly node?: string; readonly tone: Tone }
-  /** Several of these over each other: lines to hold against one another, or bars on top of each other where they add up to a whole. */
+  /** Several of these over each other: up to three lines to hold against one another, the first of which stands for all where two runs are compared, or bars on top of each other where they add up to a whole. */
   | { readonly kind: 'rates'; readonly look: 'lines' | 'stack'; readonly rates: readonly ChartRate[] }
   /** A number in rows of one kind, a point for each row: the delay before each try. Values of the unit `ms` are read as times. */
   | { readonly kind: 'scatter'; readonly rows: string; readonly field: string; readonly unit: string; readonly node?: string; readonly tone: Tone; readonly limit?: ChartLimit }

@@ -10,18 +10,27 @@ import { Simulation, type Keeps } from './simulation.ts';
 /** So few that they take no longer than a sign of life may be late, each with its share of slow steps. */
 const eventsPerBeat = 10;
 
-/** Runs an input to its end, synchronously. */
+/**
+ * Runs an input to its end, synchronously. The runs that it is compared with go first. `stepsBefore` is how many steps others have taken
+ * by then: steps count on, so that a number of them means one place in all that is done for an input.
+ */
 export function simulate(
-  compiled: CompiledScenario, data: ScenarioData, input: ResolvedInput, runtime: Runtime, keeps?: Keeps, beat?: Beat, tellsLinesFrom?: number,
+  compiled: CompiledScenario, data: ScenarioData, input: ResolvedInput, runtime: Runtime, keeps?: Keeps, beat?: Beat, tellsLinesFrom?: number, stepsBefore = 0,
 ): RunResult {
   const simulation = new Simulation(compiled, data, input, runtime, keeps);
+  let before = stepsBefore;
   for (const beside of simulation.runsBeside()) {
-    simulation.compareWith(beside, simulate(compiled, data, beside.input, new Runtime(), beside.keeps, beat, tellsLinesFrom));
+    const own = new Runtime();
+    simulation.compareWith(beside, simulate(compiled, data, beside.input, own, beside.keeps, beat, tellsLinesFrom, before));
+    before += own.steps;
   }
-  const { place } = simulation;
+  const place = () => {
+    const at = simulation.place();
+    return { ...at, steps: before + at.steps };
+  };
   if (beat !== undefined) {
     runtime.onSteps = () => beat(place, false);
-    if (tellsLinesFrom !== undefined) runtime.tellLines(tellsLinesFrom, () => beat(place, true));
+    if (tellsLinesFrom !== undefined) runtime.tellLines(tellsLinesFrom - before, () => beat(place, true));
   }
   chargeTo(runtime);
   try {

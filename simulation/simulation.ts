@@ -129,11 +129,11 @@ export class Simulation {
     if (this.status === 'running' && judging?.broken !== undefined) this.status = 'violated';
   }
 
-  readonly place = (): RunPlace => {
+  place(): RunPlace {
     const { dispatched, runtime } = this.kernel;
     const { file, line } = runtime.cursor;
     return { node: nodeOf(runtime.owner), file, line, events: dispatched, steps: runtime.steps };
-  };
+  }
 
   result(): RunResult {
     const { kernel, input, judging } = this;

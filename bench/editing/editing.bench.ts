@@ -1,9 +1,11 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { encodeLink } from '../../components/playground/link/encode-link.ts';
 import { openingSettings, settingsAfter } from '../../components/playground/settings-after.ts';
+import { readCatalogFile } from '../../lib/catalog.ts';
 import type { CatalogFile } from '../../lib/catalog-file.ts';
+import { patternSlugs } from '../../lib/folders.ts';
 import { editedSources } from '../../lib/edited-sources.ts';
 import { Problem } from '../../scripts/command.mjs';
 import { root } from '../../scripts/root.mjs';
@@ -20,7 +22,7 @@ const plainMost = 200;
 const editedMost = 500;
 
 const catalog = (): readonly CatalogFile[] =>
-  readdirSync(join(root, 'generated', 'catalog')).sort().map((file) => JSON.parse(readFileSync(join(root, 'generated', 'catalog', file), 'utf8')) as CatalogFile);
+  patternSlugs().map(readCatalogFile);
 
 /** What it costs a reader to edit: the wait from Run to the first frame, what is fetched for it, and how long the links are. */
 export const bench = async (): Promise<readonly Bar[]> => [...(await withSite(async (site) => [...(await fromRunToFrame(site)), ...(await whatEditLoads(site))])), ...(await linkLengths())];

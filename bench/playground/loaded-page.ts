@@ -1,7 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { CatalogFile } from '../../lib/catalog-file.ts';
+import { patternSlugs } from '../../lib/folders.ts';
 import { Problem } from '../../scripts/command.mjs';
 import { root } from '../../scripts/root.mjs';
 import type { ScenarioData } from '../../simulation/scenario.ts';
@@ -20,11 +21,10 @@ export interface LoadedPage {
 /** Stands in each page that is measured. */
 export const measuringScript = 'bench/playground/in-page.ts';
 
-const slugs = () => readdirSync(join(root, 'generated', 'catalog')).map((file) => file.replace(/\.json$/, '')).sort();
 
 /** Opens the first pattern's page on a desk and waits until its instrument is live. */
 export async function openLoadedPage(site: OpenedSite): Promise<LoadedPage> {
-  const slug = slugs()[0];
+  const slug = patternSlugs()[0];
   if (slug === undefined) throw new Problem('There is no pattern whose playground could be measured.');
   const { data } = JSON.parse(readFileSync(join(root, 'generated', 'catalog', `${slug}.json`), 'utf8')) as CatalogFile;
   const page = await openPage(site, measuringScript);

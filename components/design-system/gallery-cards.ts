@@ -1,8 +1,9 @@
 import type { Card } from '@/simulation/scenario.ts';
 import type { CardSpecimen } from './card-specimen.ts';
 import { roleLooks } from './specimen-topology.ts';
+import { ownIcons } from '../playground/own-icons.ts';
 
-const card = (label: string, more: Partial<Card> = {}): Card => ({ id: label, shape: 'service', label, icon: 'server', meters: [{ kind: 'slots', label: 'in flight', value: 'inFlight', of: 8, showsLimit: true }], ...more });
+const card = (label: string, more: Partial<Card> = {}): Card => ({ id: label, shape: 'service', label, icon: ownIcons.server, meters: [{ kind: 'slots', label: 'in flight', value: 'inFlight', of: 8, showsLimit: true }], ...more });
 const wide = { width: 150, height: 96 };
 const busy = { inFlight: 3 };
 const replica = (role: string, term: number): Pick<CardSpecimen, 'card' | 'width' | 'height' | 'shows'> => ({
@@ -13,16 +14,16 @@ const replica = (role: string, term: number): Pick<CardSpecimen, 'card' | 'width
 const leaf = (says: string, state?: CardSpecimen['state']): CardSpecimen => ({ says, card: card('leaf'), width: 40, height: 40, ...(state === undefined ? {} : { state }) });
 
 export const shapes: readonly CardSpecimen[] = [
-  { says: 'client, load', card: card('Clients', { shape: 'client', icon: 'users', meters: [{ kind: 'value', label: '', value: 'rate', unit: '/s' }] }), width: 92, height: 92, shows: { rate: 24 } },
-  { says: 'client where it is low', card: card('Clients', { shape: 'client', icon: 'users', meters: [{ kind: 'value', label: '', value: 'rate', unit: '/s' }] }), width: 150, height: 40, shows: { rate: 24 } },
+  { says: 'client, load', card: card('Clients', { shape: 'client', icon: ownIcons.users, meters: [{ kind: 'value', label: '', value: 'rate', unit: '/s' }] }), width: 92, height: 92, shows: { rate: 24 } },
+  { says: 'client where it is low', card: card('Clients', { shape: 'client', icon: ownIcons.users, meters: [{ kind: 'value', label: '', value: 'rate', unit: '/s' }] }), width: 150, height: 40, shows: { rate: 24 } },
   { says: 'service', card: card('Checkout'), ...wide, shows: busy },
-  { says: 'added by the pattern', card: card('Guard', { icon: 'shield', ink: true }), ...wide, shows: busy },
-  { says: 'store', card: card('Ledger', { shape: 'store', icon: 'database', meters: [{ kind: 'value', label: 'rows', value: 'rows' }] }), ...wide, shows: { rows: 1204 } },
-  { says: 'added store', card: card('Settings', { shape: 'store', icon: 'sliders-horizontal', ink: true, meters: [{ kind: 'value', label: 'revision', value: 'revision' }] }), ...wide, shows: { revision: 7 } },
+  { says: 'added by the pattern', card: card('Guard', { icon: ownIcons.shield, ink: true }), ...wide, shows: busy },
+  { says: 'store', card: card('Ledger', { shape: 'store', icon: ownIcons.database, meters: [{ kind: 'value', label: 'rows', value: 'rows' }] }), ...wide, shows: { rows: 1204 } },
+  { says: 'added store', card: card('Settings', { shape: 'store', icon: ownIcons['sliders-horizontal'], ink: true, meters: [{ kind: 'value', label: 'revision', value: 'revision' }] }), ...wide, shows: { revision: 7 } },
   {
     says: 'queue: its head at the exit',
     card: card('Inbox', {
-      shape: 'queue', icon: 'inbox',
+      shape: 'queue', icon: ownIcons.inbox,
       meters: [{ kind: 'value', label: 'depth', value: 'depth', of: 16 }, { kind: 'cells', value: 'items', size: 16, isQueue: true, looks: { n: { tone: 'flat', label: 'waiting' }, u: { tone: 'info', ground: 'bars', label: 'urgent' } } }],
     }),
     width: 190, height: 66, shows: { depth: 7, items: 'uunnnnn' },

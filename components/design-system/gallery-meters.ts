@@ -2,6 +2,7 @@ import type { Card, CellLook, MarkLook, Meter } from '@/simulation/scenario.ts';
 import type { JsonObject } from '@/simulation/trace.ts';
 import type { CardSpecimen } from './card-specimen.ts';
 import { modeLooks } from './specimen-topology.ts';
+import { ownIcons } from '../playground/own-icons.ts';
 
 /** Every kind of meter, each with values from empty to too much. */
 export interface MeterFamily {
@@ -10,7 +11,7 @@ export interface MeterFamily {
   readonly specimens: readonly CardSpecimen[];
 }
 
-const cardWith = (...meters: readonly Meter[]): Card => ({ id: 'card', shape: 'service', label: 'Node', icon: 'server', meters });
+const cardWith = (...meters: readonly Meter[]): Card => ({ id: 'card', shape: 'service', label: 'Node', icon: ownIcons.server, meters });
 const specimens = (meter: Meter, height: number, values: readonly (readonly [says: string, shows: JsonObject | readonly JsonObject[]])[], width = 150): readonly CardSpecimen[] =>
   values.map(([says, shows]) => ({ says, card: cardWith(meter), width, height, shows }));
 

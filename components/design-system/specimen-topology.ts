@@ -1,4 +1,5 @@
 import type { Card, LinkSpec, NodeSpec, StateLook, Topology } from '@/simulation/scenario.ts';
+import { ownIcons } from '../playground/own-icons.ts';
 
 /** The roles of a replica, with every part of a state's look. */
 export const roleLooks: Readonly<Record<string, StateLook>> = {
@@ -25,20 +26,20 @@ const leaves = Array.from({ length: 6 }, (_, index) => `leaf-${index + 1}`);
 /** One of each thing that a canvas can show. */
 export const specimenTopology: Topology = {
   nodes: [
-    node('clients', 'Clients', card('clients', 'Clients', 'users', { shape: 'client', meters: [{ kind: 'value', label: '', value: 'rate', unit: '/s' }] }), { faults: [] }),
-    node('inbox', 'Inbox', card('inbox', 'Inbox', 'inbox', {
+    node('clients', 'Clients', card('clients', 'Clients', ownIcons.users, { shape: 'client', meters: [{ kind: 'value', label: '', value: 'rate', unit: '/s' }] }), { faults: [] }),
+    node('inbox', 'Inbox', card('inbox', 'Inbox', ownIcons.inbox, {
       shape: 'queue',
       meters: [
         { kind: 'value', label: 'depth', value: 'depth', of: 16 },
         { kind: 'cells', value: 'items', size: 16, isQueue: true, looks: { n: { tone: 'flat', label: 'waiting' }, u: { tone: 'info', ground: 'bars', label: 'urgent' } } },
       ],
     })),
-    node('app', 'App', card('app', 'App', 'server', { meters: [{ kind: 'slots', label: 'in flight', value: 'inFlight', of: 8, showsLimit: true }, { kind: 'value', label: 'latency', value: 'latencyMs', unit: 'ms' }] })),
-    node('shipper', 'Shipper', card('shipper', 'Shipper', 'container', {
+    node('app', 'App', card('app', 'App', ownIcons.server, { meters: [{ kind: 'slots', label: 'in flight', value: 'inFlight', of: 8, showsLimit: true }, { kind: 'value', label: 'latency', value: 'latencyMs', unit: 'ms' }] })),
+    node('shipper', 'Shipper', card('shipper', 'Shipper', ownIcons.container, {
       ink: true,
       meters: [{ kind: 'log', label: 'lines', value: 'lines', size: 14, positions: [{ label: 'shipped', value: 'shipped', tone: 'ok' }] }],
     })),
-    node('archive', 'Archive', card('archive', 'Archive', 'database', { shape: 'store', meters: [{ kind: 'bar', label: 'volume', value: 'used', of: 100, unit: 'MB', limit: 80 }] })),
+    node('archive', 'Archive', card('archive', 'Archive', ownIcons.database, { shape: 'store', meters: [{ kind: 'bar', label: 'volume', value: 'used', of: 100, unit: 'MB', limit: 80 }] })),
     ...['node-1', 'node-2', 'node-3'].map(replica),
     ...leaves.map((id) => node(id, id, card(id, id, 'server'))),
   ],

@@ -5,7 +5,6 @@ import { topologyProblems } from '@/simulation/topology-problems.ts';
 import { chartsOf } from '@/simulation/views/charts.ts';
 import { looksIn } from '@/simulation/views/messages.ts';
 import { frameIndexOf } from '@/simulation/views/frame-index.ts';
-import { ownIcons } from '../playground/own-icons.ts';
 import { placed } from './card-specimen.ts';
 import { meterFamilies } from './gallery-meters.ts';
 import { specimen } from './specimen.ts';
@@ -39,13 +38,5 @@ describe('the gallery of meters', () => {
         expect(placed(one).frame.meters.map((meter) => meter.kind)).toContain(kind);
       }
     }
-  });
-});
-
-describe('the icons of the specimens', () => {
-  it('are among those that the instrument has of its own, since no build draws them', () => {
-    const cards = [...specimen.topology.nodes.flatMap(({ cards: own }) => own), ...meterFamilies.flatMap(({ specimens }) => specimens.map(({ card }) => card))];
-    const named = [...cards, ...specimen.experiments].map(({ icon }) => icon);
-    expect(named.filter((icon) => !(icon in ownIcons))).toEqual([]);
   });
 });

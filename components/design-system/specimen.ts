@@ -1,5 +1,6 @@
 import type { ScenarioData } from '@/simulation/scenario.ts';
 import { modeLooks, roleLooks, specimenTopology } from './specimen-topology.ts';
+import { ownIcons } from '../playground/own-icons.ts';
 
 /** A scenario that nobody simulates: one of each thing that the instrument can show. */
 export const specimen: ScenarioData = {
@@ -16,7 +17,7 @@ export const specimen: ScenarioData = {
   settings: [],
   experiments: [
     {
-      name: 'all', label: 'Everything at once', icon: 'flame', watch: 'One of each.', seed: 42, durationMs: 20_000, stillAtMs: 10_000,
+      name: 'all', label: 'Everything at once', icon: ownIcons.flame, watch: 'One of each.', seed: 42, durationMs: 20_000, stillAtMs: 10_000,
       faults: [
         { kind: 'slow', target: 'app', atMs: 3000, forMs: 9000, factor: 10 },
         { kind: 'crash', target: 'node-3', atMs: 6000 },
@@ -24,7 +25,7 @@ export const specimen: ScenarioData = {
         { kind: 'cut', target: 'shipper>archive', atMs: 8000, forMs: 5000 },
       ],
     },
-    { name: 'calm', label: 'Calm', icon: 'sun', watch: 'Nothing happens.', seed: 1, durationMs: 20_000, stillAtMs: 0, faults: [] },
+    { name: 'calm', label: 'Calm', icon: ownIcons.sun, watch: 'Nothing happens.', seed: 1, durationMs: 20_000, stillAtMs: 0, faults: [] },
   ],
   breaks: [],
   mutants: [],

@@ -63,7 +63,7 @@ function Action({ hero: { action }, faults, at: At, send }: Pick<HeroPictureProp
     <At read={(at) => isHeroStruck(faults, action, at / 1000)}>
       {(struck) => (
         <button type="button" aria-disabled={struck || undefined} className={`needs-script ${buttonLook.outlinedSmall} aria-disabled:cursor-default aria-disabled:text-ink-3 max-sm:h-10`} {...heroPress('act', struck ? ignore : send)}>
-          <ScenarioIcon name={action.icon} size={14} className="text-ink-2" />
+          <ScenarioIcon path={action.icon} size={14} className="text-ink-2" />
           {action.label}
         </button>
       )}

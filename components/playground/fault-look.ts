@@ -1,4 +1,5 @@
 import type { Fault, FaultKind } from '@/simulation/fault.ts';
+import { ownIcons } from './own-icons.ts';
 
 const percent = (ratio: number) => `${Math.round(ratio * 100)} %`;
 
@@ -30,8 +31,8 @@ export function faultWords(fault: Fault): string {
   }
 }
 
-/** Icons by their lucide names. */
+/** Icons, by their paths. */
 export const faultIcons: Readonly<Record<FaultKind, string>> = {
-  crash: 'power-off', restart: 'rotate-cw', pause: 'snowflake', slow: 'turtle', fail: 'circle-x', skew: 'clock-alert',
-  cut: 'unlink-2', delay: 'hourglass', drop: 'trash-2', duplicate: 'copy', reorder: 'shuffle',
+  crash: ownIcons['power-off'], restart: ownIcons['rotate-cw'], pause: ownIcons.snowflake, slow: ownIcons.turtle, fail: ownIcons['circle-x'], skew: ownIcons['clock-alert'],
+  cut: ownIcons['unlink-2'], delay: ownIcons.hourglass, drop: ownIcons['trash-2'], duplicate: ownIcons.copy, reorder: ownIcons.shuffle,
 };

@@ -2,7 +2,7 @@
  * Paths from lucide 1.77 (ISC licence), 24 by 24: the icons that the instrument has of its own, for faults, buttons and specimens.
  * As paths they are drawn by the server too, and need no script. Those of a scenario come with its data.
  */
-export const ownIcons: Readonly<Record<string, string>> = {
+export const ownIcons = {
   'circle-x': 'M2 12a10 10 0 1 0 20 0a10 10 0 1 0 -20 0M0 0m15 9-6 6M0 0m9 9 6 6',
   'clock-alert': 'M12 6v6l4 2M20 12v5M20 21h.01M21.25 8.2A10 10 0 1 0 16 21.16',
   container: 'M22 7.7c0-.6-.4-1.2-.8-1.5l-6.3-3.9a1.72 1.72 0 0 0-1.7 0l-10.3 6c-.5.2-.9.8-.9 1.4v6.6c0 .5.4 1.2.8 1.5l6.3 3.9a1.72 1.72 0 0 0 1.7 0l10.3-6c.5-.3.9-1 .9-1.5ZM10 21.9V14L2.1 9.1M0 0m10 14 11.9-6.9M14 19.8v-8.1M18 17.5V9.4',
@@ -27,4 +27,4 @@ export const ownIcons: Readonly<Record<string, string>> = {
   'unlink-2': 'M15 7h2a5 5 0 0 1 0 10h-2m-6 0H7A5 5 0 0 1 7 7h2',
   users: 'M16 21v-2a4 4 0 0 0-4-4H6a4 4 0 0 0-4 4v2M16 3.128a4 4 0 0 1 0 7.744M22 21v-2a4 4 0 0 0-3-3.87M5 7a4 4 0 1 0 8 0a4 4 0 1 0 -8 0',
   x: 'M18 6 6 18M0 0m6 6 12 12',
-};
+} as const;

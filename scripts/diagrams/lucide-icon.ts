@@ -6,11 +6,11 @@ type IconModule = { readonly __iconData?: { readonly node: readonly IconPart[] }
 
 /**
  * The elements of a lucide icon, 24 by 24.
- * @throws where lucide has no such icon.
+ * @throws where lucide has no such icon, or has it under another name.
  */
 export async function lucideParts(name: string): Promise<readonly IconPart[]> {
   const { __iconData: data } = await (import(`lucide-react/icons/${name}`) as Promise<IconModule>).catch((): IconModule => ({}));
-  if (!data) throw new Error(`A scenario names the icon "${name}", which lucide does not have. The names stand in the folder of its icons, in kebab-case.`);
+  if (!data) throw new Error(`A scenario names the icon "${name}", which lucide does not draw under that name: it may be another name of an icon. The icons stand in the folder lucide-react/dist/esm/icons, in kebab-case.`);
   return data.node;
 }
 

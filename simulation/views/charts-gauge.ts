@@ -12,7 +12,7 @@ import { countUpTo } from './frame-track.ts';
 type GaugeChart = Extract<Chart, { readonly kind: 'gauge' }>;
 
 /** Lines that have no tone of their own, and what tells those apart that have the same one. */
-const lineLooks = [{ tone: 'ink' }, { tone: 'quiet', dash: 'dashed' }, { tone: 'quiet', dash: 'dotted' }] as const satisfies readonly Pick<Mark, 'tone' | 'dash'>[];
+export const lineLooks: readonly Pick<Mark, 'tone' | 'dash'>[] = [{ tone: 'ink' }, { tone: 'quiet', dash: 'dashed' }, { tone: 'quiet', dash: 'dotted' }];
 
 export const gaugeLook = ({ tone }: ChartGauge, position: number): Pick<Mark, 'tone' | 'dash'> => {
   const look = lineLooks[position % lineLooks.length]!;

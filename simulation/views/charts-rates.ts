@@ -1,6 +1,7 @@
 import type { ChartRate } from '../chart.ts';
 import type { RunResult } from '../run.ts';
 import { countOf, measureBars, rateBefore } from './charts-bars.ts';
+import { lineLooks } from './charts-gauge.ts';
 import type { Mark, Measured } from './charts-measured.ts';
 import { chartHeight, linePath } from './charts-paths.ts';
 import { highestOf, roundStep } from './charts-scale.ts';
@@ -20,7 +21,7 @@ export function measureStack(run: RunResult, rates: readonly ChartRate[]): Measu
   return { ...whole, draw: (top) => layers.toReversed().flatMap((layer) => layer.draw(top)), reading: (at) => readings(times, windowUs, at) };
 }
 
-/** Lines of several rates, each the mean over the second before. */
+/** Lines of several rates, each the mean over the second before. Two runs are compared by the first of them. */
 export function measureLines(run: RunResult, rates: readonly ChartRate[]): Measured {
   const { windowUs } = samplingOf(run.durationUs);
   const times = rates.map((rate) => timesOfRate(run, rate));
@@ -33,15 +34,13 @@ export function measureLines(run: RunResult, rates: readonly ChartRate[]): Measu
     drawPale: linesOf,
     reading: (at) => readings(times, windowUs, at),
     figure: (until) => countBetween(times[0]!, -1, until),
-    difference: (more) => amountText(more, countOf, ['more', 'fewer']),
+    difference: (more) => `${rates[0]!.label}: ${amountText(more, countOf, ['more', 'fewer'])}`,
   };
 }
 
-const dashes = [undefined, 'dashed', 'dotted'] as const;
-
 /** Lines that are told apart differ in their dashes too. */
 export function rateLook({ tone }: ChartRate, position: number): Pick<Mark, 'tone' | 'dash'> {
-  const dash = dashes[position % dashes.length];
+  const { dash } = lineLooks[position % lineLooks.length]!;
   return dash === undefined ? { tone } : { tone, dash };
 }
 

@@ -105,10 +105,10 @@ describe('several rates', () => {
     expect(chart!.reading(500_000)).toBe('2 / 4 /s');
   });
 
-  it('are held against those of another run, by the whole or by the first', () => {
+  it('are held against those of another run, by the whole, or by the first, which is named', () => {
     const less = () => sampleRun(rows.slice(0, 3), [], { ...half, control: true });
     const differences = (['stack', 'lines'] as const).map((look) => chartsOf(sampleRun(rows, [], half), withCharts({ kind: 'rates', label: 'Load', look, rates }), less())[0]!.other?.difference);
-    expect(differences).toEqual(['3 more', '1 more']);
+    expect(differences).toEqual(['3 more', 'useful: 1 more']);
   });
 });
 

@@ -58,7 +58,7 @@ function ClientContent({ card, frame }: Props) {
   const value = frame.meters.find((meter) => meter.kind === 'value');
   return (
     <>
-      <ScenarioIcon name={card.icon} />
+      <ScenarioIcon path={card.icon} />
       <span className="name">{card.label}</span>
       {value !== undefined && (
         <span className="num">
@@ -72,7 +72,7 @@ function ClientContent({ card, frame }: Props) {
 function Name({ card, children }: { readonly card: Card; readonly children?: React.ReactNode }) {
   return (
     <span className="name">
-      <ScenarioIcon name={card.icon} />
+      <ScenarioIcon path={card.icon} />
       <span>{card.label}</span>
       {children}
     </span>

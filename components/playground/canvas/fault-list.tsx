@@ -47,7 +47,7 @@ function FaultButton({ choice, onChoose }: { readonly choice: FaultChoice; reado
   const words = `${label}${isOff ? `, not now: ${unavailable}` : isBeyond ? ', beyond what the pattern claims to survive' : ''}`;
   return (
     <button type="button" className="fault-choice" aria-label={words} aria-pressed={isOn} aria-keyshortcuts={letter} aria-disabled={isOff || undefined} onClick={() => onChoose(choice)}>
-      <ScenarioIcon name={icon} size={15} />
+      <ScenarioIcon path={icon} size={15} />
       <span>
         {label}
         {isBeyond && !isOff && <i>†</i>}

@@ -72,7 +72,7 @@ function AbsentContent({ card }: { readonly card: Card }) {
   return (
     <>
       <span className="name">
-        <ScenarioIcon name={card.icon} />
+        <ScenarioIcon path={card.icon} />
         {card.label}
       </span>
       <span className="absence">not here</span>

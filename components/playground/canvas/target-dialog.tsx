@@ -5,6 +5,7 @@ import type { Box } from '@/simulation/scenario.ts';
 import { ScenarioIcon } from '../scenario-icon.tsx';
 import { placeBeside } from './popover-place.ts';
 import './popover.css';
+import { ownIcons } from '../own-icons.ts';
 
 export type TargetTab = 'break' | 'now';
 const tabs: readonly { readonly id: TargetTab; readonly label: string }[] = [{ id: 'break', label: 'Break' }, { id: 'now', label: 'Now' }];
@@ -69,7 +70,7 @@ export function TargetDialog({ name, tab, bodyHeight, anchor, canvas, isTouch, o
           ))}
         </div>
         <button type="button" className="close" aria-label="Close" onClick={onClose}>
-          <ScenarioIcon name="x" size={14} />
+          <ScenarioIcon path={ownIcons.x} size={14} />
         </button>
       </div>
       <div className="body" role="tabpanel" id="target-body" tabIndex={tab === 'now' ? 0 : undefined} aria-labelledby={`target-${tab}`} style={isTouch ? undefined : { height: bodyHeight }}>

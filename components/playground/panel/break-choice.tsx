@@ -3,6 +3,7 @@ import type { SendEvent } from '../playground-event.ts';
 import type { PlaygroundSettings } from '../playground-settings.ts';
 import { press } from '../press.ts';
 import { ChoiceButton } from './choice-button.tsx';
+import { ownIcons } from '../own-icons.ts';
 
 interface Props {
   readonly data: ScenarioData;
@@ -23,7 +24,7 @@ export function BreakChoice({ data, settings, send }: Props) {
           const broken = data.promises.find((each) => each.name === promise);
           return (
             <li key={name}>
-              <ChoiceButton icon="sliders-horizontal" label={label} isChosen={isChosen} className="w-full" aria-describedby={`breaks-${name}`} {...press(isChosen ? { type: 'experiment.chosen', name: experiment } : { type: 'break.chosen', name }, send)} />
+              <ChoiceButton icon={ownIcons['sliders-horizontal']} label={label} isChosen={isChosen} className="w-full" aria-describedby={`breaks-${name}`} {...press(isChosen ? { type: 'experiment.chosen', name: experiment } : { type: 'break.chosen', name }, send)} />
               <p id={`breaks-${name}`} className="pt-1 text-[12.5px] leading-[18px] text-pretty text-ink-3">
                 Breaks the promise “{broken?.label ?? promise}”.
               </p>

@@ -11,7 +11,7 @@ interface Props extends ComponentProps<'button'> {
 export function ChoiceButton({ icon, label, isChosen, className = '', ...pressing }: Props) {
   return (
     <button type="button" className={`choice ${className}`} aria-pressed={isChosen} {...pressing}>
-      <ScenarioIcon name={icon} size={14} className="text-ink-3" />
+      <ScenarioIcon path={icon} size={14} className="text-ink-3" />
       <span className="min-w-0 flex-1">{label}</span>
     </button>
   );

@@ -3,6 +3,7 @@ import type { SendEvent } from '../playground-event.ts';
 import { press } from '../press.ts';
 import { ScenarioIcon } from '../scenario-icon.tsx';
 import { nextSeed, seedMax } from './next-seed.ts';
+import { ownIcons } from '../own-icons.ts';
 
 /** The seed of every chance in the run. A typed one counts on Enter or when the field is left; one that cannot be taken says what can. */
 export function SeedField({ seed, send }: { readonly seed: number; readonly send: SendEvent | undefined }) {
@@ -33,7 +34,7 @@ export function SeedField({ seed, send }: { readonly seed: number; readonly send
         title="Another seed"
         {...press({ type: 'seed.chosen', seed: nextSeed(seed) }, send)}
       >
-        <ScenarioIcon name="dices" />
+        <ScenarioIcon path={ownIcons.dices} />
       </button>
     </span>
   );

@@ -82,7 +82,7 @@ function Kinds({ target, index, playhead, menu, onChoose }: KindsProps) {
         key={kind} type="button" title={refusal === '' ? undefined : `Not now: ${refusal}`} aria-disabled={refusal !== '' || undefined}
         {...(refusal === '' ? { popoverTarget: menu, popoverTargetAction: 'hide', onClick: () => onChoose(kind) } : {})}
       >
-        <ScenarioIcon name={faultIcons[kind]} size={15} />
+        <ScenarioIcon path={faultIcons[kind]} size={15} />
         <span>
           {faultWords(faultOffers[kind].fault(target.id, 0, 'both'))}
           {refusal !== '' && <span className="sr-only">, not now: {refusal}</span>}

@@ -5,7 +5,7 @@ import type { FaultBand } from './fault-bands.ts';
 export function BandWords({ band: { icon, label, target } }: { readonly band: FaultBand }) {
   return (
     <>
-      <ScenarioIcon name={icon} size={13} />
+      <ScenarioIcon path={icon} size={13} />
       <b>{label}</b> <span>{target}</span>
     </>
   );

@@ -8,6 +8,7 @@ import { BandWords } from './band-words.tsx';
 import { bandName, bandTimes, type FaultBand } from './fault-bands.ts';
 import { editedFault, msAfterKey, partAt, type BandPart, type EditScope } from './fault-edit.ts';
 import type { BandDrag } from './use-band-drag.ts';
+import { ownIcons } from '../../own-icons.ts';
 
 interface LiveBandProps {
   readonly band: FaultBand;
@@ -62,7 +63,7 @@ export function LiveBand({ band, scope, dragging, isFresh, onChange, onRemove }:
         <span className="fault-times">
           <span aria-hidden="true">{times}</span>
           <button type="button" aria-label={`Remove the fault ${name}`} title="Remove this fault" onClick={({ currentTarget }) => onRemove(index, currentTarget)}>
-            <ScenarioIcon name="x" size={13} />
+            <ScenarioIcon path={ownIcons.x} size={13} />
           </button>
         </span>
       </fieldset>
