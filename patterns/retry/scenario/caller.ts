@@ -4,7 +4,7 @@ import type { Env } from '../../../simulation/world.ts';
 import type { CallContext, Outcome } from '../retry.ts';
 import { Board } from './board.ts';
 import { Budgets, type Kind } from './budgets.ts';
-import { askedBy, askedMsMax } from './sizes.ts';
+import { askedBy } from './sizes.ts';
 import { strategy } from './strategy.ts';
 import type { Code } from './world.ts';
 
@@ -39,7 +39,6 @@ export function caller(env: Env, code: Code, knobs: Knobs): (call: Call) => Prom
       attemptTimeoutMs: knobs.tryTimeoutMs as number,
       isRetryable: (outcome) => !outcome.ok && codeOf(outcome) !== 'unknown-item',
       delayFrom: (outcome) => askedBy(codeOf(outcome)),
-      maxDelayMs: askedMsMax,
       idempotent: kind === 'price' || knobs.payment === 'careless',
       budget: budgets.of(till, kind),
       onRetry: ({ attempt, delayMs }) => {

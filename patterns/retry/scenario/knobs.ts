@@ -7,7 +7,7 @@ export const knobs: readonly Knob[] = [
   { ...retry, name: 'attempts', label: 'Attempts', help: 'How often a call is made at most, the first attempt included.', min: 1, max: 10, step: 1, default: 3, unit: 'attempts' },
   { ...retry, name: 'baseMs', label: 'First wait', help: 'The wait before the first retry, before chance comes in.', min: 10, max: 2_000, step: 1, default: 100, unit: 'ms', scale: 'log' },
   { ...retry, name: 'factor', label: 'Growth', help: 'What the wait is multiplied by from retry to retry. At 1 it stays the same.', min: 1, max: 3, step: 0.5, default: 2, unit: '×', onlyWith: { knob: 'jitter', values: ['none', 'full', 'equal', 'decorrelated-v2'] } },
-  { ...retry, name: 'capMs', label: 'Longest wait', help: 'No wait grows beyond it. Below the first wait it means nothing.', min: 100, max: 60_000, step: 100, default: 2_000, unit: 'ms', scale: 'log' },
+  { ...retry, name: 'capMs', label: 'Longest wait', help: 'No wait grows beyond it. Below the first wait it means nothing.', min: 100, max: 60_000, step: 50, default: 2_000, unit: 'ms', scale: 'log' },
   {
     kind: 'choice',
     group: 'Retry',
@@ -25,7 +25,7 @@ export const knobs: readonly Knob[] = [
   },
   { ...retry, name: 'tryTimeoutMs', label: 'Per-try timeout', help: 'How long one attempt may take.', min: 100, max: 3_000, step: 50, default: 300, unit: 'ms', scale: 'log' },
   { ...retry, name: 'deadlineMs', label: 'Deadline', help: 'How long the whole call may take, waits included.', min: 200, max: 20_000, step: 100, default: 3_000, unit: 'ms', scale: 'log' },
-  { ...retry, name: 'budgetPercent', label: 'Budget', help: 'The share of its calls that a till may retry within 10 s. At 200 % all calls may use three attempts: it limits nothing then.', min: 0, max: 200, step: 5, default: 20, unit: '%' },
+  { ...retry, name: 'budgetPercent', label: 'Budget', help: 'The share of its calls that a till may retry within 10 s, besides a floor of one retry for prices and ten for payments. At 200 % all calls may use three attempts: it limits nothing then.', min: 0, max: 200, step: 5, default: 20, unit: '%' },
   {
     kind: 'choice',
     group: 'Retry',
@@ -91,6 +91,6 @@ export const settings: readonly Settings[] = [
     label: 'Envoy',
     source: { title: 'Envoy: router filter', url: 'https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_filters/router_filter' },
     note: 'One retry where a policy is set, with full jitter from 25 ms up to ten times that. Its budget, where one is set, is 20 % of the requests that are active.',
-    knobs: { attempts: 2, baseMs: 25, capMs: 300, factor: 2, jitter: 'full', budgetPercent: 20 },
+    knobs: { attempts: 2, baseMs: 25, capMs: 250, factor: 2, jitter: 'full', budgetPercent: 20 },
   },
 ];

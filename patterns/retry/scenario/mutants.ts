@@ -49,6 +49,12 @@ export const mutants: readonly Mutant[] = [
     edits: [{ find: 'const delayMs = askedMs + ', replace: 'const delayMs = ' }],
   },
   {
+    name: 'pushback-ignored',
+    label: 'A refusal to be asked is ignored',
+    standsFor: 'The server tells some of its callers not to come again, to have fewer of them, and they take it for a failure like any other.',
+    edits: [{ find: "    if (askedMs < 0 || askedMs > rules.maxDelayMs) return 'pushback';\n", replace: '' }],
+  },
+  {
     name: 'abort-ignored-in-the-wait',
     label: 'An abort is not heard during the wait',
     standsFor: 'The wait is slept out though the caller has gone, and then the task runs once more.',
@@ -102,10 +108,11 @@ export const breaks: readonly Break[] = [
   { name: 'retried-without-a-key', label: 'Send it again all the same', promise: 'paid-once', experiment: 'lost-reply', seed: 7, mutant: 'retried-without-a-key', knobs: { payment: 'unkeyed' } },
   { name: 'a-key-for-each-attempt', label: 'Change the key', promise: 'paid-once', experiment: 'lost-reply', seed: 7, mutant: 'a-key-for-each-attempt' },
   { name: 'retry-after-ignored', label: 'Come too early', promise: 'waits-as-told', experiment: 'brief-outage', seed: 5, mutant: 'retry-after-ignored' },
+  { name: 'pushback-ignored', label: 'Come all the same', promise: 'waits-as-told', experiment: 'brief-outage', seed: 5, mutant: 'pushback-ignored' },
   { name: 'abort-ignored-in-the-wait', label: 'Call for nobody', promise: 'nobody-left-waiting', experiment: 'brief-outage', seed: 5, mutant: 'abort-ignored-in-the-wait' },
   { name: 'attempt-after-the-deadline', label: 'Begin too late', promise: 'nothing-after-the-deadline', experiment: 'out-of-time', seed: 8, mutant: 'attempt-after-the-deadline' },
   { name: 'deadline-between-attempts', label: 'Overrun the deadline', promise: 'calls-end', experiment: 'out-of-time', seed: 8, mutant: 'deadline-between-attempts' },
   { name: 'everything-is-retried', label: 'Ask in vain', promise: 'refusals-stand', experiment: 'lost-packets', seed: 6, mutant: 'everything-is-retried' },
-  { name: 'attempts-are-retries', label: 'Miscount', promise: 'few-attempts', experiment: 'brief-outage', seed: 5, mutant: 'attempts-are-retries', knobs: { attempts: 2 } },
+  { name: 'attempts-are-retries', label: 'Miscount', promise: 'few-attempts', experiment: 'lost-reply', seed: 7, mutant: 'attempts-are-retries' },
   { name: 'timeout-ends-the-call', label: 'Give up at once', promise: 'gives-up-for-a-reason', experiment: 'lost-packets', seed: 6, mutant: 'timeout-ends-the-call' },
 ];

@@ -1,8 +1,8 @@
 import { inWords, type Knobs, type ScenarioPromise } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
 import { Ledger } from './ledger.ts';
-import { askedBy, askedMsMax, inStepEveryMs } from './sizes.ts';
-import { rangeOf } from './strategy.ts';
+import { askedBy, inStepEveryMs } from './sizes.ts';
+import { isCap, rangeOf } from './strategy.ts';
 import { watchCalls, type SeenCall } from './witness.ts';
 
 /** Timers run to the µs, and what is reckoned from a wait that was rounded may be a few off. */
@@ -86,14 +86,18 @@ const safety: readonly ScenarioPromise[] = [
     name: 'waits-as-told',
     kind: 'safety',
     label: 'No retry before the server said',
-    meaning: 'Where pricing says when to come again (Retry-After), nobody comes earlier.',
+    meaning: 'Where pricing says when to come again (Retry-After), nobody comes earlier, and whom it tells to stay away does not come again at all.',
     watch: (judge) =>
       watchCalls({
         attempts: (call, row, gapUs) => {
           const askedMs = askedBy(call.code);
           if (call.attempts === 0 || askedMs === 0) return;
-          if (gapUs < askedMs * 1000 - roundingUs) judge.broken(row, `${nameOf(call)} was tried again after ${inMs(gapUs)}; pricing had asked for ${askedMs} ms.`);
+          if (askedMs === null) judge.broken(row, `${nameOf(call)} was tried again; pricing had told it to stay away.`);
+          else if (gapUs < askedMs * 1000 - roundingUs) judge.broken(row, `${nameOf(call)} was tried again after ${inMs(gapUs)}; pricing had asked for ${askedMs} ms.`);
           else judge.held();
+        },
+        ended: ({ code }) => {
+          if (askedBy(code) === null) judge.held();
         },
       }),
   },
@@ -105,11 +109,10 @@ const safety: readonly ScenarioPromise[] = [
     watch: (judge, knobs) => {
       let wasStopped = false;
       return watchCalls({
-        attempts: (call, row, gapUs) => {
+        attempts: (call, row, _, waitMs) => {
           if (call.attempts === 0) return;
-          const waitUs = gapUs - askedBy(call.code) * 1000;
-          const [low, high] = rangeOf(knobs, call.attempts, call.previousMs).map((ms) => ms * 1000) as [number, number];
-          call.previousMs = waitUs / 1000;
+          const waitUs = waitMs * 1000;
+          const [low, high] = rangeOf(knobs, call.waitsMs).map((ms) => ms * 1000) as [number, number];
           const isLate = waitUs > high + roundingUs;
           // A process that stood still fires its timers late.
           if (waitUs < low - roundingUs || (isLate && !wasStopped)) judge.broken(row, `${nameOf(call)} waited ${inMs(waitUs)} before attempt ${call.attempts + 1}; from ${inMs(low)} to ${inMs(high)} is right.`);
@@ -123,12 +126,12 @@ const safety: readonly ScenarioPromise[] = [
     name: 'waits-differ',
     kind: 'safety',
     label: 'Waits differ from caller to caller',
-    meaning: 'Callers that failed together do not come back together. No more than a handful of waits of a whole run are equal to the microsecond; where chance has no part, all are.',
-    watch: (judge) => {
+    meaning: 'Callers that failed together do not come back together. No more than a handful of waits of a whole run are equal to the microsecond; where chance has no part, all are. The two decorrelated jitters are capped after chance came in: waits of exactly the cap do not count there.',
+    watch: (judge, knobs) => {
       const waits = new Map<number, number>();
       return watchCalls({
-        attempts: (call, row, gapUs) => {
-          if (call.attempts === 0) return;
+        attempts: (call, row, gapUs, waitMs) => {
+          if (call.attempts === 0 || isCap(knobs, waitMs)) return;
           const times = (waits.get(gapUs) ?? 0) + 1;
           waits.set(gapUs, times);
           if (times >= equalWaitsMax) judge.broken(row, `${times} calls have waited ${gapUs / 1000} ms, to the microsecond.`);
@@ -212,9 +215,10 @@ const safety: readonly ScenarioPromise[] = [
 function hasReason(call: SeenCall, row: TraceRow, knobs: Knobs): boolean {
   if (call.attempts >= (knobs.attempts as number) || (call.kind === 'payment' && knobs.payment === 'unkeyed')) return true;
   const askedMs = askedBy(call.code);
-  const [, longestMs] = rangeOf(knobs, call.attempts, call.previousMs);
+  if (askedMs === null) return true;
+  const [, longestMs] = rangeOf(knobs, call.waitsMs);
   const elapsedMs = (row.at - call.beganAt + roundingUs) / 1000;
-  return askedMs > askedMsMax || elapsedMs + askedMs + longestMs >= (knobs.deadlineMs as number);
+  return elapsedMs + askedMs + longestMs >= (knobs.deadlineMs as number);
 }
 
 /** Liveness: these must happen within their time. */

@@ -16,14 +16,15 @@ export const inStepEveryMs = 4_000;
 /** How long paid-in shares and drawn retries of a budget count, in ms, and in how many steps they are forgotten. */
 export const budgetMs = 10_000;
 export const budgetSteps = 10;
-/** Retries a second that each till's budget always allows. */
+/** The floor of each till's budget: so many retries a second of its time, besides the share of the calls. */
 export const floorPerSecond = { price: 0.1, payment: 1 };
 /** Longer than any call: it is the retry that limits each try. */
 export const patienceMs = 60_000;
-/** The longest wait that a till lets pricing ask for, in ms. */
-export const askedMsMax = 5_000;
+/** While it loads, pricing tells the caller of every order whose number this divides to stay away, so that fewer come back. */
+export const turnedAwayEvery = 8;
 
-/** What pricing answers while it loads: a code that says for how long. */
+/** What it answers the others then: a code that says for how long. */
 export const retryAfter = (ms: number): string => `retry-after-${Math.ceil(ms)}`;
-/** The ms that such a code asks to wait; 0 for any other. */
-export const askedBy = (code: unknown): number => (typeof code === 'string' && code.startsWith('retry-after-') ? Number(code.slice('retry-after-'.length)) : 0);
+/** The ms that such a code asks to wait, null for one that says not to come again; 0 for any other. */
+export const askedBy = (code: unknown): number | null =>
+  code === 'stay-away' ? null : typeof code === 'string' && code.startsWith('retry-after-') ? Number(code.slice('retry-after-'.length)) : 0;

@@ -1,5 +1,6 @@
 import { inWords } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
+import { askedBy } from './sizes.ts';
 
 /** A call of a till, over all its attempts, as its till and the network showed it. Times are in virtual µs. */
 export interface SeenCall {
@@ -12,14 +13,14 @@ export interface SeenCall {
   endedAt: number | undefined;
   code: string;
   leftAt: number | undefined;
-  /** The last wait less what was asked for, in ms. */
-  previousMs: number;
+  /** Its waits so far, each less what was asked for, in ms. */
+  readonly waitsMs: number[];
 }
 
 interface Listener {
   began?(call: SeenCall, row: TraceRow): void;
-  /** An attempt begins; the call still counts those before. `gapUs` is the time since the last one ended. */
-  attempts?(call: SeenCall, row: TraceRow, gapUs: number): void;
+  /** An attempt begins; the call still counts those before. `gapUs` is the time since the last one ended, and `waitMs` that less what was asked for. */
+  attempts?(call: SeenCall, row: TraceRow, gapUs: number, waitMs: number): void;
   /** The last attempt failed, and a wait for the next one begins. */
   waits?(call: SeenCall, row: TraceRow): void;
   left?(call: SeenCall, row: TraceRow): void;
@@ -39,14 +40,17 @@ export function watchCalls(listener: Listener): { readonly [kind: string]: (row:
   return {
     'call.began': (row) => {
       const { call, kind, till } = row.data as unknown as SeenCall;
-      const seen: SeenCall = { call, kind, till, beganAt: row.at, attempts: 0, endedAt: undefined, code: '', leftAt: undefined, previousMs: 0 };
+      const seen: SeenCall = { call, kind, till, beganAt: row.at, attempts: 0, endedAt: undefined, code: '', leftAt: undefined, waitsMs: [] };
       calls.set(call, seen);
       listener.began?.(seen, row);
     },
     'attempt.made': (row) => {
       leaving = calls.get(row.data.call);
       if (leaving === undefined) return;
-      listener.attempts?.(leaving, row, leaving.endedAt === undefined ? 0 : row.at - leaving.endedAt);
+      const gapUs = leaving.endedAt === undefined ? 0 : row.at - leaving.endedAt;
+      const waitMs = gapUs / 1000 - (askedBy(leaving.code) ?? 0);
+      listener.attempts?.(leaving, row, gapUs, waitMs);
+      if (leaving.attempts > 0) leaving.waitsMs.push(waitMs);
       leaving.attempts += 1;
       leaving.endedAt = undefined;
     },

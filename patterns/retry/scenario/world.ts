@@ -3,7 +3,7 @@ import type { Env, Process, World } from '../../../simulation/world.ts';
 import type * as RetryFile from '../retry.ts';
 import { payments } from './payments.ts';
 import { shoppers } from './shoppers.ts';
-import { patienceMs, queuePlaces, retryAfter, slots, warmUpMs } from './sizes.ts';
+import { patienceMs, queuePlaces, retryAfter, slots, turnedAwayEvery, warmUpMs } from './sizes.ts';
 import { strategy } from './strategy.ts';
 import { tills } from './tills.ts';
 
@@ -65,7 +65,10 @@ function pricing(env: Env, code: Code, setup: Setup): Process {
     handle: async ({ body }) => {
       const { order, isKnown } = body as { order: number; isKnown: boolean };
       env.report('price.asked', { order });
-      if (env.clock.now() < readyAt) throw new Refusal(retryAfter(readyAt - env.clock.now()), 'Pricing still loads its catalog.');
+      if (env.clock.now() < readyAt) {
+        if (order % turnedAwayEvery === 0) throw new Refusal('stay-away', 'Pricing still loads its catalog, and will not be asked again.');
+        throw new Refusal(retryAfter(readyAt - env.clock.now()), 'Pricing still loads its catalog.');
+      }
       const leave = await station.enter();
       try {
         if (!isKnown) throw new Refusal('unknown-item', 'There is no such item.');
