@@ -46,7 +46,7 @@ export const experiments: readonly Experiment[] = [
     name: 'recovery',
     label: 'Recovery',
     icon: 'undo-2',
-    watch: 'Recommendations gets ten times slower, then answers every second call. Single trials go well, and it is first again only after three in a row.',
+    watch: 'Recommendations gets twelve times slower, then answers every second call. Single trials go well, and it is first again only after three in a row.',
     seed: 1,
     faults: [
       { atMs: 3_000, forMs: 6_000, kind: 'slow', target: 'recommendations', factor: 12 },

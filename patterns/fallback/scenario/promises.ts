@@ -18,7 +18,7 @@ function origins() {
   const madeAt = new Map<string, number>();
   return {
     handlers: { 'picks.made': ({ at, data }: TraceRow) => void madeAt.set(data.picks as string, at) },
-    /** In ms; undefined for picks that nobody made. */
+    /** How old a page's picks are at the time of its row, in ms; undefined for picks that nobody made. */
     ageMs: ({ at, data }: TraceRow) => {
       const made = madeAt.get(data.picks as string);
       return made === undefined ? undefined : (at - made) / 1000;
@@ -36,17 +36,25 @@ const safety: readonly ScenarioPromise[] = [
     name: 'says-where-from',
     kind: 'safety',
     label: 'What is not the primary’s says so',
-    meaning: 'Each page that a shopper sees names the level that its picks really came from, and is marked as degraded where that is not recommendations. An untagged answer from a cache is a lie that looks like health.',
+    meaning: 'Each page that a shopper sees names the level that its picks really came from and how old they were when it was filled, and is marked as degraded where that is not recommendations, and only there. An untagged answer from a cache is a lie that looks like health.',
     watch: (judge) => {
       const { handlers, of, ageMs } = origins();
+      const filledWith = new Map<number, number>();
       return {
         ...handlers,
+        ...onEach(filled, (row) => void filledWith.set(pageOf(row), of(row) === 'cache' ? ageMs(row)! : 0)),
         'page.seen': (row) => {
-          const { source, degraded, page } = row.data;
+          const { source, degraded, page, ageMs: told } = row.data;
           const truth = of(row);
-          if (truth === 'recommendations') return;
-          if (source === truth && degraded === true) judge.held();
-          else judge.broken(row, `Page ${inWords(page)} shows picks from the ${truth}${oldness(truth, ageMs(row))}, and ${source === undefined ? 'does not say so' : `says that they are from ${inWords(source)}`}.`);
+          const isPrimary = truth === 'recommendations';
+          if (isPrimary && source === undefined) return;
+          const age = filledWith.get(pageOf(row)) ?? 0;
+          filledWith.delete(pageOf(row));
+          const shows = `Page ${inWords(page)} shows picks from ${isPrimary ? truth : `the ${truth}`}${oldness(truth, age)}, and`;
+          if (source !== truth) judge.broken(row, `${shows} ${source === undefined ? 'does not say so' : `says that they are from ${inWords(source)}`}.`);
+          else if (degraded === isPrimary) judge.broken(row, `${shows} calls them ${isPrimary ? 'degraded' : 'as good as any'}.`);
+          else if (Math.abs((told as number) - age) > wallClockStepMs) judge.broken(row, `${shows} says that they are ${inSeconds(told as number)} old.`);
+          else if (!isPrimary) judge.held();
         },
       };
     },
@@ -105,19 +113,27 @@ const safety: readonly ScenarioPromise[] = [
     name: 'within-limit',
     kind: 'safety',
     label: 'The replica stays within its limit',
-    meaning: 'At no time are more calls of web on their way to the replica than the limit allows. Without one, the whole load of the primary meets whatever stands behind it.',
+    meaning: 'At no time are more calls of web on their way to the replica than the limit allows, and while there are fewer it is not passed over as full. Without a limit, the whole load of the primary meets whatever stands behind it.',
     watch: (judge, knobs) => {
+      const limit = knobs.replicaLimit as number;
       let out = 0;
-      return watchPageCalls({
-        called: (row, { level }) => {
-          if (level !== 'replica') return;
-          out += 1;
-          if (out > (knobs.replicaLimit as number)) judge.broken(row, `Web has ${out} calls out to the replica; ${String(knobs.replicaLimit)} are allowed.`);
-          else judge.held();
+      return {
+        ...watchPageCalls({
+          called: (row, { level }) => {
+            if (level !== 'replica') return;
+            out += 1;
+            if (out > limit) judge.broken(row, `Web has ${out} calls out to the replica; ${limit} are allowed.`);
+            else judge.held();
+          },
+          ended: (_, { level }) => void (level === 'replica' && (out -= 1)),
+          stopped: (isDead) => void (isDead && (out = 0)),
+        }),
+        'level.passed': (row) => {
+          if (row.data.level !== 'replica' || row.data.reason !== 'full') return;
+          if (out >= limit) judge.held();
+          else judge.broken(row, `Web calls the replica full and has ${out} calls out to it; ${limit} are allowed.`);
         },
-        ended: (_, { level }) => void (level === 'replica' && (out -= 1)),
-        stopped: (isDead) => void (isDead && (out = 0)),
-      });
+      };
     },
   },
   {
@@ -207,25 +223,36 @@ const safety: readonly ScenarioPromise[] = [
     name: 'leaves-and-returns-on-evidence',
     kind: 'safety',
     label: 'It switches only on evidence',
-    meaning: `Recommendations is put last after ${leaveAfter} failures in a row, and first again when as many trials in a row as are set have gone well. One good answer does not bring the whole load back.`,
+    meaning: `Recommendations is put last at the last of ${leaveAfter} failures in a row, no sooner and no later, and first again only when as many trials in a row as are set have gone well. One good answer does not bring the whole load back.`,
     watch: (judge, knobs) => {
       let generation = 0;
       let streak: boolean[] = [];
       const began = new Map<number, number>();
+      let state = 'primary';
+      const learn = (row: TraceRow, isGood: boolean) => {
+        streak.push(isGood);
+        if (state !== 'primary') return;
+        const last = streak.slice(-leaveAfter);
+        if (last.length === leaveAfter && !last.includes(true)) judge.owe('left', momentMs * 2, row, `Recommendations has failed ${leaveAfter} times in a row, and web goes on asking it first.`);
+      };
       return {
         ...watchPageCalls({
           called: (_, { level, page }) => void (level === 'recommendations' && began.set(page, generation)),
-          ended: (_, { level, page }, how) => {
-            if (level === 'recommendations' && began.get(page) === generation && how !== 'forbidden') streak.push(how === 'ok');
+          ended: (row, { level, page }, how) => {
+            if (level === 'recommendations' && began.get(page) === generation && how !== 'forbidden') learn(row, how === 'ok');
           },
           stopped: (isDead) => {
+            judge.waiveAll();
             if (!isDead) return;
             generation += 1;
             streak = [];
+            state = 'primary';
           },
         }),
         'fallback.state': (row) => {
           const { reason } = row.data;
+          state = row.data.to as string;
+          if (state !== 'primary') judge.paid('left');
           if (reason !== 'left' && reason !== 'returned') return;
           const needed = reason === 'left' ? leaveAfter : (knobs.returnAfter as number);
           const last = streak.slice(-needed);
