@@ -20,6 +20,8 @@ import { compilePattern, evaluated } from '../scripts/simulations/compile-patter
 const seedsPerExperiment = 50;
 /** Characters that stand in one line of the strip of promises on a desk. */
 const promiseLabelMax = 36;
+/** Characters that stand behind the number in a knob's field. */
+const unitMax = 6;
 
 /**
  * What every pattern must do, derived from its folder alone: of every second pattern, the first or the other half of them. The halves are
@@ -189,6 +191,10 @@ function keepsTheContract(slug: string): void {
   });
 
   describe('its knobs', () => {
+    it('have units that stand beside the number', () => {
+      expect(data.knobs.flatMap((knob) => (knob.kind === 'number' && knob.unit.length > unitMax ? [knob.unit] : []))).toEqual([]);
+    });
+
     it.each(data.knobs.map(({ name }) => name))('%s runs at both ends', (name) => {
       const knob = data.knobs.find((one) => one.name === name)!;
       for (const value of endsOf(knob)) {
