@@ -285,6 +285,44 @@ describe('the longest wait', () => {
     assert.equal(clock.waiting, 0);
   });
 
+  it('that is over gives its place to a newcomer though its timer is late, wherever in the line it is', async () => {
+    const clock = new HandClock();
+    let offset = 0;
+    const late = { now: () => clock.now() + offset, setTimeout: clock.setTimeout, clearTimeout: clock.clearTimeout };
+    const { bulkhead, call, isRejected, rejections } = setUp({ limit: 1, maxWaitMs: 100, clock: late });
+    call('runs');
+    offset = 50;
+    const patient = call('patient');
+    const hasty = call('hasty', undefined, late.now() + 20);
+    const lasting = call('lasting');
+    await isRejected(call('too many').promise, 'full');
+    offset = 70;
+    const newcomer = call('newcomer');
+    await isRejected(hasty.promise, 'expired');
+    await isRejected(call('too many').promise, 'full');
+    offset = 150;
+    const another = call('another');
+    await isRejected(patient.promise, 'wait-over');
+    await isRejected(lasting.promise, 'wait-over');
+    assert.deepEqual([newcomer.end.state, another.end.state, bulkhead.queued], ['pending', 'pending', 2]);
+    assert.deepEqual(rejections, ['full', 'expired', 'full', 'wait-over', 'wait-over']);
+  });
+
+  it('that is over lets no newcomer in before a call that its rejection has brought', async () => {
+    const clock = new HandClock();
+    let offset = 0;
+    let brought: Promise<unknown> | undefined;
+    const late = { now: () => clock.now() + offset, setTimeout: clock.setTimeout, clearTimeout: clock.clearTimeout };
+    const { call, isRejected, bulkhead } = setUp({ limit: 1, queue: 1, maxWaitMs: 100, clock: late, onReject: ({ reason }) => { if (reason === 'wait-over') brought = call('brought').promise; } });
+    call('runs');
+    const waiting = call('waits');
+    offset = 100;
+    const newcomer = call('newcomer');
+    await isRejected(waiting.promise, 'wait-over');
+    await isRejected(newcomer.promise, 'full');
+    assert.deepEqual([bulkhead.queued, brought === undefined], [1, false]);
+  });
+
   it('has no end unless it is given one', async () => {
     const { call, clock } = setUp({ limit: 1 });
     call();
@@ -428,6 +466,29 @@ describe('a slot by hand', () => {
     assert.equal(bulkhead.active, 1);
     second();
     assert.equal(bulkhead.active, 0);
+  });
+
+  it('says where there is none that no slot is free, whether or not there are places to wait', () => {
+    const messages: string[] = [];
+    const { bulkhead } = setUp({ limit: 1, onReject: ({ reason, message }) => void messages.push(`${reason}: ${message}`) });
+    bulkhead.tryAcquire();
+    bulkhead.tryAcquire();
+    assert.deepEqual(messages, ['full: No slot is free (limit 1, queue 3, waited 0 ms).']);
+  });
+
+  it('comes back once, though what is told of the calls behind it gives it back again', async () => {
+    const clock = new HandClock();
+    let offset = 0;
+    let release: (() => void) | undefined;
+    const late = { now: () => clock.now() + offset, setTimeout: clock.setTimeout, clearTimeout: clock.clearTimeout };
+    const { bulkhead, call, isRejected } = setUp({ limit: 2, maxWaitMs: 10, clock: late, onReject: () => release?.() });
+    release = bulkhead.tryAcquire();
+    call();
+    const waiting = call();
+    offset = 20;
+    release?.();
+    await isRejected(waiting.promise, 'wait-over');
+    assert.equal(bulkhead.active, 1);
   });
 
   it('goes to whoever waits when it comes back', async () => {

@@ -16,7 +16,7 @@ export interface BulkheadOptions {
   /** @default performance.now and the process's timers */
   clock?: Clock;
 }
-/** Why a call was not made: no place to wait, waited too long, its deadline came, or the queue was emptied by hand. */
+/** Why a call was not made: no slot and no place to wait for one, waited too long, its deadline came, or the queue was emptied by hand. */
 export type Rejection = 'full' | 'wait-over' | 'expired' | 'drained';
 export type Clock = { now(): number; setTimeout(run: () => void, ms: number): unknown; clearTimeout(handle: unknown): void };
 /** What a task is given. The signal is its caller's, or else one that never aborts. */
@@ -29,8 +29,8 @@ export class BulkheadFullError extends Error {
   readonly limit: number;
   readonly queue: number;
   readonly waitedMs: number;
-  constructor(reason: Rejection, limit: number, queue: number, waitedMs: number, cause?: unknown) {
-    super(`${sentences[reason]} (limit ${limit}, queue ${queue}, waited ${Math.round(waitedMs)} ms).`, { cause });
+  constructor(reason: Rejection, limit: number, queue: number, waitedMs: number, cause?: unknown, sentence = sentences[reason]) {
+    super(`${sentence} (limit ${limit}, queue ${queue}, waited ${Math.round(waitedMs)} ms).`, { cause });
     this.reason = reason;
     this.limit = limit;
     this.queue = queue;
@@ -42,6 +42,7 @@ export class Bulkhead {
   private slots: number;
   private running = 0;
   private readonly line = new Line();
+  private soonest = Infinity; // none that waits has a `latest` before it
   private readonly rejected: Record<Rejection, number> = { full: 0, 'wait-over': 0, expired: 0, drained: 0 };
   private readonly queue: number;
   private readonly maxWaitMs: number;
@@ -76,11 +77,12 @@ export class Bulkhead {
 
   /** A slot for code that is not call-shaped: call what is returned when the work is over. It never waits; undefined says that none is free. */
   tryAcquire(): (() => void) | undefined {
-    if (!this.takeSlot()) return void this.rejection('full');
+    if (!this.takeSlot()) return void this.rejection('full', 0, undefined, 'No slot is free');
     let isHeld = true;
     return () => {
-      if (isHeld) this.release();
-      isHeld = false;
+      if (!isHeld) return;
+      isHeld = false; // first, since a release may call what calls this
+      this.release();
     };
   }
 
@@ -135,6 +137,7 @@ export class Bulkhead {
 
   /** Waits in the queue. When this resolves, the call holds a slot. */
   private turn(signal: AbortSignal | undefined, deadline: number): Promise<void> {
+    if (this.line.length >= this.queue) this.turnAwayLate();
     if (this.line.length >= this.queue) throw this.rejection('full');
     const { clock } = this;
     const call = new WaitingCall(clock.now(), this.maxWaitMs, deadline);
@@ -147,8 +150,19 @@ export class Bulkhead {
       signal.addEventListener('abort', abort);
       call.unlisten = () => signal.removeEventListener('abort', abort);
     }
+    this.soonest = Math.min(this.soonest, call.latest);
     this.line.join(call);
     return call.slot;
+  }
+
+  /** Turns away all whose time is over though their timers are late, wherever in the line they are. It is searched only when there may be one. */
+  private turnAwayLate(): void {
+    if (this.soonest === Infinity || this.clock.now() < this.soonest) return;
+    this.soonest = Infinity;
+    for (const call of this.line.calls()) {
+      if (this.clock.now() >= call.latest) this.turnAway(call, call.endsAs);
+      else this.soonest = Math.min(this.soonest, call.latest);
+    }
   }
 
   private turnAway(call: WaitingCall, reason: Rejection, cause?: unknown): void {
@@ -163,8 +177,8 @@ export class Bulkhead {
     return true;
   }
 
-  private rejection(reason: Rejection, waitedMs = 0, cause?: unknown): BulkheadFullError {
-    const error = new BulkheadFullError(reason, this.slots, this.queue, waitedMs, cause);
+  private rejection(reason: Rejection, waitedMs = 0, cause?: unknown, sentence?: string): BulkheadFullError {
+    const error = new BulkheadFullError(reason, this.slots, this.queue, waitedMs, cause, sentence);
     this.rejected[reason] += 1;
     this.onReject(error);
     return error;

@@ -45,7 +45,7 @@ export function compartments(env: Env, code: Code, knobs: Knobs): Ask {
       chart.took(event, to);
     };
     env.report('call.asked', { of, page, deadline: Math.round(deadline * 1000) });
-    const queuedBefore = bulkhead.queued;
+    const fullBefore = bulkhead.metrics().rejected.full;
     const call = bulkhead.execute(
       async () => {
         take('started', 'running');
@@ -61,7 +61,7 @@ export function compartments(env: Env, code: Code, knobs: Knobs): Ask {
       signal,
       deadline,
     );
-    if (bulkhead.queued > queuedBefore) {
+    if (state === 'asked' && bulkhead.metrics().rejected.full === fullBefore) {
       take('queued', 'waiting');
       show(of);
     }

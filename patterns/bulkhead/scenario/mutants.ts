@@ -52,8 +52,10 @@ export const mutants: readonly Mutant[] = [
     name: 'wait-over-keeps-place',
     label: 'Who waited too long keeps its place',
     standsFor: 'The call is rejected when its wait is over, and its place stays taken until a slot comes free: in an outage the queue is full of nobody.',
-    reference: { title: 'failsafe #393', url: 'https://github.com/failsafe-lib/failsafe/issues/393' },
-    edits: [{ find: 'clock.setTimeout(() => this.turnAway(call, call.endsAs), leftMs)', replace: 'clock.setTimeout(() => call.fail(this.rejection(call.endsAs, leftMs)), leftMs)' }],
+    edits: [
+      { find: 'clock.setTimeout(() => this.turnAway(call, call.endsAs), leftMs)', replace: 'clock.setTimeout(() => call.fail(this.rejection(call.endsAs, leftMs)), leftMs)' },
+      { find: '    if (this.line.length >= this.queue) this.turnAwayLate();\n', replace: '' },
+    ],
   },
   {
     name: 'wait-ends-with-a-slot',
