@@ -104,9 +104,9 @@ const scenario = fc.integer({ min: 1, max: 4 }).chain((count) => {
 });
 
 /** A primary that fails once and then is well: it is left, and two trials bring it back. Chance comes to this too seldom. */
-const comesBack = {
+const comesBack: { shape: Shape; steps: Step[] } = {
   shape: { timeoutsMs: [20, 20], stores: [true, true], deadlineMs: 10_000, writes: false, leaveAfter: 1, returnAfter: 2, trialEveryMs: 30 },
-  steps: (['fail', 'answer', 'answer'] as const).map((end) => ({ pauseMs: 30, doings: [{ afterMs: 1, end, ageMs: 0 }, { afterMs: 1, end: 'answer' as const, ageMs: 0 }] })),
+  steps: (['fail', 'answer', 'answer'] as const).map((end) => ({ pauseMs: 30, doings: [{ afterMs: 1, end, ageMs: 0 }, { afterMs: 1, end: 'answer', ageMs: 0 }] })),
 };
 
 /** Walks a chain and its model side by side, and returns what the chain told of its state and of the levels that it went past. */

@@ -618,8 +618,8 @@ describe('hysteresis', () => {
     assert.deepEqual(first.changes, ['primary > degraded: left']);
 
     for (const [timeoutMs, state] of [[9, 'degraded'], [10, 'degraded'], [11, 'returning'], [500, 'returning']] as const) {
-      let primary = fails;
-      let replica = () => Promise.resolve('replica');
+      let primary: () => Promise<string> = fails;
+      let replica: () => Promise<string> = () => Promise.resolve('replica');
       const { begin, source, clock, fallback, reasons } = setUp(
         [{ name: 'primary', run: () => primary(), timeoutMs }, { name: 'replica', run: () => replica(), timeoutMs: 90 }],
         { deadlineMs: 100, hysteresis: { leaveAfter: 1, trialEveryMs: 1_000, returnAfter: 2 } },
@@ -628,7 +628,7 @@ describe('hysteresis', () => {
       primary = () => Promise.resolve('primary');
       await clock.advance(1_000);
       assert.deepEqual([await source(), fallback.state], ['primary', 'returning']);
-      primary = replica = never as () => Promise<never>;
+      primary = replica = never;
       void begin();
       await clock.advance(100);
       assert.deepEqual([reasons().slice(1), fallback.state], [['replica timed-out', 'primary timed-out'], state], `a timeout of ${timeoutMs} ms, with 10 ms left`);

@@ -1,5 +1,7 @@
-import { inWords, type Knobs, type ScenarioPromise } from '../../../simulation/scenario.ts';
+import { inWords, type ScenarioPromise } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
+import { comesBack } from './comes-back.ts';
+import { origins } from './origins.ts';
 import { leaveAfter } from './sizes.ts';
 import { watchPageCalls } from './watch-page-calls.ts';
 import { wellOfReplica } from './well-of-replica.ts';
@@ -8,27 +10,10 @@ import { wellOfReplica } from './well-of-replica.ts';
 const momentMs = 0.001;
 const wallClockStepMs = 1;
 const inSeconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
-const oldness = (truth: string, ageMs: number | undefined) => (truth === 'cache' && ageMs !== undefined ? `, ${inSeconds(ageMs)} old` : '');
+const oldness = (truth: string, ageMs: number) => (truth === 'cache' ? `, ${inSeconds(ageMs)} old` : '');
 const pageOf = ({ data }: TraceRow) => data.page as number;
 const filled = ['page.live', 'page.replica', 'page.cached', 'page.static'];
 const onEach = (kinds: readonly string[], handler: (row: TraceRow) => void) => Object.fromEntries(kinds.map((kind) => [kind, handler]));
-
-/** Follows which picks were made when, and tells from where a page really has its own. */
-function origins() {
-  const madeAt = new Map<string, number>();
-  return {
-    handlers: { 'picks.made': ({ at, data }: TraceRow) => void madeAt.set(data.picks as string, at) },
-    /** How old a page's picks are at the time of its row, in ms; undefined for picks that nobody made. */
-    ageMs: ({ at, data }: TraceRow) => {
-      const made = madeAt.get(data.picks as string);
-      return made === undefined ? undefined : (at - made) / 1000;
-    },
-    of: ({ data }: TraceRow): string => {
-      const [maker = '', page] = (data.picks as string).split(' ');
-      return !madeAt.has(data.picks as string) ? 'static list' : page === inWords(data.page) ? maker : 'cache';
-    },
-  };
-}
 
 /** Safety: the code may do nothing that breaks these. They are judged from what the network carried and what shoppers were shown. */
 const safety: readonly ScenarioPromise[] = [
@@ -268,50 +253,4 @@ const safety: readonly ScenarioPromise[] = [
   },
 ];
 
-/** How long the trials may take to bring recommendations back, in ms: one that a fault has spoilt, and then as many as are needed, each waiting for a page. */
-function returnMs(knobs: Knobs): number {
-  const gapMs = 8_000 / (knobs.arrivals as number);
-  return ((knobs.returnAfter as number) + 2) * ((knobs.trialEveryMs as number) + gapMs) + (knobs.primaryTimeoutMs as number);
-}
-
-/** Liveness: this must happen within its time. */
-const liveness: readonly ScenarioPromise[] = [
-  {
-    name: 'comes-back',
-    kind: 'liveness',
-    label: 'A primary that is well leads again',
-    meaning: 'When the faults are over and shoppers keep coming, the trials bring recommendations back. A fallback that nobody leaves again is the new normal, and the worse one.',
-    watch: (judge, knobs) => {
-      let state = 'primary';
-      let isOver = false;
-      const owe = (row: TraceRow) => {
-        if (isOver && state !== 'primary') judge.owe('return', returnMs(knobs), row, `Web asks recommendations last still, ${inSeconds(returnMs(knobs))} after the last fault.`);
-      };
-      return {
-        // A trial that is refused says nothing of recommendations, so the time begins anew.
-        ...watchPageCalls({
-          ended: (row, { level }, how) => void (level === 'recommendations' && how === 'forbidden' && owe(row)),
-          stopped: (isDead) => {
-            if (isDead) state = 'primary';
-            judge.waiveAll();
-          },
-        }),
-        'fallback.state': (row) => {
-          state = row.data.to as string;
-          if (state === 'primary') judge.paid('return');
-          else if (row.data.reason === 'left') owe(row);
-        },
-        'fault.applied': () => {
-          isOver = false;
-          judge.waiveAll();
-        },
-        'faults.over': (row) => {
-          isOver = true;
-          owe(row);
-        },
-      };
-    },
-  },
-];
-
-export const promises: readonly ScenarioPromise[] = [...safety, ...liveness];
+export const promises: readonly ScenarioPromise[] = [...safety, comesBack];
