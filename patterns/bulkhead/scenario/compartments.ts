@@ -8,9 +8,6 @@ import type { Code } from './world.ts';
 /** Does a page's work for a dependency when there is a slot for it. */
 export type Ask = (of: string, page: number, signal: AbortSignal, task: () => Promise<Json>) => Promise<Json>;
 
-/** Every so many pages, the life of the call is held against the statechart and can be looked at. */
-const chartedEvery = 10;
-
 /** Puts a bulkhead before each dependency of web, or one before all of them, and shows what they do. */
 export function compartments(env: Env, code: Code, knobs: Knobs): Ask {
   const { Bulkhead } = code.bulkhead;
@@ -35,7 +32,7 @@ export function compartments(env: Env, code: Code, knobs: Knobs): Ask {
   return async (of, page, signal, task) => {
     const bulkhead = bulkheadOf.get(of)!;
     const count = counts.get(of)!;
-    const chart = page % chartedEvery === 0 ? env.statechart(`page ${page}, ${of}`) : { took: () => undefined };
+    const chart = env.statechart(`page ${page}, ${of}`);
     const deadline = env.clock.now() + pageBudgetMs;
     let state = 'asked';
     const take = (event: string, to: string) => {
