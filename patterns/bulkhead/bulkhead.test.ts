@@ -479,10 +479,9 @@ describe('a slot by hand', () => {
   it('comes back once, though what is told of the calls behind it gives it back again', async () => {
     const clock = new HandClock();
     let offset = 0;
-    let release: (() => void) | undefined;
     const late = { now: () => clock.now() + offset, setTimeout: clock.setTimeout, clearTimeout: clock.clearTimeout };
     const { bulkhead, call, isRejected } = setUp({ limit: 2, maxWaitMs: 10, clock: late, onReject: () => release?.() });
-    release = bulkhead.tryAcquire();
+    const release = bulkhead.tryAcquire();
     call();
     const waiting = call();
     offset = 20;
