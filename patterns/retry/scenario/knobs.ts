@@ -4,7 +4,7 @@ const retry = { kind: 'number', group: 'Retry' } as const;
 const load = { kind: 'number', group: 'Load' } as const;
 
 export const knobs: readonly Knob[] = [
-  { ...retry, name: 'attempts', label: 'Attempts', help: 'How often a call is made at most, the first attempt included.', min: 1, max: 10, step: 1, default: 3, unit: 'attempts' },
+  { ...retry, name: 'attempts', label: 'Attempts', help: 'How often a call is made at most, the first attempt included.', min: 1, max: 10, step: 1, default: 3, unit: 'in all' },
   { ...retry, name: 'baseMs', label: 'First wait', help: 'The wait before the first retry, before chance comes in.', min: 10, max: 2_000, step: 1, default: 100, unit: 'ms', scale: 'log' },
   { ...retry, name: 'factor', label: 'Growth', help: 'What the wait is multiplied by from retry to retry. At 1 it stays the same.', min: 1, max: 3, step: 0.5, default: 2, unit: '×', onlyWith: { knob: 'jitter', values: ['none', 'full', 'equal', 'decorrelated-v2'] } },
   { ...retry, name: 'capMs', label: 'Longest wait', help: 'No wait grows beyond it. Below the first wait it means nothing.', min: 100, max: 60_000, step: 50, default: 2_000, unit: 'ms', scale: 'log' },
