@@ -17,6 +17,12 @@ export const mutants: readonly Mutant[] = [
     edits: [{ find: 'const stepMs = Math.min(maxMs, initialMs * growth ** (retry - 1));', replace: 'const stepMs = initialMs * growth ** (retry - 1);' }],
   },
   {
+    name: 'another-curve',
+    label: 'A formula is copied with a wrong figure',
+    standsFor: 'Decorrelated V2 is a name and a formula. With another scale the waits look as random as before, and all are a quarter too short.',
+    edits: [{ find: '(memory.value - before) / 1.4)', replace: '(memory.value - before) / 1.9)' }],
+  },
+  {
     name: 'no-budget',
     label: 'No budget',
     standsFor: 'Every call retries as if it were the only one. While few fail nobody notices; when all fail the load is multiplied.',
@@ -103,6 +109,7 @@ export const breaks: readonly Break[] = [
   { name: 'paid-twice', label: 'Pay without a key', promise: 'paid-once', experiment: 'lost-reply', seed: 7, knobs: { payment: 'careless' } },
   { name: 'cap-after-jitter', label: 'Cap too late', promise: 'waits-differ', experiment: 'in-step', seed: 4, mutant: 'cap-after-jitter', knobs: { capMs: 300 } },
   { name: 'no-cap', label: 'Wait without end', promise: 'waits-in-range', experiment: 'in-step', seed: 4, mutant: 'no-cap', knobs: { capMs: 300 } },
+  { name: 'another-curve', label: 'Draw another curve', promise: 'waits-in-range', experiment: 'in-step', seed: 4, mutant: 'another-curve', knobs: { jitter: 'decorrelated-v2' } },
   { name: 'no-budget', label: 'Spend without counting', promise: 'within-budget', experiment: 'overload', seed: 11, mutant: 'no-budget' },
   { name: 'budget-never-forgets', label: 'Save up for a storm', promise: 'within-budget', experiment: 'overload', seed: 11, mutant: 'budget-never-forgets', knobs: { clients: 6 }, faults: [{ atMs: 14_000, forMs: 3_000, kind: 'slow', target: 'pricing', factor: 4 }] },
   { name: 'retried-without-a-key', label: 'Send it again all the same', promise: 'paid-once', experiment: 'lost-reply', seed: 7, mutant: 'retried-without-a-key', knobs: { payment: 'unkeyed' } },
