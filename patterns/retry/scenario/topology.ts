@@ -40,7 +40,7 @@ export const topology: Topology = {
               },
             },
             { kind: 'value', label: 'waiting', value: 'waiting' },
-            { kind: 'bar', label: 'tills with budget', value: 'able', of: 100, unit: '%' },
+            { kind: 'bar', label: 'have budget', value: 'able', of: 100, unit: '%' },
           ],
         },
       ],
