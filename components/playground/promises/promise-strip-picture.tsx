@@ -51,15 +51,17 @@ function PromiseLine({ promises, isJudged, at: At }: { readonly promises: readon
   const reports = promises.map(({ report }) => report);
   return (
     <details className="group md:hidden">
-      <summary className="flex min-h-11 list-none flex-wrap items-center gap-1 px-4 py-2 [&::-webkit-details-marker]:hidden">
-        {promises.map(({ text, report }) => (
-          <At key={text.name} read={(at) => promiseStateAt(report, at).status}>
-            {(status) => <PromiseMark status={status} />}
-          </At>
-        ))}
-        <At read={(at) => summaryText(reports, at, isJudged)}>{(summary) => <b className={`pl-1.5 text-[13px] font-[560] ${summary.endsWith('broken') ? 'text-fail-text' : ''}`}>{summary}</b>}</At>
-        {promises.length <= roomyMax && <span className="text-[12.5px] text-ink-3 group-open:hidden">see each one</span>}
-        <svg className="ml-auto text-ink-3 group-open:rotate-180" width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+      <summary className="flex min-h-11 list-none items-center gap-1 px-4 py-2 [&::-webkit-details-marker]:hidden">
+        <span className="flex flex-1 flex-wrap items-center gap-1">
+          {promises.map(({ text, report }) => (
+            <At key={text.name} read={(at) => promiseStateAt(report, at).status}>
+              {(status) => <PromiseMark status={status} />}
+            </At>
+          ))}
+          <At read={(at) => summaryText(reports, at, isJudged)}>{(summary) => <b className={`pl-1.5 text-[13px] font-[560] ${summary.endsWith('broken') ? 'text-fail-text' : ''}`}>{summary}</b>}</At>
+          {promises.length <= roomyMax && <span className="text-[12.5px] text-ink-3 group-open:hidden">see each one</span>}
+        </span>
+        <svg className="flex-none text-ink-3 group-open:rotate-180" width="16" height="16" viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.6" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
           <path d="m6 9 6 6 6-6" />
         </svg>
       </summary>
