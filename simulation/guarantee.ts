@@ -1,5 +1,8 @@
 import type { TraceRow } from './trace.ts';
 
+/** What happens within one event has no length; this is the shortest time after it, in ms. */
+export const momentMs = 0.001;
+
 /** What a promise says of a run while it watches. */
 export interface Judge {
   /** The promise was really exercised and held. */

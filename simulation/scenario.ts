@@ -11,7 +11,8 @@ import type { World } from './world.ts';
 export type { Chart, Outcome } from './chart.ts';
 export type { CellLook, MarkLook, Meter, NumberOrKnob, Tone } from './meter.ts';
 export { Refusal } from './refusal.ts';
-export { inWords, worldSentences } from './world-sentences.ts';
+export { inMs, inWords, worldSentences } from './world-sentences.ts';
+export { momentMs } from './guarantee.ts';
 
 /* ── Knobs ─────────────────────────────────────────────────────────────────────────────────────────────────── */
 

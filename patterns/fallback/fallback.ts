@@ -99,7 +99,7 @@ export class Fallback<In, Out> {
   async execute(request: In, signal?: AbortSignal): Promise<Answer<Out>> {
     if (isAborted(signal)) throw signal.reason;
     const { clock, deadlineMs } = this.rules;
-    const deadline = deadlineMs < Infinity ? clock.now() + deadlineMs : Infinity;
+    const deadline = deadlineMs < Infinity ? clock.now() + deadlineMs : undefined;
     const turn = this.mode === 'primary' || this.takesTrial() ? 0 : 1;
     const call: Call = { signal, deadline, generation: this.generation, firstTurn: turn, turn, context: undefined, passed: none };
     for (;;) {
@@ -129,7 +129,7 @@ export class Fallback<In, Out> {
     while (call.turn < call.firstTurn + levels.length) {
       const level = levels[call.turn % levels.length]!;
       call.turn += 1;
-      const isOver = call.deadline < Infinity && clock.now() >= call.deadline;
+      const isOver = call.deadline !== undefined && clock.now() >= call.deadline;
       const obstacle = isOver ? 'no-time' : writes && !level.stores ? 'stores-nothing' : level.taken >= level.limit ? 'full' : undefined;
       if (obstacle === undefined) return level;
       this.goPast(level, obstacle, undefined, call);
@@ -144,7 +144,7 @@ export class Fallback<In, Out> {
     const context = (call.context = new Context(1 + (call.context?.attempt ?? 0), passed));
     if (!level.isBounded && signal === undefined) return level.run(request, context);
     const { clock } = this.rules;
-    const limitMs = Math.min(level.timeoutMs, deadline < Infinity ? deadline - clock.now() : Infinity);
+    const limitMs = Math.min(level.timeoutMs, deadline === undefined ? Infinity : deadline - clock.now());
     return new Promise((resolve, reject) => {
       const giveUp = (reason: unknown) => {
         stop();
@@ -231,7 +231,7 @@ export class Fallback<In, Out> {
   }
 }
 type CheckedLevel<In, Out> = ReturnType<typeof checkedLevel<In, Out>>;
-type Call = { readonly signal: AbortSignal | undefined; readonly deadline: number; readonly generation: number; readonly firstTurn: number }
+type Call = { readonly signal: AbortSignal | undefined; readonly deadline: number | undefined; readonly generation: number; readonly firstTurn: number }
   & { turn: number; context: Context | undefined; passed: readonly PassedLevel[] };
 class Context implements LevelContext {
   readonly attempt: number;

@@ -1,17 +1,14 @@
-import { inWords, type Knobs, type ScenarioPromise } from '../../../simulation/scenario.ts';
+import { inMs, inWords, momentMs, type Knobs, type ScenarioPromise } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
 import { isolation } from './isolation.ts';
 import { dependencies } from './sizes.ts';
 import { watchCompartments, type AskedCall, type Compartment } from './witness.ts';
 
-/** What happens within one event has no length; this is the shortest time after it, in ms. */
-const momentMs = 0.001;
 /** A free slot beside a waiting call has been lost, and is not merely on its way, after this, in ms. */
 const idleMs = 50;
 /** Longer than the longest timeout that the knob gives, in ms. */
 const comesBackMs = 6_000;
 
-const inMs = (us: number) => `${Math.round(us / 1000)} ms`;
 const keyOf = ({ page }: AskedCall) => String(page);
 
 /** Why a rejection is wrong, or nothing. */

@@ -1,14 +1,11 @@
-import { inWords, type Knobs, type ScenarioPromise } from '../../../simulation/scenario.ts';
+import { inMs, inWords, momentMs, type Knobs, type ScenarioPromise } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
 import { checkouts, trialDeadlineMs } from './sizes.ts';
 import { evidenceOf, watchCheckouts, type Witness } from './witness.ts';
 
-/** What happens within one event has no length; this is the shortest time after it, in ms. */
-const momentMs = 0.001;
 /** A wall clock counts whole ms, so a deadline that was kept on a disk may be this much early, in µs. */
 const wallClockStepUs = 1_000;
 
-const inMs = (us: number) => `${Math.round(us / 1000)} ms`;
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 /** Safety: the code may do nothing that breaks these. Each is judged from what the network carried, not from the breaker's own counts. */

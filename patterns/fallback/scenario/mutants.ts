@@ -58,7 +58,7 @@ export const mutants: readonly Mutant[] = [
     standsFor: 'Each level has a timeout that looks short, and the caller waits for the sum of them.',
     edits: [
       { find: "isOver ? 'no-time' : ", replace: '' },
-      { find: 'deadline < Infinity ? deadline - clock.now() : Infinity', replace: 'Infinity' },
+      { find: 'deadline === undefined ? Infinity : deadline - clock.now()', replace: 'Infinity' },
     ],
   },
   {

@@ -1,4 +1,4 @@
-import { inWords, type ScenarioPromise } from '../../../simulation/scenario.ts';
+import { inWords, momentMs, type ScenarioPromise } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
 import { comesBack } from './comes-back.ts';
 import { origins } from './origins.ts';
@@ -6,8 +6,6 @@ import { leaveAfter } from './sizes.ts';
 import { watchPageCalls } from './watch-page-calls.ts';
 import { wellOfReplica } from './well-of-replica.ts';
 
-/** What happens within one event has no length; and a wall clock counts whole ms. */
-const momentMs = 0.001;
 const wallClockStepMs = 1;
 const inSeconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 const oldness = (truth: string, ageMs: number) => (truth === 'cache' ? `, ${inSeconds(ageMs)} old` : '');

@@ -1,4 +1,4 @@
-import { inWords, type Knobs, type ScenarioPromise } from '../../../simulation/scenario.ts';
+import { inMs, inWords, type Knobs, type ScenarioPromise } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
 import { Ledger } from './ledger.ts';
 import { askedBy, inStepEveryMs } from './sizes.ts';
@@ -13,7 +13,6 @@ const equalWaitsMax = 8;
 const returnsWithinMs = 8_000;
 const countedOverUs = 2_000_000;
 
-const inMs = (us: number) => `${Math.round(us / 1000)} ms`;
 const nameOf = ({ call }: SeenCall) => `The call for ${call}`;
 
 /** Safety: the code may do nothing that breaks these. They are judged from when attempts began and ended, and from what each server was asked. */
