@@ -172,7 +172,7 @@ export class Fallback<In, Out> {
   /** The answer of the call, or undefined where it goes on. */
   private judgeAnswer(given: Given<Out>, level: CheckedLevel<In, Out>, call: Call): Answer<Out> | undefined {
     if (isAborted(call.signal)) throw call.signal.reason;
-    const isAged = given instanceof Aged;
+    const isAged = typeof given === 'object' && given instanceof Aged; // asking what is no object is slow
     const value = isAged ? given.value : given;
     const ageMs = isAged ? given.ageMs : level.saysAge ? Infinity : 0;
     const reason = ageMs > level.maxAgeMs ? 'too-old' : level.isEligible?.({ ok: true, value }) === true ? 'failed' : undefined;
