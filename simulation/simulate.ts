@@ -33,6 +33,9 @@ export function simulate(
     if (tellsLinesFrom !== undefined) runtime.tellLines(tellsLinesFrom - before, () => beat(place, true));
   }
   chargeTo(runtime);
+  // Nobody reads the stack of an error of a run; to write it down takes up to a third of a run that throws much.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
     for (let events = 1; simulation.dispatch(); events += 1) {
       simulation.drain();
@@ -40,6 +43,7 @@ export function simulate(
       if (beat !== undefined && events % eventsPerBeat === 0) beat(place, false);
     }
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     chargeTo(undefined);
   }
   return simulation.result();
