@@ -40,6 +40,9 @@ function gaugesOfMeter(meter: Meter): readonly Named[] {
       return [{ gauge: meter.value, known: Object.keys(meter.by) }];
     case 'cells':
       return [{ gauge: meter.value, known: Object.keys(meter.looks), marksOf: cellMarks }];
+    case 'messages':
+    case 'waiting':
+      return [{ gauge: meter.value, known: Object.keys(meter.looks), marksOf: itemMarks }];
     case 'list':
       return [{ gauge: meter.value, known: Object.keys(meter.looks ?? {}), marksOf: itemMarks }];
     case 'hash-ring':

@@ -100,6 +100,34 @@ export type Meter =
       readonly gone?: string;
       readonly positions: readonly LogPosition[];
     }
+  | {
+      /**
+       * Messages in a queue. The gauge is an array, head first, of `{ mark, count?, until? }`: how often it was delivered, and the virtual ms
+       * at which its lease runs out, or null. What has no room is counted.
+       */
+      readonly kind: 'messages';
+      readonly label: string;
+      readonly value: string;
+      readonly size: NumberOrKnob;
+      /** @default 8 */
+      readonly columns?: NumberOrKnob;
+      /** How long a lease lasts: the whole of its clock. */
+      readonly leaseMs: NumberOrKnob;
+      readonly looks: Readonly<Record<string, CellLook>>;
+    }
+  | {
+      /**
+       * Classes of a queue, a row each. The gauge is an array of `{ label, mark, waiting, since }`: how many wait, and the virtual ms at
+       * which the oldest of them came, or null. There is room for as many rows as there are looks.
+       */
+      readonly kind: 'waiting';
+      readonly value: string;
+      /** How many fill the bar. */
+      readonly size: NumberOrKnob;
+      /** An age beyond it says so. */
+      readonly limitMs?: NumberOrKnob;
+      readonly looks: Readonly<Record<string, CellLook>>;
+    }
   /** Two contacts and an arm, turned by the gauge's state. */
   | { readonly kind: 'switch'; readonly value: string; readonly angles: Readonly<Record<string, number>> }
   | { readonly kind: 'caption'; readonly value: string; readonly by: Readonly<Record<string, string>> };

@@ -27,6 +27,16 @@ const leafLooks: Readonly<Record<string, CellLook>> = {
   l: { tone: 'mute', ground: 'none', label: 'too late' },
   x: { tone: 'fail', ground: 'hatch', label: 'crashed' },
 };
+const messageLooks: Readonly<Record<string, CellLook>> = {
+  ready: { tone: 'flat', ground: 'none', label: 'ready' },
+  held: { tone: 'info', label: 'held' },
+  late: { tone: 'warn', ground: 'bars', label: 'held too long' },
+};
+const classLooks: Readonly<Record<string, CellLook>> = {
+  high: { tone: 'info', label: 'orders' },
+  middle: { tone: 'flat', ground: 'diagonals', label: 'shipping' },
+  low: { tone: 'mute', ground: 'none', label: 'newsletter' },
+};
 const rowLooks: Readonly<Record<string, MarkLook>> = {
   done: { tone: 'ok', shape: 'dot', label: 'done' },
   running: { tone: 'warn', shape: 'half', label: 'running' },
@@ -69,6 +79,22 @@ export const meterFamilies: readonly MeterFamily[] = [
     specimens: specimens({ kind: 'log', label: 'events', value: 'length', size: 14, entries: 'kinds', looks: { w: { tone: 'flat', label: 'write' }, d: { tone: 'rej', ground: 'diagonals', label: 'duplicate' } }, gone: 'compacted', positions: [{ label: 'orders', value: 'orders', tone: 'ok' }, { label: 'stock', value: 'stock', tone: 'warn' }] }, 122, [
       ['unknown', {}], ['two readers', { length: 9, kinds: 'wwwwdwwww', orders: 9, stock: 5 }], ['one is far behind', { length: 128, kinds: 'wwwwdwwwwwwwww', orders: 126, stock: 97, compacted: 118 }],
     ]),
+  },
+  {
+    kind: 'messages', says: 'Messages in a queue: how often each was delivered, and what is left of its lease.',
+    specimens: specimens({ kind: 'messages', label: 'messages', value: 'queue', size: 24, leaseMs: 3000, looks: messageLooks }, 128, [
+      ['unknown', {}],
+      ['three are held', { queue: [{ mark: 'held', count: 1, until: 12_700 }, { mark: 'held', count: 2, until: 11_500 }, { mark: 'held', count: 4, until: 10_300 }, { mark: 'ready', count: 1 }, ...Array.from({ length: 7 }, () => ({ mark: 'ready' }))] }],
+      ['too many', { queue: [{ mark: 'late', count: 2, until: 9900 }, ...Array.from({ length: 39 }, (_, index) => ({ mark: index < 2 ? 'held' : 'ready', ...(index < 2 ? { count: 1, until: 12_000 } : {}) }))] }],
+    ], 190),
+  },
+  {
+    kind: 'waiting', says: 'Classes of a queue: how many wait in each, and how long its oldest has.',
+    specimens: specimens({ kind: 'waiting', value: 'classes', size: 20, limitMs: 8000, looks: classLooks }, 100, [
+      ['none', { classes: [{ label: 'orders', mark: 'high', waiting: 0, since: null }, { label: 'shipping', mark: 'middle', waiting: 0, since: null }, { label: 'newsletter', mark: 'low', waiting: 0, since: null }] }],
+      ['some', { classes: [{ label: 'orders', mark: 'high', waiting: 2, since: 9800 }, { label: 'shipping', mark: 'middle', waiting: 6, since: 8700 }, { label: 'newsletter', mark: 'low', waiting: 11, since: 5400 }] }],
+      ['one starves', { classes: [{ label: 'orders', mark: 'high', waiting: 9, since: 9100 }, { label: 'shipping', mark: 'middle', waiting: 3, since: 8700 }, { label: 'newsletter', mark: 'low', waiting: 148, since: 600 }] }],
+    ], 220),
   },
   {
     kind: 'list', says: 'Rows of text. What has no room is counted.',

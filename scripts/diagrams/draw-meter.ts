@@ -29,6 +29,15 @@ export function drawMeter(meter: Meter, x: number, y: number, width: number, kno
       return { svg: text('note', x, y + 11, meter.label), height: 18 + meter.rows * 14 };
     case 'log':
       return { svg: text('note', x, y + 11, meter.label) + drawCells(x, y + 18, width, 9, meter.size), height: 34 };
+    case 'messages': {
+      const size = valueOf(meter.size, knobs);
+      const grid = drawGrid(x, y + 18, width, size, meter.columns === undefined ? messageColumns : valueOf(meter.columns, knobs));
+      return { svg: text('note', x, y + 11, meter.label) + grid.svg, height: grid.height + 18 };
+    }
+    case 'waiting': {
+      const labels = Object.values(meter.looks).map(({ label }) => label);
+      return { svg: labels.map((label, row) => text('note', x, y + 11 + row * 18, label) + rectangle('slot', x + width / 2, y + 4 + row * 18, width / 2, 6, 3)).join(''), height: 4 + labels.length * 18 };
+    }
     case 'switch':
       return { svg: drawSwitch(x, y + 14, width), height: 32 };
     case 'caption':
@@ -37,6 +46,7 @@ export function drawMeter(meter: Meter, x: number, y: number, width: number, kno
 }
 
 const cellsMax = 16;
+const messageColumns = 8;
 
 function drawCells(x: number, y: number, width: number, height: number, size: number) {
   const count = Math.max(1, Math.min(cellsMax, Math.round(size)));

@@ -7,7 +7,9 @@ import { hashRingFrame, type HashRingFrame } from './meters/hash-ring.ts';
 import { listFrame, type ListFrame } from './meters/list.ts';
 import { logFrame, type LogFrame } from './meters/log.ts';
 import { barFrame, dialFrame, slotsFrame, valueFrame, type MeasureFrame, type SlotsFrame, type ValueFrame } from './meters/measure.ts';
+import { messagesFrame, type MessagesFrame } from './meters/messages.ts';
 import { sparkFrame, type SparkFrame } from './meters/spark.ts';
+import { waitingFrame, type WaitingFrame } from './meters/waiting.ts';
 
 /** A meter with its numbers filled in: what is drawn, and nothing that would have to be worked out. */
 export type MeterFrame =
@@ -20,6 +22,8 @@ export type MeterFrame =
   | HashRingFrame
   | ListFrame
   | LogFrame
+  | MessagesFrame
+  | WaitingFrame
   | { readonly kind: 'switch'; readonly angle: number; readonly tone: Tone }
   | { readonly kind: 'caption'; readonly parts: readonly CaptionPart[] };
 
@@ -46,6 +50,10 @@ export function meterFrame(meter: Meter, gauges: Gauges): MeterFrame {
       return listFrame(meter, gauges);
     case 'log':
       return logFrame(meter, gauges);
+    case 'messages':
+      return messagesFrame(meter, gauges);
+    case 'waiting':
+      return waitingFrame(meter, gauges);
     case 'switch':
       return { kind: 'switch', angle: meter.angles[wordOf(gauges.read(meter.value, gauges.at))] ?? 0, tone: gauges.look.tone };
     case 'caption':

@@ -7,10 +7,12 @@ import { DialMeter } from './card-meters/dial-meter.tsx';
 import { HashRingMeter } from './card-meters/hash-ring-meter.tsx';
 import { ListMeter } from './card-meters/list-meter.tsx';
 import { LogMeter } from './card-meters/log-meter.tsx';
+import { MessagesMeter } from './card-meters/messages-meter.tsx';
 import { Reading } from './card-meters/reading.tsx';
 import { SlotsMeter } from './card-meters/slots-meter.tsx';
 import { SparkMeter } from './card-meters/spark-meter.tsx';
 import { SwitchMeter } from './card-meters/switch-meter.tsx';
+import { WaitingMeter } from './card-meters/waiting-meter.tsx';
 
 /** One meter of a card, with everything already worked out. */
 export function CardMeter({ meter }: { readonly meter: MeterFrame }) {
@@ -35,6 +37,10 @@ export function CardMeter({ meter }: { readonly meter: MeterFrame }) {
       return <ListMeter meter={meter} />;
     case 'log':
       return <LogMeter meter={meter} />;
+    case 'messages':
+      return <MessagesMeter meter={meter} />;
+    case 'waiting':
+      return <WaitingMeter meter={meter} />;
     case 'switch':
       return <SwitchMeter angle={meter.angle} tone={meter.tone} />;
     case 'caption':

@@ -5,6 +5,8 @@ import type { MeterFrame } from '@/simulation/views/frame-meter.ts';
 import type { CellsFrame } from '@/simulation/views/meters/cells.ts';
 import type { ListFrame } from '@/simulation/views/meters/list.ts';
 import type { LogMark } from '@/simulation/views/meters/log.ts';
+import type { MessagesFrame } from '@/simulation/views/meters/messages.ts';
+import type { WaitingRow } from '@/simulation/views/meters/waiting.ts';
 
 /** A card as a sentence: its name, its state and its load. */
 export function cardWords(name: string, { pill, meters }: CardFrame): string {
@@ -30,6 +32,10 @@ function meterWords(meter: MeterFrame): string {
       return listWords(meter);
     case 'log':
       return [`${meter.label} ${meter.text}`, ...meter.positions.map(positionWords)].join(', ');
+    case 'messages':
+      return messagesWords(meter);
+    case 'waiting':
+      return meter.rows.map(waitingWords).join(', ');
     case 'caption':
       return textOf(meter.parts);
     case 'spark':
@@ -42,7 +48,7 @@ const readingWords = (label: string, text: string, limit: string, unit: string):
   `${label} ${text}${limit === '' ? '' : ` of ${limit}`}${unit === '' ? '' : ` ${unit}`}`.trim();
 
 /** How many there are of each, in the order in which they first stand. */
-function cellsWords({ cells }: CellsFrame): string {
+function cellsWords({ cells }: Pick<CellsFrame, 'cells'>): string {
   const counts = new Map<string, number>();
   for (const cell of cells) if (cell !== null) counts.set(cell.label, (counts.get(cell.label) ?? 0) + 1);
   return [...counts].map(([label, count]) => `${count} ${label}`).join(', ');
@@ -52,6 +58,13 @@ function listWords({ label, rows, more }: ListFrame): string {
   const items = rows.map(({ text, look }) => (look === undefined || look.label === '' ? text : `${text} ${look.label}`));
   return [label, [...(items.length === 0 ? ['none'] : items), ...(more > 0 ? [`${more} more`] : [])].join('; ')].filter((words) => words !== '').join(': ');
 }
+
+function messagesWords({ label, text, cells, more }: MessagesFrame): string {
+  return [`${label} ${text}`, cellsWords({ cells }), ...(more > 0 ? [`${more} more`] : [])].filter((words) => words !== '').join(', ');
+}
+
+const waitingWords = ({ label, waiting, age, isOverLimit }: WaitingRow): string =>
+  `${waiting} ${label} waiting${age === '–' ? '' : `, the oldest for ${age} s${isOverLimit ? ', too long' : ''}`}`;
 
 const positionWords = ({ label, text, at, behind }: LogMark): string => `${label} at ${text}${at !== undefined && behind > 0 ? `, ${behind} behind` : ''}`;
 
@@ -80,6 +93,10 @@ function heightOf(meter: MeterFrame): number {
       return (meter.label === '' ? 4 : 26) + meter.size * 16;
     case 'log':
       return 50 + meter.positions.length * 15;
+    case 'messages':
+      return 26 + Math.ceil(meter.cells.length / meter.columns) * 18;
+    case 'waiting':
+      return 6 + meter.places * 18;
     case 'switch':
       return 38;
     case 'caption':

@@ -141,6 +141,46 @@ describe('a log', () => {
   });
 });
 
+describe('messages', () => {
+  const queue: Extract<Meter, { kind: 'messages' }> = {
+    kind: 'messages', label: 'queue', value: 'queue', size: 3, leaseMs: { knob: 'leaseMs' },
+    looks: { ready: { tone: 'flat', label: 'ready' }, held: { tone: 'info', label: 'held' } },
+  };
+  const of = (messages: Json) => framed(queue, { queue: messages }, { leaseMs: 4000 });
+
+  it('are a cell each, the head first, with how often they were delivered', () => {
+    expect(of([{ mark: 'held', count: 2, until: 13_000 }, { mark: 'ready', count: 0 }])).toMatchObject({ text: '2', columns: 8, more: 0, cells: [{ label: 'held', count: '2' }, { label: 'ready', count: '', left: undefined }, null] });
+  });
+
+  it('have a clock that empties until the lease runs out, and stays empty', () => {
+    const left = (until: Json) => of([{ mark: 'held', until }]).cells[0]?.left;
+    expect([left(14_000), left(11_000), left(10_000), left(2000), left(null)]).toEqual([1, 0.25, 0, 0, undefined]);
+  });
+
+  it('are counted where they have no room', () => {
+    expect(of(Array.from({ length: 9 }, () => ({ mark: 'ready' })))).toMatchObject({ text: '9', more: 6, cells: { length: 3 } });
+  });
+});
+
+describe('classes that wait', () => {
+  const classes: Extract<Meter, { kind: 'waiting' }> = { kind: 'waiting', value: 'classes', size: { knob: 'size' }, limitMs: 2000, looks: { high: { tone: 'info', label: 'orders' }, low: { tone: 'mute', label: 'mail' } } };
+  const of = (...rows: readonly JsonObject[]) => framed(classes, { classes: rows }, { size: 20 }).rows;
+
+  it('say how many there are and how long the oldest has waited', () => {
+    expect(of({ label: 'orders', mark: 'high', waiting: 5, since: 8800 })).toMatchObject([{ label: 'orders', look: { tone: 'info' }, waiting: '5', share: 0.25, age: '1.2', isOverLimit: false }]);
+    expect(of({ label: 'orders', mark: 'high', waiting: 0, since: null })).toMatchObject([{ waiting: '0', share: 0, age: '–', isOverLimit: false }]);
+  });
+
+  it('say when the oldest has waited too long', () => {
+    expect(of({ label: 'mail', mark: 'low', waiting: 90, since: 8000 })).toMatchObject([{ age: '2.0', isOverLimit: false, share: 1 }]);
+    expect(of({ label: 'mail', mark: 'low', waiting: 90, since: 7999 })).toMatchObject([{ isOverLimit: true }]);
+  });
+
+  it('have room for as many rows as there are looks', () => {
+    expect(framed(classes, { classes: [{}, {}, {}] }, { size: 20 })).toMatchObject({ places: 2, rows: { length: 2 } });
+  });
+});
+
 describe('every meter', () => {
   const meters: readonly Meter[] = [
     { kind: 'slots', label: '', value: 'gauge', of: 4 },
@@ -153,6 +193,8 @@ describe('every meter', () => {
     { kind: 'hash-ring', label: '', value: 'gauge', looks: {}, keys: 'gauge' },
     { kind: 'list', label: '', value: 'gauge', rows: 2 },
     { kind: 'log', label: '', value: 'gauge', size: 4, entries: 'gauge', gone: 'gauge', positions: [{ label: '', value: 'gauge' }] },
+    { kind: 'messages', label: '', value: 'gauge', size: 4, leaseMs: 4, looks: { undefined: { tone: 'flat', label: '' } } },
+    { kind: 'waiting', value: 'gauge', size: 4, limitMs: 4, looks: { a: { tone: 'flat', label: '' } } },
     { kind: 'switch', value: 'gauge', angles: {} },
     { kind: 'caption', value: 'gauge', by: {} },
   ];
