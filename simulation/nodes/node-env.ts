@@ -91,7 +91,8 @@ export function nodeEnv(process: NodeProcess, world: Surroundings): Env {
       const before = shown.get(card) ?? {};
       const changed: Record<string, Json> = {};
       let changes = 0;
-      for (const [gauge, value] of Object.entries(gauges)) {
+      for (const gauge of Object.keys(gauges)) {
+        const value = gauges[gauge];
         if (before[gauge] === (value ?? null)) continue;
         const copy = kernel.copy(value, `the gauge ${card}.${gauge}`);
         if (isSame(before[gauge], copy)) continue;
