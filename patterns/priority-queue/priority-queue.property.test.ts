@@ -105,8 +105,8 @@ async function walk(options: Options, steps: readonly Step[]): Promise<ReadonlyS
   };
   const received = (delivery: Delivery<number> | undefined, level: number | undefined) => {
     const message = model.pop(level);
-    assert.deepEqual([delivery?.id, delivery?.item, delivery?.priority], [message?.id, message?.sequence, message?.priority]);
-    if (delivery !== undefined) out.set(delivery.id, delivery);
+    assert.deepEqual([delivery?.message.id, delivery?.message.item, delivery?.message.priority], [message?.id, message?.sequence, message?.priority]);
+    if (delivery !== undefined) out.set(delivery.message.id!, delivery);
   };
   const change = ({ do: what, which, priority: level }: Extract<Step, { which: number }>) => {
     const some = model.held.filter(({ isOut }) => isOut === (what === 'ack' || what === 'nack'));
@@ -139,7 +139,7 @@ async function walk(options: Options, steps: readonly Step[]): Promise<ReadonlyS
       assert.deepEqual(level, { waiting: others.length, out: mine.length - others.length, oldestSince: others.length === 0 ? null : Math.min(...others.map(({ since }) => since)) });
     });
   }
-  assert.deepEqual(queue.take(99).map(({ item }) => item), model.order.map(({ sequence }) => sequence));
+  assert.deepEqual(queue.take(99).map(({ message }) => message.item), model.order.map(({ sequence }) => sequence));
   return seen;
 }
 

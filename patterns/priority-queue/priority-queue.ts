@@ -34,7 +34,7 @@ export type Overflow = 'reject' | 'drop-lowest' | 'outrank';
 export type MessageEvent = 'pushed' | 'refused' | 'taken' | 'acked' | 'nacked' | 'moved' | 'removed' | 'dropped';
 export type Clock = { now(): number };
 export interface Message<T> {
-  readonly id: string;
+  readonly id: string | undefined;
   readonly item: T;
   readonly priority: number;
   readonly cost: number;
@@ -42,7 +42,7 @@ export interface Message<T> {
   readonly since: number;
 }
 /** A message that was given out, until it is acked or nacked, and how often it has been given out by now. */
-export type Delivery<T> = Message<T> & { readonly count: number };
+export type Delivery<T> = { readonly message: Message<T>; readonly count: number };
 /** The message was not taken in: `full` speaks of the queue, `quota` of the class. Nothing was dropped for it. */
 export class QueueFullError extends Error {
   override readonly name = 'QueueFullError';
@@ -60,7 +60,8 @@ export class QueueFullError extends Error {
 
 export class PriorityQueue<T> {
   private readonly levels: readonly Level<T>[];
-  private readonly held = new Map<string, Entry<T>>();
+  private readonly named = new Map<string, Entry<T>>();
+  private held = 0; // what waits and what is out
   private pushes = 0;
   private readonly scheduler: Scheduler;
   private readonly maxSize: number;
@@ -81,26 +82,23 @@ export class PriorityQueue<T> {
   }
 
   /**
-   * Takes a message in, behind all of its class, and returns its id.
+   * Takes a message in, behind all of its class.
    * @param of.priority @default 0, the lowest
    * @param of.cost how much of its class's share it uses, a whole number from 1 to 1000; only a weighted scheduler asks. @default 1
-   * @param of.id by which it can be moved and removed. @default `#` and its number
+   * @param of.id by which it can be moved and removed. @default none
    * @throws QueueFullError
    */
-  push(item: T, { priority = 0, cost = 1, id }: { readonly priority?: number; readonly cost?: number; readonly id?: string } = {}): string {
+  push(item: T, { priority = 0, cost = 1, id }: { readonly priority?: number; readonly cost?: number; readonly id?: string } = {}): void {
     const level = this.level(priority);
-    const sequence = this.pushes + 1;
-    const entry: Entry<T> = {
-      id: id ?? `#${sequence}`, item, priority, cost: whole('cost', cost, 1, 1000), since: this.clock.now(), sequence, count: 0, out: undefined, place: -1, ahead: undefined, behind: undefined,
-    };
-    if (this.held.has(entry.id)) throw new RangeError(`id must be of no message that waits or is out, got ${entry.id}.`);
+    whole('cost', cost, 1, 1000);
+    const entry: Entry<T> = { id, item, priority, cost, since: this.clock.now(), sequence: this.pushes + 1, count: 0, out: undefined, place: -1, ahead: undefined, behind: undefined };
+    if (id !== undefined && this.named.has(id)) throw new RangeError(`id must be of no message that waits or is out, got ${id}.`);
     if (level.held >= level.quota) throw this.refusal(entry, 'quota', level.quota);
-    const dropped = this.held.size >= this.maxSize ? this.makeRoomFor(entry) : undefined;
-    this.pushes = sequence;
+    const dropped = this.held >= this.maxSize ? this.makeRoomFor(entry) : undefined;
+    this.pushes += 1;
     this.keep(entry);
     if (dropped !== undefined) this.tell('dropped', dropped);
     this.tell('pushed', entry);
-    return entry.id;
   }
 
   /**
@@ -114,7 +112,7 @@ export class PriorityQueue<T> {
     if (entry === undefined) return undefined;
     level!.leave(entry);
     entry.count += 1;
-    entry.out = { id: entry.id, item: entry.item, priority: entry.priority, cost: entry.cost, since: entry.since, count: entry.count };
+    entry.out = { message: entry, count: entry.count };
     this.tell('taken', entry);
     return entry.out;
   }
@@ -129,17 +127,18 @@ export class PriorityQueue<T> {
 
   /** The work on it is done, and the queue forgets it. False where this delivery is not out any more: it was acked or given back before. */
   ack(delivery: Delivery<T>): boolean {
-    const entry = this.outWith(delivery);
-    if (entry === undefined) return false;
+    const entry = delivery.message as Entry<T>;
+    if (entry.out !== delivery) return false;
     this.forget(entry);
+    entry.out = undefined;
     this.tell('acked', entry);
     return true;
   }
 
   /** Gives it back, to the place in its class that it had: before all that came after it. False where this delivery is not out any more. */
   nack(delivery: Delivery<T>): boolean {
-    const entry = this.outWith(delivery);
-    if (entry === undefined) return false;
+    const entry = delivery.message as Entry<T>;
+    if (entry.out !== delivery) return false;
     entry.out = undefined;
     this.level(entry.priority).add(entry);
     this.tell('nacked', entry);
@@ -194,22 +193,20 @@ export class PriorityQueue<T> {
     const level = this.level(entry.priority);
     level.held += 1;
     level.add(entry);
-    this.held.set(entry.id, entry);
+    this.held += 1;
+    if (entry.id !== undefined) this.named.set(entry.id, entry);
   }
 
   private forget(entry: Entry<T>): void {
     const level = this.level(entry.priority);
     level.held -= 1;
     if (entry.out === undefined) level.leave(entry);
-    this.held.delete(entry.id);
+    this.held -= 1;
+    if (entry.id !== undefined) this.named.delete(entry.id);
   }
 
-  private outWith(delivery: Delivery<T>): Entry<T> | undefined {
-    const entry = this.held.get(delivery.id);
-    return entry?.out === delivery ? entry : undefined;
-  }
   private waitingWith(id: string): Entry<T> | undefined {
-    const entry = this.held.get(id);
+    const entry = this.named.get(id);
     return entry?.out === undefined ? entry : undefined;
   }
   private level(priority: number): Level<T> {
