@@ -1,0 +1,300 @@
+/**
+ * One of the consumers that share a queue: it takes messages under a lease, keeps the lease while it works, stores the effect of a message
+ * once however often that is delivered, and acknowledges it then. Start as many as the work needs. Do not use it where messages must be
+ * worked on in their order, or where somebody waits for the answer. Its ports are a queue, a store of effects, and a clock with timers.
+ */
+export interface ConsumerOptions<Body, Effect> {
+  queue: MessageQueue<Body>;
+  /** Does the work of a message, and returns its effect. What it throws gives the message back, to be tried again or to die. */
+  handle: (message: Delivery<Body>, context: WorkContext) => Effect | PromiseLike<Effect>;
+  /** Where effects are stored. @default none: the handler has its effect itself, and must bear to have it twice */
+  effects?: Effects<Effect>;
+  /** What two messages with one effect have in common. @default the id of the message */
+  keyOf?: (message: Delivery<Body>) => string;
+  /** Whether an effect is stored only where its key has none. @default true */
+  idempotent?: boolean;
+  /** How many messages are worked on at one time. @default 1 */
+  concurrency?: number;
+  /** How many messages are held at one time: those at work, and those that wait here for their turn. @default as many as `concurrency` */
+  prefetch?: number;
+  /** How often within the length of a lease it is extended, while the message is held. 0: never. @default 3 */
+  heartbeats?: number;
+  /** The longest that a message is held, in ms: from then on its lease is not extended. @default 300 000 */
+  maxHoldMs?: number;
+  /** How long one request for messages may wait for them, in ms. @default 20 000 */
+  waitMs?: number;
+  /** How long a message rests after the delivery of this number failed, in ms. @default 1 s, 2 s, 4 s, up to a minute */
+  retryDelayMs?: (deliveryCount: number) => number;
+  /** Told of all that it does. What it throws surfaces as an uncaught error and harms nothing. @default none */
+  onEvent?: (event: ConsumerEvent<Body>) => void;
+  /** @default performance.now and the process's timers */
+  clock?: Clock;
+}
+export type Later<T> = T | PromiseLike<T>;
+/** What a consumer needs of a queue. False always says that the receipt is stale, and that nothing has changed. */
+export interface MessageQueue<Body> {
+  /** Up to `max` messages. Where there is none it waits for `waitMs` ms, and then answers with none; the signal ends the wait. */
+  receive(max: number, waitMs: number, signal: AbortSignal): Later<readonly Delivery<Body>[]>;
+  /** The lease ends `ms` ms from now. */
+  extend(receipt: string, ms: number): Later<boolean>;
+  ack(receipt: string): Later<boolean>;
+  /** Gives a message back, for another try in `delayMs` ms. */
+  nack(receipt: string, delayMs: number, reason: string): Later<boolean>;
+}
+/** The receipt stands for this delivery of the message alone. The lease lasts so many ms from when it was handed out. */
+export type Delivery<Body> = { readonly id: string; readonly body: Body; readonly deliveryCount: number; readonly receipt: string; readonly leaseMs: number };
+/** Where the effects of messages are kept. */
+export interface Effects<Effect> {
+  /** Whether this key has an effect. It saves work, and decides nothing. */
+  has(key: string): Later<boolean>;
+  /** In one transaction: key and effect, or, where `once` and the key has one, neither. False says so. */
+  store(key: string, effect: Effect, once: boolean): Later<boolean>;
+}
+/** The signal aborts with a LeaseLostError when the message is somebody else's. The first delivery is attempt 1. */
+export type WorkContext = { readonly signal: AbortSignal; readonly attempt: number };
+export type ConsumerEvent<Body> = { readonly kind: ConsumerEventKind; readonly message: Delivery<Body> | undefined; readonly error: unknown };
+/** `known`: the effect was there before the work; `refused`: after it; `stale`: the queue refused the receipt; `error`: it did not answer. */
+export type ConsumerEventKind = 'received' | 'started' | 'known' | 'stored' | 'refused' | 'acked' | 'failed' | 'released' | 'stale' | 'extended' | 'lost' | 'error';
+export type Clock = { now(): number; setTimeout(run: () => void, ms: number): unknown; clearTimeout(handle: unknown): void };
+/** The lease of a message ended before its work did. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+  readonly code = 'LEASE_LOST';
+  readonly id: string;
+  readonly deliveryCount: number;
+  constructor(id: string, deliveryCount: number) {
+    super(`The lease of message ${id} ended before its work did (delivery ${deliveryCount}).`);
+    this.id = id;
+    this.deliveryCount = deliveryCount;
+  }
+}
+
+export class Consumer<Body, Effect = unknown> {
+  private readonly held = new Set<Job<Body>>();
+  private readonly waiting: Job<Body>[] = [];
+  private running = 0;
+  private readonly stopping = new AbortController();
+  private receiving: Promise<void> | undefined = undefined;
+  private stopped: Promise<void> | undefined = undefined;
+  private onRoom: (() => void) | undefined = undefined;
+  private onStop: (() => void) | undefined = undefined;
+  private timer: unknown = undefined;
+  private timerAt = Infinity;
+  private readonly options: Settled<Body, Effect>;
+  private readonly clock: Clock;
+  constructor({ concurrency = 1, prefetch = concurrency, heartbeats = 3, maxHoldMs = 300_000, waitMs = 20_000, ...rest }: ConsumerOptions<Body, Effect>) {
+    const { idempotent = true, keyOf = ({ id }) => id, retryDelayMs = doubling, onEvent, clock = systemClock, ...ports } = rest;
+    whole('concurrency', concurrency, 1);
+    whole('prefetch', prefetch, concurrency);
+    inRange('heartbeats', heartbeats, 0, 1_000);
+    inRange('maxHoldMs', maxHoldMs, 1, Infinity);
+    inRange('waitMs', waitMs, 1, longestMs);
+    this.options = { ...ports, concurrency, prefetch, heartbeats, maxHoldMs, waitMs, idempotent, keyOf, retryDelayMs, onEvent: onEvent && guarded(onEvent), clock };
+    this.clock = clock;
+  }
+
+  /** Begins to take messages. A second call, and one after `stop`, does nothing. */
+  start(): void {
+    if (!this.isStopping) this.receiving ??= this.receive();
+  }
+
+  /** Takes no more messages, gives back those that it has not begun, and resolves when those at work have ended. */
+  stop(): Promise<void> {
+    this.stopping.abort();
+    this.onRoom?.();
+    this.onStop?.();
+    return (this.stopped ??= this.drain());
+  }
+
+  /** How many messages it holds now. Work whose lease is lost counts until it ends. */
+  get holding(): number {
+    return this.held.size;
+  }
+
+  private get isStopping(): boolean {
+    return this.stopping.signal.aborted;
+  }
+  private async receive(): Promise<void> {
+    const { clock, prefetch, queue, retryDelayMs, waitMs } = this.options;
+    for (let failures = 0; !this.isStopping; ) {
+      const room = prefetch - this.held.size;
+      const askedAt = clock.now();
+      try {
+        if (room <= 0) await new Promise<void>((resolve) => (this.onRoom = resolve));
+        else {
+          const messages = await queue.receive(room, waitMs, this.stopping.signal);
+          failures = 0;
+          await this.take(messages);
+          if (messages.length === 0) await this.rest(askedAt + waitMs - clock.now()); // a queue that does not wait is not asked without end
+        }
+      } catch (error) {
+        if (!this.isStopping) this.tell('error', undefined, error);
+        await this.rest(retryDelayMs((failures += 1)));
+      }
+    }
+  }
+
+  private async take(messages: readonly Delivery<Body>[]): Promise<void> {
+    const now = this.clock.now();
+    for (const message of messages) {
+      const job = new Job(message, now, message.leaseMs / this.options.heartbeats);
+      this.held.add(job);
+      this.tell('received', message);
+      if (this.isStopping) await this.release(job);
+      else this.waiting.push(job);
+    }
+    for (const job of this.waiting) this.setTimer(job);
+    this.next();
+  }
+  private next(): void {
+    while (this.running < this.options.concurrency && this.waiting.length > 0) {
+      const job = this.waiting[0]!;
+      if (this.clock.now() >= job.leaseUntil) this.lose(job);
+      else void this.run(this.waiting.shift()!);
+    }
+  }
+  private async run(job: Job<Body>): Promise<void> {
+    const { receipt } = job.message;
+    this.running += 1;
+    try {
+      await this.work(job);
+      await this.settle(job, 'acked', (queue) => queue.ack(receipt));
+    } catch (error) {
+      await this.settle(job, 'failed', (queue) => queue.nack(receipt, this.options.retryDelayMs(job.attempt), String(error)), error);
+    }
+    this.running -= 1;
+    this.letGo(job);
+    this.next();
+  }
+  private async work(job: Job<Body>): Promise<void> {
+    const { message } = job;
+    const { effects, handle, idempotent, keyOf } = this.options;
+    const key = keyOf(message);
+    if (effects !== undefined && idempotent && (await effects.has(key))) return this.tell('known', message);
+    this.tell('started', message);
+    const effect = await handle(message, job);
+    if (effects === undefined) return;
+    const isNew = await effects.store(key, effect, idempotent);
+    this.tell(isNew ? 'stored' : 'refused', message);
+  }
+  /** Tells the queue what became of a message. If that is lost, the lease runs out and the message comes again. */
+  private async settle(job: Job<Body>, as: 'acked' | 'failed' | 'released', answer: (queue: MessageQueue<Body>) => Later<boolean>, error?: unknown): Promise<void> {
+    job.isSettled = true;
+    try {
+      this.tell((await answer(this.options.queue)) ? as : 'stale', job.message, error);
+    } catch (failure) {
+      this.tell('error', job.message, failure);
+    }
+  }
+  private async release(job: Job<Body>): Promise<void> {
+    await this.settle(job, 'released', (queue) => queue.nack(job.message.receipt, 0, 'released'));
+    this.letGo(job);
+  }
+  private letGo(job: Job<Body>): void {
+    this.held.delete(job);
+    if (this.held.size === 0) this.stopTimer();
+    this.onRoom?.();
+  }
+  /** The message is somebody else's now, or will be. Work on it goes on, unless it heeds its signal. */
+  private lose(job: Job<Body>): void {
+    if (job.isLost || job.isSettled) return;
+    job.isLost = true;
+    this.tell('lost', job.message);
+    const place = this.waiting.indexOf(job);
+    if (place < 0) return job.abort(new LeaseLostError(job.message.id, job.attempt));
+    this.waiting.splice(place, 1);
+    this.letGo(job);
+  }
+  private async extend(job: Job<Body>, now: number): Promise<void> {
+    const { message } = job;
+    const { heartbeats, maxHoldMs, queue } = this.options;
+    job.extendAt = now - job.since < maxHoldMs ? now + message.leaseMs / heartbeats : Infinity;
+    if (job.extendAt === Infinity) return;
+    try {
+      const isKept = await queue.extend(message.receipt, message.leaseMs);
+      if (!isKept) return this.lose(job);
+      job.leaseUntil = Math.max(job.leaseUntil, now + message.leaseMs); // from when it was asked for: it ends no earlier than that
+      this.tell('extended', message);
+    } catch (error) {
+      this.tell('error', message, error);
+    }
+  }
+  /** Extends what is due, and gives up what has run out. */
+  private readonly beat = (): void => {
+    this.timerAt = Infinity;
+    const now = this.clock.now();
+    for (const job of this.held) {
+      if (job.isLost || job.isSettled) continue;
+      if (now >= job.leaseUntil) this.lose(job);
+      else if (now >= job.extendAt) void this.extend(job, now);
+    }
+    for (const job of this.held) this.setTimer(job);
+  };
+  /** One timer for all that is held. One that was set too early does no harm: it is set anew when it has run. */
+  private setTimer(job: Job<Body>): void {
+    const at = Math.min(job.extendAt, job.leaseUntil);
+    if (at >= this.timerAt || job.isLost || job.isSettled) return;
+    this.stopTimer();
+    this.timerAt = at;
+    this.timer = this.clock.setTimeout(this.beat, Math.max(1, at - this.clock.now()));
+  }
+  private stopTimer(): void {
+    if (this.timerAt !== Infinity) this.clock.clearTimeout(this.timer);
+    this.timerAt = Infinity;
+  }
+  private async drain(): Promise<void> {
+    await Promise.all([this.receiving, ...this.waiting.splice(0).map((job) => this.release(job))]);
+    while (this.held.size > 0) await new Promise<void>((resolve) => (this.onRoom = resolve));
+  }
+  private async rest(ms: number): Promise<void> {
+    if (ms <= 0 || this.isStopping) return;
+    await new Promise<void>((resolve) => {
+      const timer = this.clock.setTimeout(resolve, ms);
+      this.onStop = () => resolve(this.clock.clearTimeout(timer));
+    });
+  }
+  private tell(kind: ConsumerEventKind, message: Delivery<Body> | undefined, error?: unknown): void {
+    this.options.onEvent?.({ kind, message, error });
+  }
+}
+type Settled<Body, Effect> = Required<Omit<ConsumerOptions<Body, Effect>, 'effects' | 'onEvent'>> & Pick<ConsumerOptions<Body, Effect>, 'effects' | 'onEvent'>;
+/** A message that is held, and the context of its work. */
+class Job<Body> implements WorkContext {
+  readonly message: Delivery<Body>;
+  readonly attempt: number;
+  readonly since: number;
+  extendAt: number;
+  leaseUntil: number;
+  isLost = false;
+  isSettled = false;
+  private controller: AbortController | undefined = undefined;
+  constructor(message: Delivery<Body>, now: number, heartbeatMs: number) {
+    this.message = message;
+    this.attempt = message.deliveryCount;
+    this.since = now;
+    this.extendAt = now + heartbeatMs;
+    this.leaseUntil = now + message.leaseMs;
+  }
+  get signal(): AbortSignal {
+    return (this.controller ??= new AbortController()).signal;
+  }
+  abort(reason: LeaseLostError): void {
+    (this.controller ??= new AbortController()).abort(reason);
+  }
+}
+const doubling = (deliveryCount: number): number => Math.min(60_000, 1_000 * 2 ** (deliveryCount - 1));
+const longestMs = 2 ** 31 - 1; // that a timer can run
+const systemClock: Clock = { now: performance.now.bind(performance), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
+const guarded = <In>(callback: (given: In) => void) => (given: In): void => {
+  try {
+    callback(given);
+  } catch (error) {
+    queueMicrotask(() => { throw error; });
+  }
+};
+function inRange(name: string, value: number, min: number, max: number): void {
+  if (!(value >= min && value <= max)) throw new RangeError(`${name} must be from ${min} to ${max}, got ${String(value)}.`);
+}
+function whole(name: string, value: number, min: number): void {
+  if (!Number.isInteger(value) || value < min || value > 10_000) throw new RangeError(`${name} must be a whole number from ${min} to 10000, got ${String(value)}.`);
+}
