@@ -1,7 +1,14 @@
 import type { Decisive } from '../../../simulation/scenario.ts';
 
+const file = 'priority-queue.scheduler';
+
+/** In the order in which they stand: what gives way, who is next, and where a mail stands. */
 export const decisive: readonly Decisive[] = [
-  { line: 'if (this.letInAt.length >= limit) throw', label: 'The window is full: turned away' },
-  { line: 'this.letInAt.push(now);', label: 'There is room: let through, and noted' },
-  { line: '<= now) this.letInAt.shift();', label: 'A call leaves the window: its place is free' },
+  { line: "throw this.refusal(entry, 'full', this.maxSize);", label: 'Full, and nothing gives way: turned away' },
+  { line: 'entry.out = { message: entry,', label: 'Given out: nothing that comes now can pass it' },
+  { line: "this.tell('nacked', entry);", label: 'Given back, to the place that it had' },
+  { line: 'if (this.last !== undefined && entry.sequence < this.last.sequence) return', label: 'Older than the end of the line: it stands by its age' },
+  { file, line: 'firstDueAt = dueAt;', label: 'Ageing: due before the others' },
+  { file, line: 'this.credits[this.turn]! -= head.cost;', label: 'Weighted: the class pays for its message' },
+  { file, line: 'if (head === undefined) this.credits[this.turn] = 0;', label: 'Weighted: who has nothing saves nothing up' },
 ];

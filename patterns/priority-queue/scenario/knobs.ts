@@ -1,7 +1,67 @@
-import type { Knob } from '../../../simulation/scenario.ts';
+import type { Knob, Settings } from '../../../simulation/scenario.ts';
 
 export const knobs: readonly Knob[] = [
-  { kind: 'number', group: 'Limit', name: 'limit', label: 'Limit', help: 'How many calls are let through in a window.', min: 1, max: 30, step: 1, default: 10, unit: 'calls' },
-  { kind: 'number', group: 'Limit', name: 'windowMs', label: 'Window', help: 'How long the span is in which they are counted.', min: 100, max: 5_000, step: 100, default: 1_000, unit: 'ms' },
-  { kind: 'number', group: 'Load', name: 'arrivals', label: 'Arrivals', help: 'How many shoppers ask.', min: 1, max: 50, step: 1, default: 20, unit: '/s' },
+  {
+    kind: 'choice',
+    group: 'Queue',
+    name: 'architecture',
+    label: 'Architecture',
+    help: 'One queue for all classes, or one for each; all senders serve all, or each serves one class.',
+    options: [
+      { value: 'one', label: 'One queue' },
+      { value: 'scheduled', label: 'A queue each, shared senders' },
+      { value: 'dedicated', label: 'A queue and a sender each' },
+    ],
+    default: 'one',
+  },
+  {
+    kind: 'choice',
+    group: 'Queue',
+    name: 'policy',
+    label: 'Who is next',
+    help: 'Strict: the highest class that has any. Ageing: waiting raises a mail. Weighted: classes share by their weights.',
+    onlyWith: { knob: 'architecture', values: ['one', 'scheduled'] },
+    options: [
+      { value: 'ageing', label: 'Ageing' },
+      { value: 'weighted', label: 'Weighted' },
+      { value: 'strict', label: 'Strict' },
+    ],
+    default: 'ageing',
+  },
+  {
+    kind: 'number', group: 'Queue', name: 'raiseEveryMs', label: 'Raised after', onlyWith: { knob: 'policy', values: ['ageing'] },
+    help: 'Waiting for this long raises a mail by one class.', min: 10, max: 10_000, step: 10, default: 2_000, unit: 'ms', scale: 'log',
+  },
+  {
+    kind: 'choice',
+    group: 'Queue',
+    name: 'weights',
+    label: 'Weights',
+    help: 'Of confirmations, shipping notes and the newsletter.',
+    onlyWith: { knob: 'policy', values: ['weighted'] },
+    options: ['8:4:1', '4:2:1', '2:1:1', '1:1:1'].map((value) => ({ value, label: value.replaceAll(':', ' : ') })),
+    default: '8:4:1',
+  },
+  { kind: 'number', group: 'Limits', name: 'places', label: 'Places', help: 'How many mails a queue holds, those with the senders included.', min: 10, max: 400, step: 10, default: 300, unit: 'mails', scale: 'log' },
+  {
+    kind: 'choice',
+    group: 'Limits',
+    name: 'overflow',
+    label: 'When it is full',
+    help: 'What gives way to a new mail: the mail itself, the oldest of the lowest class, or that one only to a higher class.',
+    onlyWith: { knob: 'architecture', values: ['one'] },
+    options: [
+      { value: 'reject', label: 'Turn it away' },
+      { value: 'drop-lowest', label: 'Drop the lowest' },
+      { value: 'outrank', label: 'Only if it outranks' },
+    ],
+    default: 'reject',
+  },
+  { kind: 'number', group: 'Limits', name: 'quota', label: 'Quota of the highest', help: 'How many mails of the highest class it holds at most.', min: 5, max: 400, step: 5, default: 300, unit: 'mails', scale: 'log' },
+  { kind: 'number', group: 'Senders', name: 'prefetch', label: 'Prefetch', help: 'How many mails a sender holds at one time, the one that it sends included.', min: 1, max: 20, step: 1, default: 1, unit: 'mails' },
+  { kind: 'number', group: 'Senders', name: 'deferPercent', label: 'Sent back', help: 'Of the mails that a sender tries to send, the provider wants this share later. They go back to the queue.', min: 0, max: 70, step: 5, default: 0, unit: '%' },
+  { kind: 'number', group: 'Load', name: 'rush', label: 'Rush', help: 'Confirmations that come between 4 and 12 s, on top of the usual four a second. Three senders can do about 23 a second.', min: 0, max: 30, step: 1, default: 0, unit: '/s' },
+  { kind: 'number', group: 'Load', name: 'inflated', label: 'Called urgent', help: 'This share of the newsletters comes as confirmations.', min: 0, max: 100, step: 5, default: 0, unit: '%' },
 ];
+
+export const settings: readonly Settings[] = [];
