@@ -1,0 +1,75 @@
+import type { Experiment } from '../../../simulation/scenario.ts';
+
+const durationMs = 20_000;
+
+export const experiments: readonly Experiment[] = [
+  {
+    name: 'steady',
+    label: 'A steady shop',
+    icon: 'store',
+    watch: 'Orders go into the log, and both views follow a moment later. A shopper who has ordered waits for the list to come to the own order.',
+    seed: 3,
+    faults: [],
+    durationMs,
+    stillAtMs: 7_000,
+  },
+  {
+    name: 'projector-killed',
+    label: 'Projector killed',
+    icon: 'power-off',
+    watch: 'The stock view dies for 4 s. Orders are taken all the while; the view comes back at the position on its disk and catches up.',
+    seed: 5,
+    faults: [{ atMs: 6_000, forMs: 4_000, kind: 'crash', target: 'stock' }],
+    durationMs,
+    stillAtMs: 10_600,
+  },
+  {
+    name: 'duplicates',
+    label: 'Duplicates, 10 %',
+    icon: 'copy',
+    watch: 'One message in ten arrives twice, deliveries and commands alike. A view skips the events that it has, and a command is known by its id.',
+    seed: 4,
+    faults: [
+      { atMs: 1_000, forMs: 18_000, kind: 'duplicate', target: 'orders>order-list', ratio: 0.1 },
+      { atMs: 1_000, forMs: 18_000, kind: 'duplicate', target: 'orders>stock', ratio: 0.1 },
+      { atMs: 1_000, forMs: 18_000, kind: 'duplicate', target: 'web>orders', ratio: 0.1 },
+    ],
+    durationMs,
+    stillAtMs: 9_000,
+  },
+  {
+    name: 'last-item',
+    label: 'The last piece',
+    icon: 'flame',
+    watch: 'Everybody wants the same lamp. Two who order at the same moment decide on the same version: one is recorded, the other decides again and finds none left.',
+    seed: 2,
+    knobs: { items: 1, orders: 6, looks: 1 },
+    faults: [],
+    durationMs,
+    stillAtMs: 6_000,
+  },
+  {
+    name: 'read-your-writes',
+    label: 'Read your writes',
+    icon: 'ticket',
+    watch: 'For 3 s no event reaches the order list. Who has ordered waits for the own position, and is told after 1.5 s that the list is behind; nobody sees a list without the own order.',
+    seed: 6,
+    faults: [
+      { atMs: 5_000, forMs: 3_000, kind: 'cut', target: 'orders>order-list' },
+      { atMs: 11_000, forMs: 6_000, kind: 'delay', target: 'orders>stock', ms: 300 },
+    ],
+    durationMs,
+    stillAtMs: 7_000,
+  },
+  {
+    name: 'rebuild',
+    label: 'Rebuild under load',
+    icon: 'refresh-cw',
+    watch: 'From 8 s on the order list is made anew from the first event, beside the one that is read. New orders go into the old one meanwhile; then one commit replaces it.',
+    seed: 8,
+    knobs: { rebuild: true },
+    faults: [],
+    durationMs,
+    stillAtMs: 9_000,
+  },
+];

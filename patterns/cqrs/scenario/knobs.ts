@@ -1,0 +1,31 @@
+import type { Knob, Settings } from '../../../simulation/scenario.ts';
+import { items } from './sizes.ts';
+
+const number = { kind: 'number' } as const;
+
+export const knobs: readonly Knob[] = [
+  {
+    kind: 'choice',
+    group: 'Queries',
+    name: 'reads',
+    label: 'Own writes',
+    help: 'What a query does about a view that does not yet hold what its shopper has seen or done: nothing, wait for it, or ask the write side.',
+    options: [
+      { value: 'none', label: 'Nothing' },
+      { value: 'wait', label: 'Wait for it' },
+      { value: 'write', label: 'Ask orders' },
+    ],
+    default: 'wait',
+  },
+  { ...number, group: 'Queries', onlyWith: { knob: 'reads', values: ['wait'] }, name: 'tokenWaitMs', label: 'Longest wait', help: 'How long a query waits for the view before its shopper is told that it is behind.', min: 100, max: 5_000, step: 100, default: 1_500, unit: 'ms', scale: 'log' },
+  { ...number, group: 'Views', name: 'pollMs', label: 'Relay polls', help: 'How long the relay leaves a view alone when it had nothing new for it.', min: 20, max: 1_000, step: 10, default: 200, unit: 'ms', scale: 'log' },
+  { ...number, group: 'Views', name: 'batch', label: 'Batch', help: 'How many events the relay delivers together at most.', min: 1, max: 100, step: 1, default: 20, unit: 'events', scale: 'log' },
+  { ...number, group: 'Views', name: 'commitMs', label: 'Commit takes', help: 'How long a view takes to commit a batch.', min: 0, max: 1_000, step: 10, default: 40, unit: 'ms' },
+  { kind: 'switch', group: 'Views', name: 'rebuild', label: 'Rebuild', help: 'The order list is made anew from the first event, from 8 s on, while the shop goes on.', default: false },
+  { ...number, group: 'Commands', name: 'maxAttempts', label: 'Attempts', help: 'How often a command is decided at most when others append to its stream meanwhile.', min: 1, max: 10, step: 1, default: 4, unit: 'times' },
+  { ...number, group: 'Load', name: 'orders', label: 'Orders', help: 'How many shoppers want to order in a second.', min: 1, max: 6, step: 1, default: 3, unit: '/s' },
+  { ...number, group: 'Load', name: 'looks', label: 'Looks', help: 'How many shoppers look at the stock for each one who orders.', min: 1, max: 10, step: 1, default: 2, unit: 'looks' },
+  { ...number, group: 'Load', name: 'items', label: 'Items', help: 'How many different items there are. With one, all shoppers want the same.', min: 1, max: items.length, step: 1, default: items.length, unit: 'items' },
+];
+
+export const settings: readonly Settings[] = [];

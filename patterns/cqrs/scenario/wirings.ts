@@ -1,0 +1,57 @@
+import type { Topology } from '../../../simulation/scenario.ts';
+
+export const wirings: Topology['wirings'] = {
+  desk: {
+    width: 950,
+    height: 494,
+    cards: {
+      shoppers: { x: 16, y: 196, width: 92, height: 92 },
+      warehouse: { x: 16, y: 358, width: 92, height: 92 },
+      web: { x: 140, y: 194, width: 126, height: 96 },
+      'orders/commands': { x: 314, y: 78, width: 212, height: 108 },
+      'orders/log': { x: 314, y: 198, width: 212, height: 172 },
+      'orders/relay': { x: 314, y: 382, width: 212, height: 66 },
+      'order-list': { x: 620, y: 60, width: 192, height: 168 },
+      stock: { x: 620, y: 302, width: 192, height: 146 },
+      mail: { x: 844, y: 104, width: 92, height: 72 },
+    },
+    boundaries: { orders: { x: 300, y: 46, width: 240, height: 416 } },
+    edges: {
+      'shoppers>web': [[108, 242], [140, 242]],
+      'warehouse>orders': [[108, 404], [290, 404], [290, 150], [314, 150]],
+      'web>orders': [[266, 226], [278, 226], [278, 112], [314, 112]],
+      'web>order-list': [[203, 194], [203, 26], [716, 26], [716, 60]],
+      'web>stock': [[203, 290], [203, 480], [716, 480], [716, 448]],
+      'orders>order-list': [[526, 402], [586, 402], [586, 188], [620, 188]],
+      'orders>stock': [[526, 426], [620, 426]],
+      'order-list>orders': [[620, 104], [562, 104], [562, 270], [526, 270]],
+      'order-list>mail': [[812, 140], [844, 140]],
+    },
+    inner: [[[420, 186], [420, 198]], [[420, 370], [420, 382]]],
+  },
+  portrait: {
+    width: 390,
+    height: 650,
+    cards: {
+      shoppers: { x: 14, y: 12, width: 150, height: 40 },
+      web: { x: 14, y: 82, width: 150, height: 72 },
+      'orders/commands': { x: 208, y: 40, width: 164, height: 100 },
+      'orders/log': { x: 208, y: 150, width: 164, height: 166 },
+      'order-list': { x: 14, y: 366, width: 172, height: 168 },
+      stock: { x: 206, y: 366, width: 170, height: 146 },
+      mail: { x: 14, y: 572, width: 120, height: 62 },
+    },
+    boundaries: { orders: { x: 198, y: 12, width: 184, height: 314 } },
+    edges: {
+      'shoppers>web': [[89, 52], [89, 82]],
+      'web>orders': [[164, 112], [208, 112]],
+      'web>order-list': [[50, 154], [50, 366]],
+      'web>stock': [[110, 154], [110, 210], [190, 210], [190, 346], [240, 346], [240, 366]],
+      'orders>order-list': [[208, 270], [142, 270], [142, 366]],
+      'orders>stock': [[310, 316], [310, 366]],
+      'order-list>orders': [[170, 366], [170, 300], [208, 300]],
+      'order-list>mail': [[74, 534], [74, 572]],
+    },
+    hides: ['warehouse', 'orders/relay'],
+  },
+};
