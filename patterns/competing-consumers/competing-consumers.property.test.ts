@@ -11,7 +11,8 @@ const maxDeliveries = 3;
 type Step =
   | { readonly do: 'send'; readonly delayMs: number }
   | { readonly do: 'receive'; readonly max: number }
-  | { readonly do: 'ack' | 'extend'; readonly which: number }
+  | { readonly do: 'ack'; readonly which: number }
+  | { readonly do: 'extend'; readonly which: number }
   | { readonly do: 'nack'; readonly which: number; readonly delayMs: number }
   | { readonly do: 'wait'; readonly ms: number };
 
@@ -57,7 +58,8 @@ const which = fc.nat(9);
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('send' as const), delayMs: fc.constantFrom(0, 0, 0, 30) }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('receive' as const), max: fc.integer({ min: 1, max: 4 }) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('ack' as const, 'extend' as const), which }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('ack' as const), which }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('extend' as const), which }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('nack' as const), which, delayMs: fc.constantFrom(0, 40) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1, 20, 30, 60, 99, 100) }) },
 );

@@ -1,0 +1,135 @@
+import type { Break, Mutant } from '../../../simulation/scenario.ts';
+
+const queue = 'competing-consumers.queue';
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'ack-first',
+    label: 'Acknowledge before the work',
+    standsFor: 'The message is acknowledged when it is taken, so the queue has forgotten it when its worker crashes.',
+    reference: { title: 'celery/celery #14', url: 'https://github.com/celery/celery/issues/14' },
+    edits: [
+      {
+        find: "      await this.work(job);\n      await this.settle(job, 'acked', (queue) => queue.ack(receipt));",
+        replace: "      await this.settle(job, 'acked', (queue) => queue.ack(receipt));\n      await this.work(job);",
+      },
+    ],
+  },
+  {
+    name: 'receipt-of-message',
+    label: 'A receipt for the message',
+    standsFor: 'The receipt names the message and not the delivery, so whoever lost its lease acknowledges and extends that of another.',
+    reference: { title: 'OptimalBits/bull #308', url: 'https://github.com/OptimalBits/bull/issues/308' },
+    edits: [{ file: queue, find: '`${this.series}-${sequence}-${deliveryCount}`', replace: '`${this.series}-${sequence}`' }],
+  },
+  {
+    name: 'check-then-act',
+    label: 'Check the key, then store',
+    standsFor: 'Whether the effect is there is asked before the work, and it is stored after it: two workers ask, both hear no, and both store.',
+    edits: [{ find: 'await effects.store(key, effect, idempotent)', replace: 'await effects.store(key, effect, false)' }],
+  },
+  {
+    name: 'no-limit',
+    label: 'Deliver without end',
+    standsFor: 'What fails is given back again and again, for there is no limit: poison messages circle until somebody looks, and take the place of all others.',
+    reference: { title: 'RabbitMQ 4.0 release notes: why there is a limit now', url: 'https://github.com/rabbitmq/rabbitmq-server/blob/main/release-notes/4.0.0.md' },
+    edits: [{ file: queue, find: 'if (deliveryCount < this.maxDeliveries) return', replace: 'if (deliveryCount < Infinity) return' }],
+  },
+  {
+    name: 'no-heartbeat',
+    label: 'Extend nothing',
+    standsFor: 'The lease is as long as somebody once thought the work would take. When it takes longer, a second worker begins the same work.',
+    reference: { title: 'celery/celery #5306', url: 'https://github.com/celery/celery/issues/5306' },
+    edits: [{ find: '      else if (now >= job.extendAt) void this.extend(job, now);\n', replace: '' }],
+  },
+  {
+    name: 'crashes-uncounted',
+    label: 'Count failures only',
+    standsFor: 'A delivery is counted when it is given back. A message that kills its worker is never given back, so it kills one after the other.',
+    edits: [
+      { file: queue, find: '(message.deliveryCount += 1)', replace: 'message.deliveryCount + 1' },
+      { file: queue, find: "if (message !== undefined) this.giveBack(message, 'released', delayMs, reason);", replace: "if (message !== undefined) {\n      message.deliveryCount += 1;\n      this.giveBack(message, 'released', delayMs, reason);\n    }" },
+    ],
+  },
+  {
+    name: 'dead-dropped',
+    label: 'Drop the dead',
+    standsFor: 'After its last delivery a message is deleted, because nobody has said where dead letters go.',
+    reference: { title: 'RabbitMQ: poison message handling', url: 'https://www.rabbitmq.com/docs/quorum-queues#poison-message-handling' },
+    edits: [{ file: queue, find: '    this.deadLetter({ id, body, deliveryCount, reason });\n', replace: '' }],
+  },
+  {
+    name: 'to-the-tail',
+    label: 'Give back to the tail',
+    standsFor: 'What comes back starts again at the end of the queue: behind a long one, each retry costs the whole wait.',
+    edits: [
+      { file: queue, find: '  readonly sequence: number;\n  deliveryCount', replace: '  sequence: number;\n  deliveryCount' },
+      { file: queue, find: "    this.ready.add(message);\n", replace: "    if (event !== 'sent') message.sequence = this.sequence += 1;\n    this.ready.add(message);\n" },
+    ],
+  },
+  {
+    name: 'wakes-on-send',
+    label: 'Only a send wakes',
+    standsFor: 'Whoever waits for a message is told when one is sent, and not when one comes back: it waits beside a queue that is not empty.',
+    edits: [
+      { file: queue, find: "      else this.makeReady(message, 'due');\n    }\n    this.serve();\n", replace: "      else this.makeReady(message, 'due');\n    }\n" },
+      { file: queue, find: "    if (message !== undefined) this.giveBack(message, 'released', delayMs, reason);\n    this.serve();\n", replace: "    if (message !== undefined) this.giveBack(message, 'released', delayMs, reason);\n" },
+    ],
+  },
+  {
+    name: 'expires-when-asked',
+    label: 'Leases end when asked',
+    standsFor: 'No timer ends a lease; it is looked at when somebody asks for messages. While all consumers wait, nobody does.',
+    edits: [{ file: queue, find: '    this.timer = this.clock.setTimeout(this.onTimer, Math.max(1, dueAt - this.clock.now()));\n', replace: '' }],
+  },
+  {
+    name: 'extension-forgotten',
+    label: 'Say yes, extend nothing',
+    standsFor: 'The extension is confirmed before it is kept, and is lost: its holder works on in peace while the message is handed to another.',
+    edits: [{ file: queue, find: '    message.dueAt = this.clock.now() + ms;\n', replace: '' }],
+  },
+  {
+    name: 'asks-for-all',
+    label: 'Ask for a full prefetch',
+    standsFor: 'A worker asks for as many messages as it may hold, whatever it holds already, and hoards what others could do.',
+    edits: [{ find: 'queue.receive(room, waitMs,', replace: 'queue.receive(prefetch, waitMs,' }],
+  },
+  {
+    name: 'kept-after-failure',
+    label: 'Keep what has failed',
+    standsFor: 'A catch that swallows: the failure is told to nobody, the message counts as held, and its lease is extended for as long as the worker lives.',
+    edits: [
+      {
+        find: "      await this.settle(job, 'failed', (queue) => queue.nack(receipt, this.options.retryDelayMs(job.attempt), String(error)), error);\n",
+        replace: "      this.running -= 1;\n      this.tell('failed', job.message, error);\n      return this.next();\n",
+      },
+    ],
+  },
+  {
+    name: 'stops-at-once',
+    label: 'Stop without draining',
+    standsFor: 'The process exits when it is told to, with its messages in its hands. Each deployment delays them by a lease, and costs them a delivery.',
+    edits: [
+      { find: 'await Promise.all([this.receiving, ...this.waiting.splice(0).map((job) => this.release(job))]);', replace: 'await this.receiving;' },
+      { find: '    while (this.held.size > 0) await new Promise<void>((resolve) => (this.onRoom = resolve));\n', replace: '' },
+    ],
+  },
+];
+
+export const breaks: readonly Break[] = [
+  { name: 'ack-first', label: 'Acknowledge first', promise: 'nothing-lost', experiment: 'worker-dies', seed: 3, mutant: 'ack-first' },
+  { name: 'no-idempotency', label: 'Store every effect', promise: 'one-effect', experiment: 'short-lease', seed: 2, knobs: { idempotent: false } },
+  { name: 'check-then-act', label: 'Check, then act', promise: 'one-effect', experiment: 'short-lease', seed: 2, mutant: 'check-then-act' },
+  { name: 'receipt-of-message', label: 'Take stale receipts', promise: 'stale-receipts', experiment: 'short-lease', seed: 2, mutant: 'receipt-of-message' },
+  { name: 'no-limit', label: 'Deliver without end', promise: 'bounded-deliveries', experiment: 'poison', seed: 5, mutant: 'no-limit' },
+  { name: 'crashes-uncounted', label: 'Count no crashes', promise: 'bounded-deliveries', experiment: 'worker-dies', seed: 3, mutant: 'crashes-uncounted', knobs: { maxDeliveries: 1 } },
+  { name: 'dead-dropped', label: 'Drop the dead', promise: 'conserved', experiment: 'poison', seed: 5, mutant: 'dead-dropped' },
+  { name: 'to-the-tail', label: 'Give back to the tail', promise: 'oldest-first', experiment: 'poison', seed: 5, mutant: 'to-the-tail', knobs: { arrivals: 8 } },
+  { name: 'no-heartbeat', label: 'Extend nothing', promise: 'lease-kept', experiment: 'burst', seed: 6, mutant: 'no-heartbeat', knobs: { leaseMs: 1_000, workMs: 1_500 } },
+  { name: 'extension-forgotten', label: 'Forget the extension', promise: 'one-lease', experiment: 'burst', seed: 6, mutant: 'extension-forgotten', knobs: { leaseMs: 1_000, workMs: 1_500 } },
+  { name: 'asks-for-all', label: 'Take too many', promise: 'within-prefetch', experiment: 'burst', seed: 6, mutant: 'asks-for-all' },
+  { name: 'wakes-on-send', label: 'Wake nobody', promise: 'nobody-idles', experiment: 'poison', seed: 5, mutant: 'wakes-on-send' },
+  { name: 'expires-when-asked', label: 'Set no timer', promise: 'comes-back', experiment: 'worker-dies', seed: 3, mutant: 'expires-when-asked' },
+  { name: 'kept-after-failure', label: 'Swallow the failure', promise: 'every-message-ends', experiment: 'poison', seed: 5, mutant: 'kept-after-failure', knobs: { maxDeliveries: 2, prefetch: 1 } },
+  { name: 'stops-at-once', label: 'Stop at once', promise: 'leaves-nothing', experiment: 'burst', seed: 6, mutant: 'stops-at-once' },
+];
