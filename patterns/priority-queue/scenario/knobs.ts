@@ -58,10 +58,32 @@ export const knobs: readonly Knob[] = [
     default: 'reject',
   },
   { kind: 'number', group: 'Limits', name: 'quota', label: 'Quota of the highest', help: 'How many mails of the highest class it holds at most.', min: 5, max: 400, step: 5, default: 300, unit: 'mails', scale: 'log' },
-  { kind: 'number', group: 'Senders', name: 'prefetch', label: 'Prefetch', help: 'How many mails a sender holds at one time, the one that it sends included.', min: 1, max: 20, step: 1, default: 1, unit: 'mails' },
+  { kind: 'number', group: 'Senders', name: 'prefetch', label: 'Prefetch', help: 'How many mails a sender holds at one time, the one that it sends included. It asks for more when half of them are sent.', min: 1, max: 20, step: 1, default: 1, unit: 'mails' },
   { kind: 'number', group: 'Senders', name: 'deferPercent', label: 'Sent back', help: 'Of the mails that a sender tries to send, the provider wants this share later. They go back to the queue.', min: 0, max: 70, step: 5, default: 0, unit: '%' },
   { kind: 'number', group: 'Load', name: 'rush', label: 'Rush', help: 'Confirmations that come between 4 and 12 s, on top of the usual four a second. Three senders can do about 23 a second.', min: 0, max: 30, step: 1, default: 0, unit: '/s' },
   { kind: 'number', group: 'Load', name: 'inflated', label: 'Called urgent', help: 'This share of the newsletters comes as confirmations.', min: 0, max: 100, step: 5, default: 0, unit: '%' },
 ];
 
-export const settings: readonly Settings[] = [];
+export const settings: readonly Settings[] = [
+  {
+    name: 'bullmq',
+    label: 'BullMQ',
+    source: { title: 'BullMQ: concurrency', url: 'https://docs.bullmq.io/guide/workers/concurrency' },
+    note: 'Strict order, and workers that take one job at a time unless told otherwise. There a smaller number is more urgent, and a job without one is the most urgent of all.',
+    knobs: { architecture: 'one', policy: 'strict', prefetch: 1 },
+  },
+  {
+    name: 'celery',
+    label: 'Celery 5',
+    source: { title: 'Celery: prefetch limits', url: 'https://docs.celeryq.dev/en/stable/userguide/optimizing.html' },
+    note: 'Each worker process is sent four messages ahead. The order is that of its broker: here the strict one of a RabbitMQ quorum queue since 4.3.',
+    knobs: { architecture: 'one', policy: 'strict', prefetch: 4 },
+  },
+  {
+    name: 'azure',
+    label: 'Azure Service Bus',
+    source: { title: 'Azure SDK for .NET: PrefetchCount', url: 'https://learn.microsoft.com/dotnet/api/azure.messaging.servicebus.servicebusreceiver.prefetchcount' },
+    note: 'It has no priorities: its pattern is a queue or subscription for each class, with consumers of its own. Receivers prefetch nothing by default, so one takes a message when it is ready.',
+    knobs: { architecture: 'dedicated', prefetch: 1 },
+  },
+];

@@ -26,7 +26,7 @@ export function mail(env: Env, code: Code, setup: Setup): Process {
 
   const dispatch = () => {
     for (const consumer of consumers.toSorted((one, other) => one.out - other.out)) {
-      if (consumer.isResting || consumer.out >= prefetch) continue;
+      if (consumer.isResting || consumer.out * 2 > prefetch) continue; // it asks for more when half of what it may hold is sent
       for (const delivery of queue.take(prefetch - consumer.out, consumer.only)) {
         consumer.out += 1;
         void hand(consumer, delivery);

@@ -124,7 +124,7 @@ export const waits: readonly ScenarioPromise[] = [
         const owe = (mail: SeenMail, row: TraceRow) => {
           const ahead = sumOf(waiting[topPriority]!.filter(({ number }) => number <= mail.number));
           owed.add(mail);
-          judge.owe(mail.mail, (costMax + ahead / senders.length + costMax) * unitMs, row, `No sender has begun ${nameOf(mail)} yet. Only what was being sent, and its own class, should have been before it.`);
+          judge.owe(mail.mail, (costMax + ahead / senders.length) * unitMs + latencyMs[1], row, `No sender has begun ${nameOf(mail)} yet. Only what was being sent, and its own class, should have been before it.`);
         };
         const goes = (mail: SeenMail) => {
           if (owed.delete(mail)) judge.waive(mail.mail);
