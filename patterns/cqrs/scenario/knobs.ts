@@ -28,4 +28,19 @@ export const knobs: readonly Knob[] = [
   { ...number, group: 'Load', name: 'items', label: 'Items', help: 'How many different items there are. With one, all shoppers want the same.', min: 1, max: items.length, step: 1, default: items.length, unit: 'items' },
 ];
 
-export const settings: readonly Settings[] = [];
+export const settings: readonly Settings[] = [
+  {
+    name: 'emmett',
+    label: 'Emmett',
+    source: { title: 'Emmett: Command Handler', url: 'https://event-driven-io.github.io/emmett/api-reference/commandhandler.html' },
+    note: 'Three retries of a conflict, which are four attempts, if retrying is switched on. Its consumer of PostgreSQL asks every 50 ms for up to 100 messages.',
+    knobs: { maxAttempts: 4, batch: 100, pollMs: 50 },
+  },
+  {
+    name: 'pg-transactional-outbox',
+    label: 'pg-transactional-outbox',
+    source: { title: 'pg-transactional-outbox 0.6: polling configuration', url: 'https://app.unpkg.com/pg-transactional-outbox@0.6.4/files/dist/polling/config.d.ts' },
+    note: 'Of its listener that polls. It takes messages one by one inside a batch.',
+    knobs: { batch: 5, pollMs: 500 },
+  },
+];

@@ -52,7 +52,10 @@ export const mutants: readonly Mutant[] = [
     name: 'duplicates-count',
     label: 'Duplicates count',
     standsFor: 'At least once is taken for once: an event that is delivered again is applied again, and every count drifts.',
-    edits: [{ file: 'cqrs.projector', find: '      if (recorded.position <= position) continue; // delivered before\n', replace: '' }],
+    edits: [
+      { file: 'cqrs.projector', find: '      if (recorded.position <= position) continue; // delivered before\n', replace: '' },
+      { file: 'cqrs.projector', find: 'if (position === this.saved.position) return;', replace: 'if (events.length === 0) return;' },
+    ],
   },
   {
     name: 'filter-by-batch',
@@ -100,17 +103,17 @@ export const mutants: readonly Mutant[] = [
 
 export const breaks: readonly Break[] = [
   { name: 'order-vanished', label: '“My order vanished”', promise: 'own-order', experiment: 'read-your-writes', seed: 6, knobs: { reads: 'none' } },
-  { name: 'sold-twice', label: 'Sell the last one twice', promise: 'nothing-sold-twice', experiment: 'last-item', seed: 2, mutant: 'expected-version-ignored' },
+  { name: 'sold-twice', label: 'Sell the last one twice', promise: 'nothing-sold-twice', experiment: 'last-item', seed: 12, mutant: 'expected-version-ignored' },
   { name: 'not-decided-again', label: 'Retry without thinking', promise: 'decided-on-all', experiment: 'last-item', seed: 2, mutant: 'not-decided-again' },
   { name: 'ordered-twice', label: 'Order twice', promise: 'carried-out-once', experiment: 'duplicates', seed: 4, mutant: 'commands-not-known-again' },
   { name: 'dual-write', label: 'Write twice, crash between', promise: 'view-is-its-events', experiment: 'steady', seed: 3, mutant: 'dual-write', faults: [{ atMs: 6_000, forMs: 500, kind: 'crash', target: 'orders' }] },
-  { name: 'sent-for-delivered', label: 'Send and forget', promise: 'moves-on', experiment: 'read-your-writes', seed: 6, mutant: 'sent-for-delivered' },
+  { name: 'sent-for-delivered', label: 'Send and forget', promise: 'moves-on', experiment: 'steady', seed: 3, mutant: 'sent-for-delivered', faults: [{ atMs: 5_000, forMs: 1_000, kind: 'cut', target: 'orders>order-list' }] },
   { name: 'checkpoint-first', label: 'Store the position first', promise: 'view-is-its-events', experiment: 'projector-killed', seed: 5, mutant: 'checkpoint-first' },
   { name: 'duplicates-count', label: 'Count duplicates', promise: 'counted-once', experiment: 'duplicates', seed: 4, mutant: 'duplicates-count' },
   { name: 'filter-by-batch', label: 'Filter the batch', promise: 'view-is-its-events', experiment: 'steady', seed: 3, mutant: 'filter-by-batch' },
   { name: 'shown-before-committed', label: 'Show it too early', promise: 'queries-only-read', experiment: 'steady', seed: 3, mutant: 'shown-before-committed' },
   { name: 'rebuilt-in-place', label: 'Rebuild in place', promise: 'never-back', experiment: 'rebuild', seed: 8, mutant: 'rebuilt-in-place' },
   { name: 'effects-on-rebuild', label: 'Mail everybody again', promise: 'no-second-mail', experiment: 'rebuild', seed: 8, mutant: 'effects-on-rebuild' },
-  { name: 'any-news-wakes', label: 'Wake at any news', promise: 'session-goes-forward', experiment: 'read-your-writes', seed: 6, mutant: 'any-news-wakes' },
+  { name: 'any-news-wakes', label: 'Wake at any news', promise: 'session-goes-forward', experiment: 'steady', seed: 3, mutant: 'any-news-wakes', knobs: { commitMs: 0, pollMs: 20 }, faults: [{ atMs: 1_000, forMs: 15_000, kind: 'delay', target: 'orders>stock', ms: 400 }] },
   { name: 'waits-for-ever', label: 'Wait for ever', promise: 'queries-end', experiment: 'read-your-writes', seed: 6, mutant: 'waits-for-ever' },
 ];

@@ -1,5 +1,5 @@
 import { inWords, type ScenarioPromise } from '../../../simulation/scenario.ts';
-import { committedView, viewNames } from './witness.ts';
+import { committedView, placeNames, viewNames } from './witness.ts';
 
 /** A timer of the view fires to the µs; this is more. */
 const graceMs = 1;
@@ -16,7 +16,7 @@ export const ofQueries: readonly ScenarioPromise[] = [
         const { order, has, by, position } = row.data;
         if (order === null) return;
         if (has === true) judge.held();
-        else judge.broken(row, `Order ${inWords(order)} was confirmed, and ${inWords(by)}, at position ${inWords(position)}, does not show it.`);
+        else judge.broken(row, `Order ${inWords(order)} was confirmed, and ${placeNames[inWords(by)]}, at position ${inWords(position)}, does not show it.`);
       },
     }),
   },
@@ -35,7 +35,7 @@ export const ofQueries: readonly ScenarioPromise[] = [
         'session.saw': (row) => {
           const { visit, shopper, by, position } = row.data;
           const before = least.get(visit) ?? 0;
-          if ((position as number) < before) judge.broken(row, `Shopper ${inWords(shopper)} had come to position ${before} and was shown ${inWords(by)} at ${inWords(position)}.`);
+          if ((position as number) < before) judge.broken(row, `Shopper ${inWords(shopper)} had come to position ${before} and was shown ${placeNames[inWords(by)]} at ${inWords(position)}.`);
           else if (before > 0) judge.held();
           raise(least, visit, position as number);
         },

@@ -1,8 +1,8 @@
 import { inWords, worldSentences } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
+import { placeNames } from './witness.ts';
 
-const names: Readonly<Record<string, string>> = { 'order-list': 'the order list', stock: 'the stock view', orders: 'orders' };
-const nameOf = (id: unknown) => names[String(id)] ?? String(id);
+const nameOf = (id: unknown) => placeNames[String(id)] ?? String(id);
 const said = (text: string) => text[0]!.toUpperCase() + text.slice(1);
 
 /** What each kind of row says in a chain of causes. */

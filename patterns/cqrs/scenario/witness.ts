@@ -27,6 +27,9 @@ export const committedView = ({ data }: TraceRow) => data as unknown as Committe
 
 export const viewNames: Readonly<Record<string, string>> = { 'order-list': 'The order list', stock: 'The stock view' };
 
+/** Who answers queries, within a sentence. */
+export const placeNames: Readonly<Record<string, string>> = { 'order-list': 'the order list', stock: 'the stock view', orders: 'orders' };
+
 /** What the events up to a position make of each view, reckoned from the events alone. */
 export class Fold {
   private readonly log: Committed[] = [];
