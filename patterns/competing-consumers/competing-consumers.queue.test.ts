@@ -257,7 +257,7 @@ describe('a consumer that waits', () => {
 
   it('is served first come, first served, each with as many as it asked for', async () => {
     const { queue, clock, send, take } = setUp();
-    const waiting = [queue.receive(2, 1_000), queue.receive(1, 1_000), queue.receive(1, 1_000)];
+    const waiting = [2, 1, 1].map(async (max) => queue.receive(max, 1_000));
     queue.send('late', { delayMs: 10 });
     queue.send('later', { delayMs: 10 });
     queue.send('latest', { delayMs: 10 });

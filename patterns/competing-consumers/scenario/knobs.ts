@@ -9,7 +9,7 @@ export const knobs: readonly Knob[] = [
   { ...queue, name: 'maxDeliveries', label: 'Deliveries', help: 'How often a message is handed out at most. After the last of them it is a dead letter.', min: 1, max: 20, step: 1, default: 4, unit: 'times' },
   { kind: 'switch', group: 'Workers', name: 'heartbeat', label: 'Extend leases', help: 'Whether a worker extends the leases of what it holds, three times in the length of a lease.', default: true },
   { kind: 'switch', group: 'Workers', name: 'idempotent', label: 'One effect a key', help: 'Whether an effect is stored only where its key has none, in one transaction. Without it every execution has its effect.', default: true },
-  { ...consumers, name: 'prefetch', label: 'Prefetch', help: 'How many messages a worker holds at one time. It works on one of them.', min: 1, max: 50, step: 1, default: 2, unit: 'each' },
+  { ...consumers, name: 'prefetch', label: 'Prefetch', help: 'How many messages a worker holds at one time. It works on one of them.', min: 1, max: 20, step: 1, default: 2, unit: 'each' },
   { ...consumers, name: 'workers', label: 'Workers', help: 'How many workers there are from the start.', min: 1, max: 5, step: 1, default: 3, unit: '' },
   { ...consumers, name: 'joining', label: 'Joining', help: 'How many more join at 7 s, and leave again at 16 s. There is room for five in all.', min: 0, max: 4, step: 1, default: 0, unit: '' },
   { ...load, name: 'workMs', label: 'Work', help: 'How long the thumbnails of a picture take on average. One takes from half to one and a half of that.', min: 50, max: 4_000, step: 50, default: 500, unit: 'ms', scale: 'log' },

@@ -1,4 +1,4 @@
-import { inMs, inWords, momentMs, type Knobs, type ScenarioPromise } from '../../../simulation/scenario.ts';
+import { inMs, momentMs, type Knobs, type ScenarioPromise } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
 import { restMs, workSpread } from './sizes.ts';
 import { watchLeases, type Lease } from './witness.ts';
@@ -32,14 +32,22 @@ export const liveness: readonly ScenarioPromise[] = [
     label: 'A living worker keeps its lease',
     meaning: 'While nothing is at fault and leases are extended, none runs out in the hands of a worker, however long the work takes. Else a second worker begins the same work.',
     watch: (judge, { heartbeat, leaseMs }) => {
-      const { state, handlers } = calm(() => judge.waiveAll());
+      /** Deliveries that nothing has held up on their way. */
+      const calmly = new Set<string>();
+      const { state, handlers } = calm(() => {
+        calmly.clear();
+        judge.waiveAll();
+      });
       if (heartbeat !== true) return {};
       const owe = (lease: Lease, until: number, row: TraceRow) => {
-        if (state.isCalm && until > row.at) judge.owe(lease.key, (until - row.at) / 1000, row, `The lease of picture ${lease.picture} ran out while ${lease.to} held it.`);
+        if (calmly.has(lease.key)) judge.owe(lease.key, (until - row.at) / 1000, row, `The lease of picture ${lease.picture} ran out while ${lease.to} held it.`);
       };
       return watchLeases(
         leaseMs,
         () => ({
+          handed: (_, { key }) => {
+            if (state.isCalm) calmly.add(key);
+          },
           arrived: (lease, row) => owe(lease, lease.until, row),
           accepted: (how, lease, row) => {
             if (lease === undefined || !lease.isHeld) return;

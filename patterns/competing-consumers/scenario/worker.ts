@@ -45,7 +45,15 @@ function consumer(env: Env, code: Code, { knobs }: Setup): Work {
   const held = new Map<string, { readonly name: DeliveryName; mark: string; until: number | null }>();
   let state = 'waiting';
   let done = 0;
+  let isShowing = false;
+  /** Once for all that changes in one moment. */
   const show = () => {
+    if (isShowing) return;
+    isShowing = true;
+    void Promise.resolve().then(showNow);
+  };
+  const showNow = () => {
+    isShowing = false;
     const cells = [...held.values()];
     const zombies = cells.filter(({ mark }) => mark === 'z').length;
     const isWorking = cells.some(({ mark }) => mark === 'a');
