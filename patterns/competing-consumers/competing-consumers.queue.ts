@@ -120,15 +120,16 @@ export class LeaseQueue<Body> {
 
   private take(max: number): Delivery<Body>[] {
     const taken: Delivery<Body>[] = [];
-    for (let { first } = this.ready; first !== undefined && taken.length < max; { first } = this.ready) taken.push(this.lease(first));
+    const dueAt = this.clock.now() + this.leaseMs;
+    for (let { first } = this.ready; first !== undefined && taken.length < max; { first } = this.ready) taken.push(this.lease(first, dueAt));
     if (taken.length > 0) this.setTimer();
     return taken;
   }
-  private lease(message: Message<Body>): Delivery<Body> {
+  private lease(message: Message<Body>, dueAt: number): Delivery<Body> {
     const { id, body, sequence } = message;
     const deliveryCount = (message.deliveryCount += 1); // now, not when it fails: so a crash counts too
     const receipt = (message.receipt = `${this.series}-${sequence}-${deliveryCount}`);
-    message.dueAt = this.clock.now() + this.leaseMs;
+    message.dueAt = dueAt;
     this.ready.remove(message);
     this.timed.add(message);
     this.leases.set(receipt, message);

@@ -140,10 +140,10 @@ export class Consumer<Body, Effect = unknown> {
       const job = new Job(message, now, message.leaseMs / this.options.heartbeats);
       this.held.add(job);
       this.tell('received', message);
+      this.setTimer(job);
       if (this.isStopping) await this.release(job);
       else this.waiting.push(job);
     }
-    for (const job of this.waiting) this.setTimer(job);
     this.next();
   }
   private next(): void {
