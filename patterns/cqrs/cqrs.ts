@@ -79,7 +79,7 @@ export class CommandHandler<S, C, E> {
   private readonly onConflict: (conflict: Conflict) => void;
   private readonly clock: Clock;
   private readonly random: () => number;
-  constructor({ store, decider, maxAttempts = 4, retryDelayMs = 100, onConflict, clock = systemClock, random = Math.random }: CommandHandlerOptions<S, C, E>) {
+  constructor({ store, decider, maxAttempts = 4, retryDelayMs = 100, onConflict, clock = systemClock, random = systemRandom }: CommandHandlerOptions<S, C, E>) {
     this.store = store;
     this.decider = decider;
     this.maxAttempts = whole('maxAttempts', maxAttempts, 1, 100);
@@ -95,7 +95,7 @@ export class CommandHandler<S, C, E> {
    */
   async handle(stream: string, command: C, { commandId, expected = 'any', signal }: CommandOptions = {}): Promise<Handled<S, E>> {
     checkCommand(stream, commandId, expected);
-    for (let attempt = 1; ; attempt += 1) {
+    for (let attempt = 1, longestMs = this.retryDelayMs; ; attempt += 1, longestMs *= growth) {
       throwIfAborted(signal);
       const recorded = await this.store.read(stream);
       throwIfAborted(signal);
@@ -105,7 +105,7 @@ export class CommandHandler<S, C, E> {
         return await this.decideOn(recorded, stream, command, expected, commandId, attempt);
       } catch (error) {
         if (!isConflict(error) || isPinned(expected) || attempt >= this.maxAttempts) throw error;
-        const delayMs = this.retryDelayMs * growth ** (attempt - 1) * (1 - this.random() / 2);
+        const delayMs = longestMs * (1 - this.random() / 2);
         this.onConflict({ stream, attempt, delayMs, error });
         await sleep(this.clock, delayMs, signal);
       }
@@ -145,6 +145,7 @@ export class CommandHandler<S, C, E> {
 /** By how much each wait is longer than the one before it. */
 const growth = 1.5;
 const systemClock: Clock = { now: performance.now.bind(performance), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
+const systemRandom = (): number => Math.random();
 
 /** Where in the stream the last event of a command stands. The stream itself is the memory: there is no set of ids that grows. */
 function lastOfCommand<E>(recorded: readonly Recorded<E>[], commandId: string | undefined): number | undefined {
