@@ -26,15 +26,15 @@ export interface Log<E> {
   head(): Awaitable<number>;
 }
 /** Events in order, each as often as it takes. Without events it asks how far the reader has come, and tells it where the log ends. */
-export interface Delivery<E, R extends Recorded<E> = Recorded<E>> {
+export interface Delivery<E> {
   /** The events follow this position: a reader that has not come so far has missed some. */
   readonly after: number;
-  readonly events: readonly R[];
+  readonly events: readonly Recorded<E>[];
   /** Where the log ended when this was sent. */
   readonly head: number;
 }
 /** Resolves with the position that the reader has come to: from there it is served on. */
-export type Deliver<E, R extends Recorded<E> = Recorded<E>> = (delivery: Delivery<E, R>) => Awaitable<number>;
+export type Deliver<E> = (delivery: Delivery<E>) => Awaitable<number>;
 export type Clock = { now(): number; setTimeout(run: () => void, ms: number): unknown; clearTimeout(handle: unknown): void };
 /** The reader did not acknowledge in time. It may have taken the events all the same, and will get them again. */
 export class DeliveryTimeoutError extends Error {

@@ -28,6 +28,7 @@ export const mutants: readonly Mutant[] = [
     name: 'dual-write',
     label: 'Announced from memory',
     standsFor: 'The dual write: commit here, then tell the others from memory. A crash between the two, and they never learn of it, for nothing that survives says that it is still to be told.',
+    reference: { title: 'microservices.io: Transactional outbox', url: 'https://microservices.io/patterns/data/transactional-outbox.html' },
     edits: [
       { file: 'cqrs.relay', find: 'const events = reader.position === undefined ? [] : await this.log.readAll(after, this.batch);', replace: 'reader.since ??= await this.log.head();\n    const events = reader.position === undefined ? [] : await this.log.readAll(Math.max(after, reader.since), this.batch);' },
       { file: 'cqrs.relay', find: '  isServed = true;\n', replace: '  isServed = true;\n  since: number | undefined = undefined;\n' },
@@ -46,6 +47,7 @@ export const mutants: readonly Mutant[] = [
     name: 'checkpoint-first',
     label: 'The checkpoint comes first',
     standsFor: 'The position is stored in a commit of its own, before the view. After a crash between the two, the view lacks events that it counts as had.',
+    reference: { title: 'KurrentDB: storing checkpoints', url: 'https://github.com/kurrent-io/documentation/pull/924' },
     edits: [{ file: 'cqrs.projector', find: 'await this.commit({ view, position }, applied);', replace: 'await this.commit({ view: this.saved.view, position }, []);\n    await this.commit({ view, position }, applied);' }],
   },
   {
@@ -79,6 +81,7 @@ export const mutants: readonly Mutant[] = [
     name: 'effects-on-rebuild',
     label: 'A rebuild does everything again',
     standsFor: 'Mails are part of the projection, so a new column in a table writes to every customer who ever ordered.',
+    reference: { title: 'Martin Fowler: Event Sourcing, on external updates', url: 'https://martinfowler.com/eaaDev/EventSourcing.html' },
     edits: [
       {
         file: 'cqrs.projector',

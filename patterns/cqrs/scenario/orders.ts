@@ -103,10 +103,10 @@ function startRelay(env: Env, code: Code, knobs: Setup['knobs'], store: { readAl
     },
     clock: env.clock,
   });
-  env.show('orders/relay', { ...failures, list: 0, stock: 0 });
+  env.show('orders/relay', { ...failures });
+  env.show('orders/log', { list: 0, stock: 0 });
   const carry = (reader: string, gauge: string) => async (delivery: Delivery<ShopEvent>): Promise<number> => {
     const { position } = (await env.request(reader, { deliver: delivery } as unknown as Json, { timeoutMs: deliveryTimeoutMs })) as { position: number };
-    env.show('orders/relay', { [gauge]: position });
     env.show('orders/log', { [gauge]: position });
     return position;
   };

@@ -5,8 +5,8 @@ import { wirings } from './wirings.ts';
 /** What a view is known to be. `stale` is said by the age: it was last known to be fresh more than a second ago. */
 export const viewLooks: Readonly<Record<string, StateLook>> = {
   fresh: { label: 'Fresh', tone: 'ok', shape: 'dot', ground: 'plain' },
-  behind: { label: 'Behind by {lag}', tone: 'warn', shape: 'half', ground: 'bars' },
-  stale: { label: 'Stale, {age} s', tone: 'fail', shape: 'triangle', ground: 'diagonals' },
+  behind: { label: '{lag} behind', tone: 'warn', shape: 'half', ground: 'bars' },
+  stale: { label: 'Stale {age} s', tone: 'fail', shape: 'triangle', ground: 'diagonals' },
   rebuilding: { label: 'Rebuilding', tone: 'info', shape: 'square', ground: 'dots' },
   starting: { label: 'Starting', tone: 'flat', shape: 'ring', ground: 'hatch' },
 };
@@ -67,9 +67,7 @@ const relay: Card = {
   label: 'Relay',
   icon: 'send',
   ink: true,
-  meters: [
-    { kind: 'value', label: 'not acknowledged', value: 'failed' },
-  ],
+  meters: [{ kind: 'value', label: 'deliveries failed', value: 'failed' }],
 };
 
 export const topology: Topology = {
@@ -106,6 +104,7 @@ export const topology: Topology = {
           meters: [
             { kind: 'value', label: 'position', value: 'position' },
             { kind: 'value', label: 'orders', value: 'rows' },
+            { kind: 'value', label: 'queries wait', value: 'waiting' },
             { kind: 'value', label: 'new copy at', value: 'shadow' },
             { kind: 'spark', value: 'lag', max: 12 },
           ],
