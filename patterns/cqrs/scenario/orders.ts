@@ -90,24 +90,30 @@ export function orders(env: Env, code: Code, { knobs, control }: Setup): Process
 }
 
 /** Each reader gets what it has not acknowledged, over the network and in time. */
-function startRelay(env: Env, code: Code, knobs: Setup['knobs'], store: { readAll(after: number, max: number): Log; head(): number }): void {
-  const failures = { failed: 0 };
+function startRelay(env: Env, code: Code, knobs: Setup['knobs'], store: { readAll(after: number, max: number): Log; head(): number; subscribe(listener: () => void): unknown }): void {
+  const acknowledged = { list: 0, stock: 0 };
+  let failed = 0;
   const relay = new code['cqrs.relay'].Relay<ShopEvent>({
     log: store,
     batch: knobs.batch as number,
     pollMs: knobs.pollMs as number,
     onFailure: (reader) => {
-      failures.failed += 1;
+      failed += 1;
       env.report('delivery.failed', { reader });
-      env.show('orders/relay', { ...failures });
+      show();
     },
     clock: env.clock,
   });
-  env.show('orders/relay', { ...failures });
-  env.show('orders/log', { list: 0, stock: 0 });
-  const carry = (reader: string, gauge: string) => async (delivery: Delivery<ShopEvent>): Promise<number> => {
+  const show = () => {
+    env.show('orders/relay', { failed, depth: Math.max(0, store.head() - Math.min(acknowledged.list, acknowledged.stock)) });
+    env.show('orders/log', acknowledged);
+  };
+  show();
+  store.subscribe(show);
+  const carry = (reader: string, gauge: keyof typeof acknowledged) => async (delivery: Delivery<ShopEvent>): Promise<number> => {
     const { position } = (await env.request(reader, { deliver: delivery } as unknown as Json, { timeoutMs: deliveryTimeoutMs })) as { position: number };
-    env.show('orders/log', { [gauge]: position });
+    acknowledged[gauge] = position;
+    show();
     return position;
   };
   relay.add('order list', carry('order-list', 'list'));

@@ -67,7 +67,11 @@ const relay: Card = {
   label: 'Relay',
   icon: 'send',
   ink: true,
-  meters: [{ kind: 'value', label: 'deliveries failed', value: 'failed' }],
+  meters: [
+    // The first number stands beside the name: what is still to be acknowledged by one view or both.
+    { kind: 'value', label: 'to acknowledge', value: 'depth' },
+    { kind: 'value', label: 'deliveries failed', value: 'failed' },
+  ],
 };
 
 export const topology: Topology = {
