@@ -73,10 +73,10 @@ export function orders(env: Env, code: Code, { knobs, control }: Setup): Process
   const answer = ({ item, order }: NonNullable<Asked['query']>): Promise<Json> =>
     timed(gatherMs, () => ({ position: store.head(), has: store.read(item).some(({ event }) => event.type === 'ordered' && event.order === order) }));
 
+  if (!control) startRelay(env, code, knobs, store);
   if (store.head() === 0) for (const item of items.slice(0, knobs.items as number)) store.append(item, [{ type: 'stocked', item, count: piecesAtFirst }], 'no-stream');
   showLog(env, store);
   store.subscribe(() => showLog(env, store));
-  if (!control) startRelay(env, code, knobs, store);
 
   return {
     handle: async ({ body }) => {
