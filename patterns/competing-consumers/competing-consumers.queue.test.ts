@@ -164,6 +164,16 @@ describe('a message that comes back', () => {
     assert.deepEqual(bodies(queue.receive(9)), ['a', 'b', 'c', 'd']);
   });
 
+  it('goes before what is sent when its time has come, though the timer is late', async () => {
+    let now = 0;
+    const { queue, send } = setUp({ clock: { now: () => now, setTimeout: () => 0, clearTimeout: () => undefined } });
+    queue.send('a', { delayMs: 50 });
+    const waiting = queue.receive(1, 1_000);
+    now = 60;
+    send('b');
+    assert.deepEqual(bodies(await waiting), ['a']);
+  });
+
   it('rests for its delay, and comes then', async () => {
     const { queue, clock, send, take } = setUp();
     send('a', 'b');

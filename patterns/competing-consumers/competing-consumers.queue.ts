@@ -63,7 +63,7 @@ export class LeaseQueue<Body> {
     if (delayMs > 0) this.hold(message, delayMs);
     else {
       this.makeReady(message, 'sent');
-      this.serve();
+      this.catchUp();
     }
     return message.id;
   }
@@ -96,7 +96,7 @@ export class LeaseQueue<Body> {
     inRange('delayMs', delayMs, 0);
     const message = this.endLease(receipt);
     if (message !== undefined) this.giveBack(message, 'released', delayMs, reason);
-    this.serve();
+    this.catchUp();
     return message !== undefined;
   }
 
@@ -172,7 +172,7 @@ export class LeaseQueue<Body> {
     this.tell(event, 'ready', message);
   }
 
-  /** Ends every lease and every delay whose time has come. */
+  /** Ends every lease and every delay whose time has come, and hands out what is ready. */
   private catchUp(): void {
     for (let message = this.timed.first; message !== undefined && this.clock.now() >= message.dueAt; message = this.timed.first) {
       this.timed.remove(message);

@@ -73,7 +73,7 @@ export const mutants: readonly Mutant[] = [
     standsFor: 'Whoever waits for a message is told when one is sent, and not when one comes back: it waits beside a queue that is not empty.',
     edits: [
       { file: queue, find: "      else this.makeReady(message, 'due');\n    }\n    this.serve();\n", replace: "      else this.makeReady(message, 'due');\n    }\n" },
-      { file: queue, find: "    if (message !== undefined) this.giveBack(message, 'released', delayMs, reason);\n    this.serve();\n", replace: "    if (message !== undefined) this.giveBack(message, 'released', delayMs, reason);\n" },
+      { file: queue, find: "      this.makeReady(message, 'sent');\n      this.catchUp();\n", replace: "      this.makeReady(message, 'sent');\n      this.serve();\n" },
     ],
   },
   {
