@@ -41,10 +41,10 @@ const ready: Card = {
 const dead: Card = {
   id: 'queue/dead',
   shape: 'queue',
-  label: 'Dead letters',
+  label: 'Dead',
   icon: 'mail-x',
   meters: [
-    { kind: 'value', label: 'dead', value: 'dead' },
+    { kind: 'value', label: 'letters', value: 'dead' },
     { kind: 'cells', value: 'letters', size: lettersShown, columns: 10, looks: { x: { tone: 'fail', ground: 'hatch', label: 'dead' } } },
   ],
 };
@@ -142,7 +142,7 @@ export const topology: Topology = {
       width: 358,
       height: 700,
       cards: {
-        web: { x: 14, y: 12, width: 110, height: 44 },
+        web: { x: 132, y: 12, width: 110, height: 44 },
         'queue/ready': { x: 24, y: 104, width: 190, height: 144 },
         'queue/dead': { x: 222, y: 104, width: 112, height: 144 },
         ...each<Box>((id, index) => [[id, { x: columnOf(index) === 0 ? 26 : 190, y: levelOf(index), width: 142, height: 88 }]]),
@@ -150,7 +150,7 @@ export const topology: Topology = {
       },
       boundaries: { queue: { x: 12, y: 76, width: 334, height: 184 } },
       edges: {
-        'web>queue': [[69, 56], [69, 104]],
+        'web>queue': [[187, 56], [187, 104]],
         ...each<Line>((id, index) => {
           const middle = levelOf(index) + 44;
           const isLeft = columnOf(index) === 0;
