@@ -184,6 +184,27 @@ describe('a delivery', () => {
     queue.pop();
     assert.equal(queue.ack(first), false);
   });
+
+  it('of another queue ends nothing, in neither of them', () => {
+    const [mine, other] = [setUp(), setUp()];
+    for (const { push } of [mine, other]) push('a', shipping);
+    const [delivery, theirs] = [mine.queue.pop()!, other.queue.pop()!];
+    assert.deepEqual([other.queue.ack(delivery), other.queue.nack(delivery)], [false, false]);
+    for (const { queue } of [mine, other]) assert.deepEqual(queue.metrics()[shipping], { waiting: 0, out: 1, oldestSince: null });
+    assert.deepEqual([mine.queue.ack(delivery), other.queue.nack(theirs)], [true, true]);
+  });
+
+  it('is plain data, and stays as it was when its message is moved later', () => {
+    const told: unknown[] = [];
+    const { queue, push, clock } = setUp({ onEvent: (_, message) => void told.push(message) });
+    for (const item of ['a', 'b']) push(item, shipping);
+    const first = queue.pop()!;
+    queue.nack(first);
+    queue.reprioritise('a', confirmation);
+    const message = { id: 'a', item: 'a', priority: shipping, cost: 1, since: clock.now() };
+    assert.equal(JSON.stringify(first), JSON.stringify({ message, count: 1 }));
+    assert.deepEqual([queue.pop()!.message, told.at(-1), told[0]], [{ ...message, priority: confirmation }, { ...message, priority: confirmation }, message]);
+  });
 });
 
 describe('a message that waits', () => {

@@ -61,6 +61,7 @@ export class QueueFullError extends Error {
 export class PriorityQueue<T> {
   private readonly levels: readonly Level<T>[];
   private readonly named = new Map<string, Entry<T>>();
+  private readonly out = new Map<Delivery<T>, Entry<T>>();
   private held = 0; // what waits and what is out
   private pushes = 0;
   private readonly scheduler: Scheduler;
@@ -91,14 +92,13 @@ export class PriorityQueue<T> {
   push(item: T, { priority = 0, cost = 1, id }: { readonly priority?: number; readonly cost?: number; readonly id?: string } = {}): void {
     const level = this.level(priority);
     whole('cost', cost, 1, 1000);
-    const entry: Entry<T> = { id, item, priority, cost, since: this.clock.now(), sequence: this.pushes + 1, count: 0, out: undefined, place: -1, ahead: undefined, behind: undefined };
+    const message: Message<T> = { id, item, priority, cost, since: this.clock.now() };
     if (id !== undefined && this.named.has(id)) throw new RangeError(`id must be of no message that waits or is out, got ${id}.`);
-    if (level.held >= level.quota) throw this.refusal(entry, 'quota', level.quota);
-    const dropped = this.held >= this.maxSize ? this.makeRoomFor(entry) : undefined;
-    this.pushes += 1;
-    this.keep(entry);
-    if (dropped !== undefined) this.tell('dropped', dropped);
-    this.tell('pushed', entry);
+    if (level.held >= level.quota) throw this.refusal(message, 'quota', level.quota);
+    const dropped = this.held >= this.maxSize ? this.makeRoomFor(message) : undefined;
+    this.keep({ message, since: message.since, cost, sequence: (this.pushes += 1), count: 0, isOut: false, place: -1, ahead: undefined, behind: undefined });
+    if (dropped !== undefined) this.tell('dropped', dropped.message);
+    this.tell('pushed', message);
   }
 
   /**
@@ -111,10 +111,11 @@ export class PriorityQueue<T> {
     const entry = level?.head;
     if (entry === undefined) return undefined;
     level!.leave(entry);
-    entry.count += 1;
-    entry.out = { message: entry, count: entry.count };
-    this.tell('taken', entry);
-    return entry.out;
+    entry.isOut = true;
+    const delivery = { message: entry.message, count: (entry.count += 1) };
+    this.out.set(delivery, entry);
+    this.tell('taken', entry.message);
+    return delivery;
   }
 
   /** Gives out up to `most` messages at once, for a consumer that prefetches. What it holds is out of reach of what comes later, however urgent. */
@@ -125,23 +126,24 @@ export class PriorityQueue<T> {
     return taken;
   }
 
-  /** The work on it is done, and the queue forgets it. False where this delivery is not out any more: it was acked or given back before. */
+  /** The work on it is done, and the queue forgets it. False where this delivery is not out any more, or is another queue's. */
   ack(delivery: Delivery<T>): boolean {
-    const entry = delivery.message as Entry<T>;
-    if (entry.out !== delivery) return false;
+    const entry = this.out.get(delivery);
+    if (entry === undefined) return false;
+    this.out.delete(delivery);
     this.forget(entry);
-    entry.out = undefined;
-    this.tell('acked', entry);
+    this.tell('acked', entry.message);
     return true;
   }
 
-  /** Gives it back, to the place in its class that it had: before all that came after it. False where this delivery is not out any more. */
+  /** Gives it back, to the place in its class that it had: before all that came after it. False where `ack` is. */
   nack(delivery: Delivery<T>): boolean {
-    const entry = delivery.message as Entry<T>;
-    if (entry.out !== delivery) return false;
-    entry.out = undefined;
-    this.level(entry.priority).add(entry);
-    this.tell('nacked', entry);
+    const entry = this.out.get(delivery);
+    if (entry === undefined) return false;
+    this.out.delete(delivery);
+    entry.isOut = false;
+    this.level(entry.message.priority).add(entry);
+    this.tell('nacked', entry.message);
     return true;
   }
 
@@ -149,12 +151,12 @@ export class PriorityQueue<T> {
   reprioritise(id: string, priority: number): boolean {
     const level = this.level(priority);
     const entry = this.waitingWith(id);
-    if (entry === undefined || entry.priority === priority) return entry !== undefined;
+    if (entry === undefined || entry.message.priority === priority) return entry !== undefined;
     if (level.held >= level.quota) throw new QueueFullError('quota', priority, level.quota);
     this.forget(entry);
-    entry.priority = priority;
+    entry.message = { ...entry.message, priority };
     this.keep(entry);
-    this.tell('moved', entry);
+    this.tell('moved', entry.message);
     return true;
   }
 
@@ -163,7 +165,7 @@ export class PriorityQueue<T> {
     const entry = this.waitingWith(id);
     if (entry === undefined) return false;
     this.forget(entry);
-    this.tell('removed', entry);
+    this.tell('removed', entry.message);
     return true;
   }
 
@@ -177,48 +179,49 @@ export class PriorityQueue<T> {
   }
 
   /** What is out cannot be dropped. Of what waits, the oldest of the lowest class gives way. */
-  private makeRoomFor(entry: Entry<T>): Entry<T> {
+  private makeRoomFor(message: Message<T>): Entry<T> {
     const oldest = this.overflow === 'reject' ? undefined : this.levels.find(({ waiting }) => waiting > 0)?.head;
-    if (oldest === undefined || (this.overflow === 'outrank' && oldest.priority >= entry.priority)) throw this.refusal(entry, 'full', this.maxSize);
+    if (oldest === undefined || (this.overflow === 'outrank' && oldest.message.priority >= message.priority)) throw this.refusal(message, 'full', this.maxSize);
     this.forget(oldest);
     return oldest;
   }
 
-  private refusal(entry: Entry<T>, reason: 'full' | 'quota', limit: number): QueueFullError {
-    this.tell('refused', entry);
-    return new QueueFullError(reason, entry.priority, limit);
+  private refusal(message: Message<T>, reason: 'full' | 'quota', limit: number): QueueFullError {
+    this.tell('refused', message);
+    return new QueueFullError(reason, message.priority, limit);
   }
 
   private keep(entry: Entry<T>): void {
-    const level = this.level(entry.priority);
+    const level = this.level(entry.message.priority);
     level.held += 1;
     level.add(entry);
     this.held += 1;
-    if (entry.id !== undefined) this.named.set(entry.id, entry);
+    if (entry.message.id !== undefined) this.named.set(entry.message.id, entry);
   }
 
   private forget(entry: Entry<T>): void {
-    const level = this.level(entry.priority);
+    const level = this.level(entry.message.priority);
     level.held -= 1;
-    if (entry.out === undefined) level.leave(entry);
+    if (!entry.isOut) level.leave(entry);
     this.held -= 1;
-    if (entry.id !== undefined) this.named.delete(entry.id);
+    if (entry.message.id !== undefined) this.named.delete(entry.message.id);
   }
-
   private waitingWith(id: string): Entry<T> | undefined {
     const entry = this.named.get(id);
-    return entry?.out === undefined ? entry : undefined;
+    return entry?.isOut === true ? undefined : entry;
   }
   private level(priority: number): Level<T> {
     return this.levels[whole('priority', priority, 0, this.levels.length - 1)]!;
   }
 }
 
-interface Entry<T> extends Message<T> {
-  priority: number;
+interface Entry<T> {
+  message: Message<T>; // all that anybody else gets to see of it
+  readonly since: number;
+  readonly cost: number;
   readonly sequence: number;
   count: number;
-  out: Delivery<T> | undefined;
+  isOut: boolean;
   place: number; // in the heap of those that came back, or -1
   ahead: Entry<T> | undefined;
   behind: Entry<T> | undefined;

@@ -46,20 +46,20 @@ export const mutants: readonly Mutant[] = [
     label: 'What comes back goes to the end',
     standsFor: 'A message that was given back joins its class as if it were new. The more often it fails the later it gets, and the order of its class is gone.',
     reference: { title: 'taskforcesh/bullmq #2774', url: 'https://github.com/taskforcesh/bullmq/issues/2774' },
-    edits: [{ find: '    this.level(entry.priority).add(entry);\n    this.tell(\'nacked\', entry);', replace: '    this.level(entry.priority).add(Object.assign(entry, { sequence: (this.pushes += 1) }));\n    this.tell(\'nacked\', entry);' }],
+    edits: [{ find: '    this.level(entry.message.priority).add(entry);\n    this.tell(\'nacked\', entry.message);', replace: '    this.level(entry.message.priority).add(Object.assign(entry, { sequence: (this.pushes += 1) }));\n    this.tell(\'nacked\', entry.message);' }],
   },
   {
     name: 'sent-back-before-all',
     label: 'What comes back passes everybody',
     standsFor: 'Returned messages wait in a place of their own that is emptied first, whatever their class: a newsletter that is sent back again and again goes before confirmations.',
     reference: { title: 'OptimalBits/bull #1755', url: 'https://github.com/OptimalBits/bull/issues/1755' },
-    edits: [{ find: '    this.level(entry.priority).add(entry);\n    this.tell(\'nacked\', entry);', replace: '    this.levels[this.levels.length - 1]!.add(entry);\n    this.tell(\'nacked\', entry);' }],
+    edits: [{ find: '    this.level(entry.message.priority).add(entry);\n    this.tell(\'nacked\', entry.message);', replace: '    this.levels[this.levels.length - 1]!.add(entry);\n    this.tell(\'nacked\', entry.message);' }],
   },
   {
     name: 'sent-back-and-lost',
     label: 'What comes back is lost',
     standsFor: 'The queue forgets a message when it gives it out. What is given back is not there any more.',
-    edits: [{ find: '    this.level(entry.priority).add(entry);\n    this.tell(\'nacked\', entry);', replace: '    this.forget(Object.assign(entry, { out: delivery }));\n    this.tell(\'nacked\', entry);' }],
+    edits: [{ find: '    this.level(entry.message.priority).add(entry);\n    this.tell(\'nacked\', entry.message);', replace: '    this.forget(Object.assign(entry, { isOut: true }));\n    this.tell(\'nacked\', entry.message);' }],
   },
   {
     name: 'drops-from-the-head',
@@ -72,7 +72,7 @@ export const mutants: readonly Mutant[] = [
     name: 'no-quota',
     label: 'The quota is not looked at',
     standsFor: 'Everybody may call everything urgent. Once most of it is, the word says nothing any more.',
-    edits: [{ find: "    if (level.held >= level.quota) throw this.refusal(entry, 'quota', level.quota);\n", replace: '' }],
+    edits: [{ find: "    if (level.held >= level.quota) throw this.refusal(message, 'quota', level.quota);\n", replace: '' }],
   },
 ];
 
