@@ -295,7 +295,7 @@ describe('a full queue', () => {
     fill(push);
     push('n1', newsletter);
     push('n2', newsletter);
-    assert.deepEqual(events.slice(3), ['dropped s1', 'pushed n1', 'dropped n1', 'pushed n2']);
+    assert.deepEqual(events.slice(3), ['pushed n1', 'dropped s1', 'pushed n2', 'dropped n1']);
     assert.deepEqual(all(queue), ['c1', 's2', 'n2']);
   });
 
@@ -328,6 +328,19 @@ describe('a full queue', () => {
     });
     for (const item of ['a', 'b', 'c']) queue.push(item);
     assert.deepEqual([queue.size, answers], [2, 4]);
+  });
+
+  it('tells first that the new message was pushed, then what was dropped for it: so each is told pushed before dropped, whatever the listener pushes', () => {
+    const told: string[] = [];
+    const queue: PriorityQueue<string> = new PriorityQueue<string>({
+      classes: 1, maxSize: 1, overflow: 'drop-lowest', clock: new HandClock(),
+      onEvent: (event, { item }) => {
+        told.push(`${event} ${item}`);
+        if (event === 'dropped' && item === 'a') queue.push('c');
+      },
+    });
+    for (const item of ['a', 'b']) queue.push(item);
+    assert.deepEqual(told, ['pushed a', 'pushed b', 'dropped a', 'pushed c', 'dropped b']);
   });
 });
 

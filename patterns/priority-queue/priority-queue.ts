@@ -97,8 +97,8 @@ export class PriorityQueue<T> {
     if (level.held >= level.quota) throw this.refusal(message, 'quota', level.quota);
     const dropped = this.held >= this.maxSize ? this.makeRoomFor(message) : undefined;
     this.keep({ message, since: message.since, cost, sequence: (this.pushes += 1), count: 0, isOut: false, place: -1, ahead: undefined, behind: undefined });
-    if (dropped !== undefined) this.tell('dropped', dropped.message);
     this.tell('pushed', message);
+    if (dropped !== undefined) this.tell('dropped', dropped.message);
   }
 
   /**
