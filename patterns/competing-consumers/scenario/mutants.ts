@@ -32,7 +32,7 @@ export const mutants: readonly Mutant[] = [
     name: 'no-limit',
     label: 'Deliver without end',
     standsFor: 'What fails is given back again and again, for there is no limit: poison messages circle until somebody looks, and take the place of all others.',
-    reference: { title: 'RabbitMQ 4.0 release notes: why there is a limit now', url: 'https://github.com/rabbitmq/rabbitmq-server/blob/main/release-notes/4.0.0.md' },
+    reference: { title: 'RabbitMQ 4.0.1: quorum queues now have a limit', url: 'https://github.com/rabbitmq/rabbitmq-server/blob/main/release-notes/4.0.1.md' },
     edits: [{ file: queue, find: 'if (deliveryCount < this.maxDeliveries) return', replace: 'if (deliveryCount < Infinity) return' }],
   },
   {
