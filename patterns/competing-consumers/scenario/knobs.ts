@@ -53,7 +53,7 @@ export const settings: readonly Settings[] = [
     name: 'rabbitmq',
     label: 'RabbitMQ 4 quorum queues',
     source: { title: 'RabbitMQ: quorum queues', url: 'https://www.rabbitmq.com/docs/quorum-queues#poison-message-handling' },
-    note: 'A delivery limit of 20. It has no leases: a message is a consumer’s while its channel lives.',
+    note: 'A limit of 20 redeliveries after the first, so one delivery more than here. It has no leases: a message is a consumer’s while its channel lives, and for 30 min at most.',
     knobs: { maxDeliveries: 20 },
   },
 ];
