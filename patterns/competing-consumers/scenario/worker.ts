@@ -43,7 +43,7 @@ function consumer(env: Env, code: Code, { knobs }: Setup): Work {
   const { Consumer } = code['competing-consumers'];
   /** By receipt: what is held, and how it stands with it. */
   const held = new Map<string, { readonly name: DeliveryName; mark: string; until: number | null }>();
-  let state = 'waiting';
+  let state = 'away';
   let done = 0;
   let isShowing = false;
   /** Once for all that changes in one moment. */
