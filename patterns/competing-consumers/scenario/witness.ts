@@ -24,7 +24,6 @@ export interface Known {
 }
 
 interface Listener {
-  taken?(message: Known, row: TraceRow): void;
   /** A lease begins. `message` is as it was before. */
   handed?(message: Known, lease: Lease, row: TraceRow): void;
   arrived?(lease: Lease, row: TraceRow): void;
@@ -61,9 +60,7 @@ export class Witness {
     };
     this.handlers = {
       'queue.taken': (row) => {
-        const known: Known = { number: (this.taken += 1), picture: row.data.picture as string, deliveries: 0, lease: undefined, readyAt: row.at };
-        this.messages.set(row.data.message as string, known);
-        listener.taken?.(known, row);
+        this.messages.set(row.data.message as string, { number: (this.taken += 1), picture: row.data.picture as string, deliveries: 0, lease: undefined, readyAt: row.at });
       },
       'queue.handed': (row) => {
         const { message, picture, delivery, to } = row.data as { message: string; picture: string; delivery: number; to: string };
