@@ -63,7 +63,7 @@ export const liveness: readonly ScenarioPromise[] = [
   {
     name: 'comes-back',
     kind: 'liveness',
-    label: 'What a dead worker had comes back',
+    label: 'A crash holds no message back',
     meaning: 'Nobody tells the queue that a worker has crashed. Its leases run out, and with them what it had is there for others, or dead.',
     watch: (judge, { leaseMs }) => {
       let isQueueStruck = false;
