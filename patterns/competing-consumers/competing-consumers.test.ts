@@ -18,7 +18,7 @@ class QueueByHand implements MessageQueue<string> {
     return new Promise((resolve, reject) => {
       this.wanted = resolve;
       this.fails = reject;
-      signal.addEventListener('abort', () => resolve([]));
+      signal.onabort = () => resolve([]);
     });
   }
   give(...messages: readonly (string | Delivery<string>)[]): void {
@@ -186,7 +186,7 @@ describe('a message whose work fails', () => {
       await give(delivery('a', 2));
       await give(delivery('b', 40));
       assert.deepEqual(queue.told, ['nack a1 1000 Error: no such picture', 'nack a2 2000 Error: no such picture', 'nack b40 60000 Error: no such picture']);
-      assert.ok(events.includes('failed a1'));
+      assert.deepEqual(events.slice(0, 4), ['received a1', 'started a1', 'failed a1', 'released a1']);
     });
   }
 
@@ -197,6 +197,32 @@ describe('a message whose work fails', () => {
     works.get('a3')!.fail('a word');
     await clock.settle();
     assert.deepEqual(queue.told, ['nack a3 21 a word']);
+  });
+
+  it('rests as long as by default where it is told no delay, and that is told with the reason', async () => {
+    const delays: (() => number)[] = [() => NaN, () => Infinity, () => -1, () => 2 ** 31, () => { throw broken; }];
+    for (const retryDelayMs of delays) {
+      const errors: unknown[] = [];
+      const { queue, consumer, give, start } = setUp({ handle: () => { throw new Error('bad'); }, retryDelayMs, onEvent: ({ kind, error }) => void (error !== undefined && errors.push(kind, error)) });
+      await start();
+      await give(delivery('a', 2));
+      assert.deepEqual([queue.told, consumer.holding, queue.asked], [['nack a2 2000 Error: bad'], 0, [1, 1]]);
+      const [failed, why, told, thrown] = errors;
+      assert.deepEqual([failed, String(why), told], ['failed', 'Error: bad', 'error']);
+      assert.ok(thrown === broken || thrown instanceof RangeError && thrown.message.startsWith('retryDelayMs must be from 0 to 2147483647, got '));
+    }
+  });
+
+  it('is given back though its error has no text, and the error is told though the queue does not answer', async () => {
+    const wordless: unknown = Object.create(null);
+    const told: unknown[] = [];
+    const { queue, give, start } = setUp({ handle: () => { throw wordless; }, onEvent: ({ kind, error }) => void told.push(kind, error) });
+    queue.isValid = broken;
+    await start();
+    await give('a');
+    assert.deepEqual(queue.told, ['nack a1 1000 an error without a text']);
+    assert.equal(told[told.indexOf('failed') + 1], wordless);
+    assert.deepEqual(told.slice(-2), ['error', broken]);
   });
 });
 
@@ -356,10 +382,11 @@ describe('the effect of a message', () => {
 });
 
 describe('a queue that does not answer', () => {
-  it('is asked again later and later, and at once after an answer', async () => {
-    const { queue, clock, events, give, end, start } = setUp();
+  it('is asked again later and later, up to 20 s, and at once after an answer, however short messages rest', async () => {
+    const { queue, clock, events, give, end, start } = setUp({ retryDelayMs: () => 0 });
     await start();
-    for (const waitMs of [1_000, 2_000]) {
+    const pauses = [100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800, 20_000, 20_000];
+    for (const waitMs of pauses) {
       const { length } = queue.asked;
       queue.fail(broken);
       await clock.advance(waitMs - 1);
@@ -367,12 +394,12 @@ describe('a queue that does not answer', () => {
       await clock.advance(1);
       assert.equal(queue.asked.length, length + 1);
     }
-    assert.deepEqual(events, ['error', 'error']);
+    assert.deepEqual(events, pauses.map(() => 'error'));
     await give('a');
     await end('a1');
     queue.fail(broken);
-    await clock.advance(1_000);
-    assert.equal(queue.asked.length, 5);
+    await clock.advance(100);
+    assert.equal(queue.asked.length, pauses.length + 3);
   });
 
   it('to an acknowledgement leaves the message to its lease', async () => {

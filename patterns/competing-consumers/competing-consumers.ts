@@ -23,7 +23,7 @@ export interface ConsumerOptions<Body, Effect> {
   maxHoldMs?: number;
   /** How long one request for messages may wait for them, in ms. @default 20 000 */
   waitMs?: number;
-  /** How long a message rests after the delivery of this number failed, in ms. @default 1 s, 2 s, 4 s, up to a minute */
+  /** How long a message rests after the delivery of this number failed, in ms. @default 1 s, 2 s, 4 s, up to a minute; also where it throws, or gives no delay */
   retryDelayMs?: (deliveryCount: number) => number;
   /** Told of all that it does. What it throws surfaces as an uncaught error and harms nothing. @default none */
   onEvent?: (event: ConsumerEvent<Body>) => void;
@@ -53,7 +53,7 @@ export interface Effects<Effect> {
 /** The signal aborts with a LeaseLostError when the message is somebody else's. The first delivery is attempt 1. */
 export type WorkContext = { readonly signal: AbortSignal; readonly attempt: number };
 export type ConsumerEvent<Body> = { readonly kind: ConsumerEventKind; readonly message: Delivery<Body> | undefined; readonly error: unknown };
-/** `known`: the effect was there before the work; `refused`: after it; `stale`: the queue refused the receipt; `error`: it did not answer. */
+/** `known`: the effect was there before the work; `refused`: after it; `failed`: the work did; `stale`: the queue refused the receipt; `error`: it did not answer, or `retryDelayMs` gave no delay. */
 export type ConsumerEventKind = 'received' | 'started' | 'known' | 'stored' | 'refused' | 'acked' | 'failed' | 'released' | 'stale' | 'extended' | 'lost' | 'error';
 export type Clock = { now(): number; setTimeout(run: () => void, ms: number): unknown; clearTimeout(handle: unknown): void };
 /** The lease of a message ended before its work did. */
@@ -80,22 +80,20 @@ export class Consumer<Body, Effect = unknown> {
   private onStop: (() => void) | undefined = undefined;
   private timer: unknown = undefined;
   private timerAt = Infinity;
-  private readonly options: Settled<Body, Effect>;
-  private readonly clock: Clock;
+  private readonly options: Required<Omit<ConsumerOptions<Body, Effect>, 'effects'>> & Pick<ConsumerOptions<Body, Effect>, 'effects'>;
   constructor({ concurrency = 1, prefetch = concurrency, heartbeats = 3, maxHoldMs = 300_000, waitMs = 20_000, ...rest }: ConsumerOptions<Body, Effect>) {
-    const { idempotent = true, keyOf = ({ id }) => id, retryDelayMs = doubling, onEvent, clock = systemClock, ...ports } = rest;
-    whole('concurrency', concurrency, 1);
-    whole('prefetch', prefetch, concurrency);
+    const { idempotent = true, keyOf = ({ id }) => id, retryDelayMs = doubling, onEvent = () => undefined, clock = systemClock, ...ports } = rest;
+    inRange('concurrency', concurrency, 1, 10_000, true);
+    inRange('prefetch', prefetch, concurrency, 10_000, true);
     inRange('heartbeats', heartbeats, 0, 1_000);
     inRange('maxHoldMs', maxHoldMs, 1, Infinity);
     inRange('waitMs', waitMs, 1, longestMs);
-    this.options = { ...ports, concurrency, prefetch, heartbeats, maxHoldMs, waitMs, idempotent, keyOf, retryDelayMs, onEvent: onEvent && guarded(onEvent), clock };
-    this.clock = clock;
+    this.options = { ...ports, concurrency, prefetch, heartbeats, maxHoldMs, waitMs, idempotent, keyOf, retryDelayMs, onEvent, clock };
   }
 
   /** Begins to take messages. A second call, and one after `stop`, does nothing. */
   start(): void {
-    if (!this.isStopping) this.receiving ??= this.receive();
+    if (!this.stopping.signal.aborted) this.receiving ??= this.receive();
   }
 
   /** Takes no more messages, gives back those that it has not begun, and resolves when those at work have ended. */
@@ -111,12 +109,9 @@ export class Consumer<Body, Effect = unknown> {
     return this.held.size;
   }
 
-  private get isStopping(): boolean {
-    return this.stopping.signal.aborted;
-  }
   private async receive(): Promise<void> {
-    const { clock, prefetch, queue, retryDelayMs, waitMs } = this.options;
-    for (let failures = 0; !this.isStopping; ) {
+    const { clock, prefetch, queue, waitMs } = this.options;
+    for (let failures = 0; !this.stopping.signal.aborted; ) {
       const room = prefetch - this.held.size;
       const askedAt = clock.now();
       try {
@@ -128,20 +123,20 @@ export class Consumer<Body, Effect = unknown> {
           if (messages.length === 0) await this.rest(askedAt + waitMs - clock.now()); // a queue that does not wait is not asked without end
         }
       } catch (error) {
-        if (!this.isStopping) this.tell('error', undefined, error);
-        await this.rest(retryDelayMs((failures += 1)));
+        if (!this.stopping.signal.aborted) this.tell('error', undefined, error);
+        await this.rest(Math.min(20_000, 50 * 2 ** (failures += 1)));
       }
     }
   }
 
   private async take(messages: readonly Delivery<Body>[]): Promise<void> {
-    const now = this.clock.now();
+    const now = this.options.clock.now();
     for (const message of messages) {
       const job = new Job(message, now, message.leaseMs / this.options.heartbeats);
       this.held.add(job);
       this.tell('received', message);
       this.setTimer(job);
-      if (this.isStopping) await this.release(job);
+      if (this.stopping.signal.aborted) await this.release(job);
       else this.waiting.push(job);
     }
     this.next();
@@ -149,7 +144,7 @@ export class Consumer<Body, Effect = unknown> {
   private next(): void {
     while (this.running < this.options.concurrency && this.waiting.length > 0) {
       const job = this.waiting[0]!;
-      if (this.clock.now() >= job.leaseUntil) this.lose(job);
+      if (this.options.clock.now() >= job.leaseUntil) this.lose(job);
       else void this.run(this.waiting.shift()!);
     }
   }
@@ -160,7 +155,13 @@ export class Consumer<Body, Effect = unknown> {
       await this.work(job);
       await this.settle(job, 'acked', (queue) => queue.ack(receipt));
     } catch (error) {
-      await this.settle(job, 'failed', (queue) => queue.nack(receipt, this.options.retryDelayMs(job.attempt), String(error)), error);
+      this.tell('failed', job.message, error);
+      const reason = trying(() => String(error), () => 'an error without a text');
+      const delayMs = trying(() => inRange('retryDelayMs', this.options.retryDelayMs(job.attempt), 0, longestMs), (thrown) => {
+        this.tell('error', job.message, thrown);
+        return doubling(job.attempt);
+      });
+      await this.settle(job, 'released', (queue) => queue.nack(receipt, delayMs, reason));
     }
     this.running -= 1;
     this.letGo(job);
@@ -178,10 +179,10 @@ export class Consumer<Body, Effect = unknown> {
     this.tell(isNew ? 'stored' : 'refused', message);
   }
   /** Tells the queue what became of a message. If that is lost, the lease runs out and the message comes again. */
-  private async settle(job: Job<Body>, as: 'acked' | 'failed' | 'released', answer: (queue: MessageQueue<Body>) => Later<boolean>, error?: unknown): Promise<void> {
-    job.isSettled = true;
+  private async settle(job: Job<Body>, as: 'acked' | 'released', answer: (queue: MessageQueue<Body>) => Later<boolean>): Promise<void> {
+    job.isOver = true;
     try {
-      this.tell((await answer(this.options.queue)) ? as : 'stale', job.message, error);
+      this.tell((await answer(this.options.queue)) ? as : 'stale', job.message);
     } catch (failure) {
       this.tell('error', job.message, failure);
     }
@@ -197,11 +198,11 @@ export class Consumer<Body, Effect = unknown> {
   }
   /** The message is somebody else's now, or will be. Work on it goes on, unless it heeds its signal. */
   private lose(job: Job<Body>): void {
-    if (job.isLost || job.isSettled) return;
-    job.isLost = true;
+    if (job.isOver) return;
+    job.isOver = true;
     this.tell('lost', job.message);
     const place = this.waiting.indexOf(job);
-    if (place < 0) return job.abort(new LeaseLostError(job.message.id, job.attempt));
+    if (place < 0) return job.controller.abort(new LeaseLostError(job.message.id, job.attempt));
     this.waiting.splice(place, 1);
     this.letGo(job);
   }
@@ -211,8 +212,7 @@ export class Consumer<Body, Effect = unknown> {
     job.extendAt = now - job.since < maxHoldMs ? now + message.leaseMs / heartbeats : Infinity;
     if (job.extendAt === Infinity) return;
     try {
-      const isKept = await queue.extend(message.receipt, message.leaseMs);
-      if (!isKept) return this.lose(job);
+      if (!(await queue.extend(message.receipt, message.leaseMs))) return this.lose(job);
       job.leaseUntil = Math.max(job.leaseUntil, now + message.leaseMs); // from when it was asked for: it ends no earlier than that
       this.tell('extended', message);
     } catch (error) {
@@ -222,9 +222,9 @@ export class Consumer<Body, Effect = unknown> {
   /** Extends what is due, and gives up what has run out. */
   private readonly beat = (): void => {
     this.timerAt = Infinity;
-    const now = this.clock.now();
+    const now = this.options.clock.now();
     for (const job of this.held) {
-      if (job.isLost || job.isSettled) continue;
+      if (job.isOver) continue;
       if (now >= job.leaseUntil) this.lose(job);
       else if (now >= job.extendAt) void this.extend(job, now);
     }
@@ -233,13 +233,13 @@ export class Consumer<Body, Effect = unknown> {
   /** One timer for all that is held. One that was set too early does no harm: it is set anew when it has run. */
   private setTimer(job: Job<Body>): void {
     const at = Math.min(job.extendAt, job.leaseUntil);
-    if (at >= this.timerAt || job.isLost || job.isSettled) return;
+    if (at >= this.timerAt || job.isOver) return;
     this.stopTimer();
     this.timerAt = at;
-    this.timer = this.clock.setTimeout(this.beat, Math.max(1, at - this.clock.now()));
+    this.timer = this.options.clock.setTimeout(this.beat, Math.max(1, at - this.options.clock.now()));
   }
   private stopTimer(): void {
-    if (this.timerAt !== Infinity) this.clock.clearTimeout(this.timer);
+    if (this.timerAt !== Infinity) this.options.clock.clearTimeout(this.timer);
     this.timerAt = Infinity;
   }
   private async drain(): Promise<void> {
@@ -247,17 +247,16 @@ export class Consumer<Body, Effect = unknown> {
     while (this.held.size > 0) await new Promise<void>((resolve) => (this.onRoom = resolve));
   }
   private async rest(ms: number): Promise<void> {
-    if (ms <= 0 || this.isStopping) return;
+    if (ms <= 0 || this.stopping.signal.aborted) return;
     await new Promise<void>((resolve) => {
-      const timer = this.clock.setTimeout(resolve, ms);
-      this.onStop = () => resolve(this.clock.clearTimeout(timer));
+      const timer = this.options.clock.setTimeout(resolve, ms);
+      this.onStop = () => resolve(this.options.clock.clearTimeout(timer));
     });
   }
   private tell(kind: ConsumerEventKind, message: Delivery<Body> | undefined, error?: unknown): void {
-    this.options.onEvent?.({ kind, message, error });
+    trying(() => this.options.onEvent({ kind, message, error }), (thrown) => queueMicrotask(() => { throw thrown; }));
   }
 }
-type Settled<Body, Effect> = Required<Omit<ConsumerOptions<Body, Effect>, 'effects' | 'onEvent'>> & Pick<ConsumerOptions<Body, Effect>, 'effects' | 'onEvent'>;
 /** A message that is held, and the context of its work. */
 class Job<Body> implements WorkContext {
   readonly message: Delivery<Body>;
@@ -265,9 +264,9 @@ class Job<Body> implements WorkContext {
   readonly since: number;
   extendAt: number;
   leaseUntil: number;
-  isLost = false;
-  isSettled = false;
-  private controller: AbortController | undefined = undefined;
+  /** It is settled, or its lease is lost. */
+  isOver = false;
+  readonly controller = new AbortController();
   constructor(message: Delivery<Body>, now: number, heartbeatMs: number) {
     this.message = message;
     this.attempt = message.deliveryCount;
@@ -276,25 +275,21 @@ class Job<Body> implements WorkContext {
     this.leaseUntil = now + message.leaseMs;
   }
   get signal(): AbortSignal {
-    return (this.controller ??= new AbortController()).signal;
-  }
-  abort(reason: LeaseLostError): void {
-    (this.controller ??= new AbortController()).abort(reason);
+    return this.controller.signal;
   }
 }
 const doubling = (deliveryCount: number): number => Math.min(60_000, 1_000 * 2 ** (deliveryCount - 1));
 const longestMs = 2 ** 31 - 1; // that a timer can run
 const systemClock: Clock = { now: performance.now.bind(performance), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
-const guarded = <In>(callback: (given: In) => void) => (given: In): void => {
+/** What it returns, or what `otherwise` makes of what it throws. */
+const trying = <Out>(run: () => Out, otherwise: (error: unknown) => Out): Out => {
   try {
-    callback(given);
+    return run();
   } catch (error) {
-    queueMicrotask(() => { throw error; });
+    return otherwise(error);
   }
 };
-function inRange(name: string, value: number, min: number, max: number): void {
-  if (!(value >= min && value <= max)) throw new RangeError(`${name} must be from ${min} to ${max}, got ${String(value)}.`);
-}
-function whole(name: string, value: number, min: number): void {
-  if (!Number.isInteger(value) || value < min || value > 10_000) throw new RangeError(`${name} must be a whole number from ${min} to 10000, got ${String(value)}.`);
+function inRange(name: string, value: number, min: number, max: number, isWhole = false): number {
+  if (value >= min && value <= max && (!isWhole || Number.isInteger(value))) return value;
+  throw new RangeError(`${name} must be ${isWhole ? 'a whole number ' : ''}from ${min} to ${max}, got ${String(value)}.`);
 }

@@ -100,8 +100,8 @@ export const mutants: readonly Mutant[] = [
     standsFor: 'A catch that swallows: the failure is told to nobody, the message counts as held, and its lease is extended for as long as the worker lives.',
     edits: [
       {
-        find: "      await this.settle(job, 'failed', (queue) => queue.nack(receipt, this.options.retryDelayMs(job.attempt), String(error)), error);\n",
-        replace: "      this.running -= 1;\n      this.tell('failed', job.message, error);\n      return this.next();\n",
+        find: "      await this.settle(job, 'released', (queue) => queue.nack(receipt, delayMs, reason));\n",
+        replace: "      this.running -= 1;\n      return this.next();\n",
       },
     ],
   },
