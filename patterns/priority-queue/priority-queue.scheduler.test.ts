@@ -70,6 +70,12 @@ describe('weighted sharing', () => {
     assert.equal(turns(weighted, endless(1, 1), 8), '11101110');
   });
 
+  it('lets go of what a class saved for a dear message that is gone: what is next is cheaper', () => {
+    const weighted = new Weighted({ weights: [1, 1] });
+    turns(weighted, endless(1, 1000), 500);
+    assert.equal(turns(weighted, endless(1, 1), 6), '101010');
+  });
+
   it('says nothing where nothing waits, and takes that for no turn', () => {
     const weighted = new Weighted({ weights: [1, 1] });
     for (let time = 0; time < 3; time += 1) assert.equal(weighted.next(endless(0, 0)), undefined);

@@ -58,7 +58,7 @@ export class Weighted {
     this.credits = weights.map(() => 0);
   }
 
-  /** At its turn a class is paid its weight, gives out for as long as it can pay, and keeps what is left for its next turn. */
+  /** At its turn a class is paid its weight, gives out for as long as it can pay, and keeps what is left, if it is less than its next message costs, for its next turn. */
   next(classes: readonly WaitingClass[]): number | undefined {
     if (classes.every(({ head }) => head === undefined)) return undefined;
     for (;;) {
@@ -67,9 +67,10 @@ export class Weighted {
         this.credits[this.turn]! -= head.cost;
         return this.turn;
       }
-      if (head === undefined) this.credits[this.turn] = 0; // who has nothing to give out saves nothing up
       this.turn = this.turn === 0 ? this.classes - 1 : this.turn - 1;
-      this.credits[this.turn]! += this.weights[this.turn]!;
+      const payee = classes[this.turn]!.head;
+      // Who has nothing to give out is paid nothing, and nobody keeps more than it lacks for its next message: what it saved for one that was removed is gone.
+      this.credits[this.turn] = payee === undefined ? 0 : Math.min(this.credits[this.turn]!, payee.cost - 1) + this.weights[this.turn]!;
     }
   }
 }

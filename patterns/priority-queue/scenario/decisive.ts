@@ -10,5 +10,5 @@ export const decisive: readonly Decisive[] = [
   { line: 'if (this.last !== undefined && entry.sequence < this.last.sequence) return', label: 'Older than the end of the line: it stands by its age' },
   { file, line: 'firstDueAt = dueAt;', label: 'Ageing: due before the others' },
   { file, line: 'this.credits[this.turn]! -= head.cost;', label: 'Weighted: the class pays for its message' },
-  { file, line: 'if (head === undefined) this.credits[this.turn] = 0;', label: 'Weighted: who has nothing saves nothing up' },
+  { file, line: 'this.credits[this.turn] = payee === undefined ? 0 :', label: 'Weighted: who has nothing is paid nothing' },
 ];

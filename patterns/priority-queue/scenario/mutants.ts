@@ -33,13 +33,16 @@ export const mutants: readonly Mutant[] = [
     label: 'Weights are never reset',
     standsFor: 'A class that has nothing to send is paid at every turn all the same. When its mail comes, it has saved up enough to shut the others out.',
     reference: { title: 'Shreedhar and Varghese: Efficient Fair Queueing Using Deficit Round Robin, 1996', url: 'https://doi.org/10.1109/90.502236' },
-    edits: [{ file: scheduler, find: '      if (head === undefined) this.credits[this.turn] = 0; // who has nothing to give out saves nothing up\n', replace: '' }],
+    edits: [{ file: scheduler, find: 'payee === undefined ? 0 : Math.min(this.credits[this.turn]!, payee.cost - 1) +', replace: 'this.credits[this.turn]! +' }],
   },
   {
     name: 'idle-class-keeps-its-turn',
     label: 'An empty class keeps its turn',
     standsFor: 'The share of a class is set aside while it has nothing to send: senders stand idle beside mail that waits.',
-    edits: [{ file: scheduler, find: 'if (head === undefined) this.credits[this.turn] = 0; // who has nothing to give out saves nothing up', replace: 'if (head === undefined && this.credits[this.turn]-- > 0) return undefined;' }],
+    edits: [
+      { file: scheduler, find: '      this.turn = this.turn === 0 ?', replace: '      if (head === undefined && this.credits[this.turn]!-- > 0) return undefined;\n      this.turn = this.turn === 0 ?' },
+      { file: scheduler, find: 'payee === undefined ? 0 : Math.min(this.credits[this.turn]!, payee.cost - 1)', replace: 'Math.min(this.credits[this.turn]!, (payee?.cost ?? 1) - 1)' },
+    ],
   },
   {
     name: 'sent-back-to-the-end',
