@@ -221,11 +221,11 @@ export class Projector<E extends { readonly type: string }, V> {
     for (const one of this.waiting) if (one.position <= this.saved.position) one.succeed();
   }
 
-  /** Resolves with how many events were read. */
+  /** Takes nothing that the view has not: that is to come as new, with its effect. Resolves with how many events were taken. */
   private async fillShadow(log: Log<E>): Promise<number> {
     this.refuseWhenStopped();
     let { view, position } = this.shadow!;
-    const events = await log.readAll(position, this.batch);
+    const events = (await log.readAll(position, this.batch)).filter((recorded) => recorded.position <= this.saved.position);
     for (const recorded of events) {
       position = recorded.position;
       if (this.handled.has(recorded.event.type)) view = this.projection.apply(view, recorded) ?? view;

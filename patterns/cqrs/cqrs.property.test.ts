@@ -87,7 +87,9 @@ it('a view is the fold of the events up to its position, whatever comes twice, t
           if (fails === 'after') throw new Error('full');
         },
       };
-      const begin = () => new Projector<Event, string>({ projection, views, batch: 3, log: { readAll: (after, max) => recorded.slice(after, after + max) } });
+      const done = new Set<number>();
+      const effect = ({ position }: Recorded<Event>) => void done.add(position);
+      const begin = () => new Projector<Event, string>({ projection, views, batch: 3, effect, log: { readAll: (after, max) => recorded.slice(after, after + max) } });
       let projector = begin();
       let shown = 0;
       for (const { from, count, crash, fails: how, rebuild } of cuts) {
@@ -99,6 +101,7 @@ it('a view is the fold of the events up to its position, whatever comes twice, t
         await projector.deliver({ after: 0, events: [], head: log.length });
         assert.equal(projector.view, fold(events, projector.position));
         assert.ok(projector.position >= shown, 'it went back');
+        for (const { event, position } of recorded.slice(0, projector.position)) assert.ok(event.type === 'd' || done.has(position), `event ${position} has had no effect`);
         shown = projector.position;
       }
     }),

@@ -44,10 +44,16 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
+    name: 'newest-withheld',
+    label: 'The newest event is withheld',
+    standsFor: 'A batch ends one event too early, as where “before” was written for “up to”. While the shop is busy the next event brings the last one along; in a quiet hour somebody misses an order.',
+    edits: [{ file: 'cqrs.relay', find: 'await this.log.readAll(after, this.batch);', replace: '(await this.log.readAll(after, this.batch)).slice(0, -1);' }],
+  },
+  {
     name: 'checkpoint-first',
     label: 'The checkpoint comes first',
     standsFor: 'The position is stored in a commit of its own, before the view. After a crash between the two, the view lacks events that it counts as had.',
-    reference: { title: 'KurrentDB: storing checkpoints', url: 'https://github.com/kurrent-io/documentation/pull/924' },
+    reference: { title: 'Documentation of the .NET client 21.2 of EventStoreDB, now KurrentDB: storing checkpoints', url: 'https://github.com/kurrent-io/documentation/blob/master/docs/clients/tcp/dotnet/21.2/subscriptions.md' },
     edits: [{ file: 'cqrs.projector', find: 'await this.commit({ view, position }, applied);', replace: 'await this.commit({ view: this.saved.view, position }, []);\n    await this.commit({ view, position }, applied);' }],
   },
   {
@@ -58,6 +64,12 @@ export const mutants: readonly Mutant[] = [
       { file: 'cqrs.projector', find: '      if (recorded.position <= position) continue; // delivered before\n', replace: '' },
       { file: 'cqrs.projector', find: 'if (position === this.saved.position) return;', replace: 'if (events.length === 0) return;' },
     ],
+  },
+  {
+    name: 'known-committed-again',
+    label: 'What is known is committed again',
+    standsFor: 'Nobody asks whether a delivery brought anything new. Every duplicate and every poll that found nothing writes the view once more: nothing in it is wrong, and its store is never at rest.',
+    edits: [{ file: 'cqrs.projector', find: '    if (position === this.saved.position) return;\n', replace: '' }],
   },
   {
     name: 'filter-by-batch',
@@ -91,6 +103,12 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
+    name: 'rebuilt-to-the-end',
+    label: 'A rebuild reads to the end of the log',
+    standsFor: 'The new copy is filled with all there is, and comes past what the old one had taken. What it takes first is not new when it is delivered: nobody gets a mail for it.',
+    edits: [{ file: 'cqrs.projector', find: '(await log.readAll(position, this.batch)).filter((recorded) => recorded.position <= this.saved.position)', replace: 'await log.readAll(position, this.batch)' }],
+  },
+  {
     name: 'any-news-wakes',
     label: 'Any news ends the wait',
     standsFor: 'Who waits for a position is woken by the next commit, whichever it is, and takes it for the one that was waited for.',
@@ -111,12 +129,15 @@ export const breaks: readonly Break[] = [
   { name: 'ordered-twice', label: 'Order twice', promise: 'carried-out-once', experiment: 'duplicates', seed: 4, mutant: 'commands-not-known-again' },
   { name: 'dual-write', label: 'Write twice, crash between', promise: 'view-is-its-events', experiment: 'steady', seed: 3, mutant: 'dual-write', faults: [{ atMs: 6_000, forMs: 500, kind: 'crash', target: 'orders' }] },
   { name: 'sent-for-delivered', label: 'Send and forget', promise: 'moves-on', experiment: 'steady', seed: 3, mutant: 'sent-for-delivered', faults: [{ atMs: 5_000, forMs: 1_000, kind: 'cut', target: 'orders>order-list' }] },
+  { name: 'newest-withheld', label: 'Keep the newest back', promise: 'comes-to-end', experiment: 'steady', seed: 3, mutant: 'newest-withheld' },
   { name: 'checkpoint-first', label: 'Store the position first', promise: 'view-is-its-events', experiment: 'projector-killed', seed: 5, mutant: 'checkpoint-first' },
   { name: 'duplicates-count', label: 'Count duplicates', promise: 'counted-once', experiment: 'duplicates', seed: 4, mutant: 'duplicates-count' },
+  { name: 'known-committed-again', label: 'Commit for nothing', promise: 'counted-once', experiment: 'duplicates', seed: 4, mutant: 'known-committed-again' },
   { name: 'filter-by-batch', label: 'Filter the batch', promise: 'view-is-its-events', experiment: 'steady', seed: 3, mutant: 'filter-by-batch' },
-  { name: 'shown-before-committed', label: 'Show it too early', promise: 'queries-only-read', experiment: 'steady', seed: 3, mutant: 'shown-before-committed' },
+  { name: 'shown-before-committed', label: 'Show it too early', promise: 'answers-from-disk', experiment: 'steady', seed: 3, mutant: 'shown-before-committed' },
   { name: 'rebuilt-in-place', label: 'Rebuild in place', promise: 'never-back', experiment: 'rebuild', seed: 8, mutant: 'rebuilt-in-place' },
   { name: 'effects-on-rebuild', label: 'Mail everybody again', promise: 'no-second-mail', experiment: 'rebuild', seed: 8, mutant: 'effects-on-rebuild' },
+  { name: 'rebuilt-to-the-end', label: 'Rebuild too far', promise: 'each-order-mailed', experiment: 'rebuild', seed: 8, mutant: 'rebuilt-to-the-end' },
   { name: 'any-news-wakes', label: 'Wake at any news', promise: 'session-goes-forward', experiment: 'steady', seed: 3, mutant: 'any-news-wakes', knobs: { commitMs: 0, pollMs: 20 }, faults: [{ atMs: 1_000, forMs: 15_000, kind: 'delay', target: 'orders>stock', ms: 400 }] },
   { name: 'waits-for-ever', label: 'Wait for ever', promise: 'queries-end', experiment: 'read-your-writes', seed: 6, mutant: 'waits-for-ever' },
 ];
