@@ -147,7 +147,7 @@ export class PriorityQueue<T> {
     return true;
   }
 
-  /** Moves a message that waits to another class, where it stands by its age. False where no such message waits. */
+  /** Moves a message that waits to another class, where it stands by its age. False where no such message waits. @throws QueueFullError where that class is full */
   reprioritise(id: string, priority: number): boolean {
     const level = this.level(priority);
     const entry = this.waitingWith(id);

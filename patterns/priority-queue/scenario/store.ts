@@ -48,7 +48,8 @@ function prioritised(env: Env, code: Code, knobs: Knobs): Store {
     raise: (mail) => {
       try {
         if (queue.reprioritise(mail, topPriority)) env.report('mail.raised', { mail });
-      } catch {
+      } catch (error) {
+        if ((error as { code?: string }).code !== 'QUEUE_FULL') throw error;
         // The highest class is full: it stays where it is.
       }
     },
