@@ -75,9 +75,9 @@ export const settings: readonly Settings[] = [
   {
     name: 'celery',
     label: 'Celery 5',
-    source: { title: 'Celery: prefetch limits', url: 'https://docs.celeryq.dev/en/stable/userguide/optimizing.html' },
-    note: 'Each worker process is sent four messages ahead. The order is that of its broker: here the strict one of a RabbitMQ quorum queue since 4.3.',
-    knobs: { architecture: 'one', policy: 'strict', prefetch: 4 },
+    source: { title: 'Celery: worker_prefetch_multiplier', url: 'https://docs.celeryq.dev/en/stable/userguide/configuration.html#worker-prefetch-multiplier' },
+    note: 'Four messages for each worker process. One that is begun is acked at once and counts no more, so it is four ahead and one in work. The order is that of its broker: here the strict one of a RabbitMQ quorum queue since 4.3.',
+    knobs: { architecture: 'one', policy: 'strict', prefetch: 5 },
   },
   {
     name: 'azure',
