@@ -60,7 +60,7 @@ export const knobs: readonly Knob[] = [
   { kind: 'number', group: 'Limits', name: 'quota', label: 'Quota of the highest', help: 'How many mails of the highest class it holds at most.', min: 5, max: 400, step: 5, default: 300, unit: 'mails', scale: 'log' },
   { kind: 'number', group: 'Senders', name: 'prefetch', label: 'Prefetch', help: 'How many mails a sender holds at one time, the one that it sends included. It asks for more when half of them are sent.', min: 1, max: 20, step: 1, default: 1, unit: 'mails' },
   { kind: 'number', group: 'Senders', name: 'deferPercent', label: 'Sent back', help: 'Of the mails that a sender tries to send, the provider wants this share later. They go back to the queue.', min: 0, max: 70, step: 5, default: 0, unit: '%' },
-  { kind: 'number', group: 'Load', name: 'rush', label: 'Rush', help: 'Confirmations that come between 4 and 12 s, on top of the usual four a second. Three senders can do about 23 a second.', min: 0, max: 30, step: 1, default: 0, unit: '/s' },
+  { kind: 'number', group: 'Load', name: 'rush', label: 'Rush', help: 'Confirmations that come between 4 and 12 s, on top of the usual four a second. Three senders can do about 22 a second.', min: 0, max: 30, step: 1, default: 0, unit: '/s' },
   { kind: 'number', group: 'Load', name: 'inflated', label: 'Called urgent', help: 'This share of the newsletters comes as confirmations.', min: 0, max: 100, step: 5, default: 0, unit: '%' },
 ];
 
