@@ -35,7 +35,7 @@ export const scenario = defineScenario<Code>({
   charts: [
     { label: 'Wait by class', kind: 'gauge', look: 'line', unit: 'ms', gauges: kinds.map(({ id }) => ({ node: 'mail', card: 'mail', value: `${id}Ms`, label: id })) },
     { label: 'Sent', kind: 'rates', look: 'stack', rates: [{ ...rate('confirmation'), tone: 'info' }, { ...rate('shipping'), label: 'shipping', tone: 'flat' }, { ...rate('newsletter'), tone: 'mute' }] },
-    { label: 'Oldest newsletter', kind: 'gauge', look: 'area', unit: 'ms', gauges: [{ node: 'mail', card: 'mail', value: 'newsletterAgeMs' }], limit: { value: starvingMs, label: 'starving' } },
+    { label: 'Oldest of the lowest', kind: 'gauge', look: 'area', unit: 'ms', gauges: [{ node: 'mail', card: 'mail', value: 'lowestAgeMs' }], limit: { value: starvingMs, label: 'starving' } },
     { label: 'Turned away', kind: 'count', outcome: 'rejected', tone: 'rej', caller: sources },
   ],
   rejections: ['QUEUE_FULL'],

@@ -27,8 +27,8 @@ export class Board {
     const held = levels.reduce((sum, { waiting, out }) => sum + waiting + out, 0);
     const now = this.env.clock.now();
     const oldestMs = Math.max(0, ...levels.map(({ oldestSince }) => (oldestSince === null ? 0 : now - oldestSince)));
-    const newest = levels[0]!.oldestSince;
+    const lowestSince = levels[0]!.oldestSince;
     const state = oldestMs > starvingMs ? 'starving' : held >= this.places ? 'full' : total > 5 ? 'backlog' : 'flowing';
-    this.env.show('mail', { classes, total, state, newsletterAgeMs: newest === null ? 0 : Math.round((now - newest) / 100) * 100 });
+    this.env.show('mail', { classes, total, state, lowestAgeMs: lowestSince === null ? 0 : Math.round((now - lowestSince) / 100) * 100 });
   }
 }
