@@ -13,31 +13,33 @@ type Step =
   | { readonly do: 'receive'; readonly max: number }
   | { readonly do: 'ack'; readonly which: number }
   | { readonly do: 'extend'; readonly which: number }
-  | { readonly do: 'nack'; readonly which: number; readonly delayMs: number }
+  | { readonly do: 'nack'; readonly which: number; readonly delayMs: number; readonly counts: boolean }
   | { readonly do: 'wait'; readonly ms: number };
 
 interface Modelled {
   readonly number: number;
   state: 'ready' | 'delayed' | 'leased' | 'acked' | 'dead';
   count: number;
+  handOuts: number;
   until: number;
 }
 /** What a queue must do, said with one list that is searched from the start every time. */
 class Model {
   readonly messages: Modelled[] = [];
   send(now: number, delayMs: number): void {
-    this.messages.push({ number: this.messages.length + 1, state: delayMs > 0 ? 'delayed' : 'ready', count: 0, until: now + delayMs });
+    this.messages.push({ number: this.messages.length + 1, state: delayMs > 0 ? 'delayed' : 'ready', count: 0, handOuts: 0, until: now + delayMs });
   }
   receive(now: number, max: number): readonly string[] {
     const taken = this.messages.filter(({ state }) => state === 'ready').slice(0, max);
-    for (const message of taken) Object.assign(message, { state: 'leased', count: message.count + 1, until: now + leaseMs });
+    for (const message of taken) Object.assign(message, { state: 'leased', count: message.count + 1, handOuts: message.handOuts + 1, until: now + leaseMs });
     return taken.map(({ number, count }) => `${number}, delivery ${count}`);
   }
-  /** The message of a delivery, while it is the present one. */
-  held(number: number, count: number): Modelled | undefined {
-    return this.messages.find((one) => one.number === number && one.state === 'leased' && one.count === count);
+  /** The message of a hand-out, while it is the present one. */
+  held(number: number, handOut: number): Modelled | undefined {
+    return this.messages.find((one) => one.number === number && one.state === 'leased' && one.handOuts === handOut);
   }
-  giveBack(message: Modelled, now: number, delayMs: number): void {
+  giveBack(message: Modelled, now: number, delayMs: number, counts = true): void {
+    if (!counts) message.count -= 1;
     const state = message.count >= maxDeliveries ? 'dead' : delayMs > 0 ? 'delayed' : 'ready';
     Object.assign(message, { state, until: now + delayMs });
   }
@@ -60,7 +62,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('receive' as const), max: fc.integer({ min: 1, max: 4 }) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('ack' as const), which }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('extend' as const), which }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('nack' as const), which, delayMs: fc.constantFrom(0, 40) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('nack' as const), which, delayMs: fc.constantFrom(0, 40), counts: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1, 20, 30, 60, 99, 100) }) },
 );
 
@@ -69,12 +71,12 @@ async function walk(steps: readonly Step[]): Promise<ReadonlySet<string>> {
   const clock = new HandClock();
   const queue = new LeaseQueue<number>({ leaseMs, maxDeliveries, clock });
   const model = new Model();
-  const deliveries: Delivery<number>[] = [];
+  const deliveries: (Delivery<number> & { readonly handOut: number })[] = [];
   const seen = new Set<string>();
   const settle = (at: number, real: (receipt: string) => boolean, modelled: (message: Modelled) => void) => {
     const one = deliveries[at % deliveries.length];
     if (one === undefined) return;
-    const message = model.held(one.body, one.deliveryCount);
+    const message = model.held(one.body, one.handOut);
     assert.equal(real(one.receipt), message !== undefined);
     seen.add(message === undefined ? 'stale' : 'valid');
     if (message !== undefined) modelled(message);
@@ -87,10 +89,10 @@ async function walk(steps: readonly Step[]): Promise<ReadonlySet<string>> {
     } else if (taken.do === 'receive') {
       const received = queue.receive(taken.max);
       assert.deepEqual(received.map(({ body, deliveryCount }) => `${body}, delivery ${deliveryCount}`), model.receive(now, taken.max));
-      deliveries.push(...received);
+      for (const each of received) deliveries.push({ ...each, handOut: model.messages[each.body - 1]!.handOuts });
     } else if (taken.do === 'ack') settle(taken.which, (receipt) => queue.ack(receipt), (message) => (message.state = 'acked'));
     else if (taken.do === 'extend') settle(taken.which, (receipt) => queue.extend(receipt, 70), (message) => (message.until = now + 70));
-    else if (taken.do === 'nack') settle(taken.which, (receipt) => queue.nack(receipt, taken.delayMs), (message) => model.giveBack(message, now, taken.delayMs));
+    else if (taken.do === 'nack') settle(taken.which, (receipt) => queue.nack(receipt, taken.delayMs, 'no', taken.counts), (message) => model.giveBack(message, now, taken.delayMs, taken.counts));
     else {
       await clock.advance(taken.ms);
       model.pass(clock.now());
@@ -161,7 +163,7 @@ describe('consumers that share a queue', () => {
               receive: (max, waitMs, signal) => ifAlive(() => queue.receive(max, waitMs, signal)),
               extend: (receipt, ms) => ifAlive(() => queue.extend(receipt, ms)),
               ack: (receipt) => ifAlive(() => queue.ack(receipt)),
-              nack: (receipt, delayMs, reason) => ifAlive(() => queue.nack(receipt, delayMs, reason)),
+              nack: (receipt, delayMs, reason, counts) => ifAlive(() => queue.nack(receipt, delayMs, reason, counts)),
             },
             handle: async ({ body }) => {
               assert.ok(consumer.holding <= prefetch);

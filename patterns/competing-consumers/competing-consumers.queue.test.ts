@@ -228,6 +228,23 @@ describe('a message that fails again and again', () => {
     assert.equal(ever.take().deliveryCount, 201);
   });
 
+  it('uses up no delivery when it is given back uncounted, and each hand-out has a receipt of its own all the same', () => {
+    const { queue, changes, letters, send, take } = setUp({ maxDeliveries: 1 });
+    send('a');
+    const receipts = new Set<string>();
+    for (let time = 1; time <= 5; time += 1) {
+      const { receipt, deliveryCount } = take();
+      assert.equal(deliveryCount, 1);
+      receipts.add(receipt);
+      assert.equal(queue.nack(receipt, 0, 'released', false), true);
+    }
+    assert.deepEqual([receipts.size, changes.at(-1), letters], [5, 'a released > ready 0', []]);
+    const { receipt } = take();
+    for (const stale of receipts) assert.equal(queue.nack(stale, 0, 'released', false), false);
+    assert.equal(queue.nack(receipt, 0, 'bad', true), true);
+    assert.deepEqual(letters.map(({ reason, deliveryCount }) => [reason, deliveryCount]), [['bad', 1]]);
+  });
+
   it('is kept by the queue where nobody takes the dead', () => {
     const queue = new LeaseQueue<string>({ leaseMs: 100, maxDeliveries: 1 });
     queue.send('a', { id: 'a' });

@@ -6,7 +6,7 @@
 export interface LeaseQueueOptions<Body> {
   /** How long a consumer has a message to itself, in ms, unless it extends that. */
   leaseMs: number;
-  /** How often a message is handed out at most, crashes included. If its last delivery comes to nothing it is dead. @default 10 */
+  /** How often a message is handed out at most, crashes included and what does not count left out. If its last delivery comes to nothing it is dead. @default 10 */
   maxDeliveries?: number;
   /** Takes the dead. What it throws surfaces as an uncaught error and harms nothing. @default they are kept in `deadLetters` */
   deadLetter?: (letter: DeadLetter<Body>) => void;
@@ -46,7 +46,7 @@ export class LeaseQueue<Body> {
   private dead = 0;
   private timer: unknown = undefined;
   private timerAt = Infinity;
-  constructor({ leaseMs, maxDeliveries = 10, deadLetter, onChange, clock = systemClock, random = systemRandom }: LeaseQueueOptions<Body>) {
+  constructor({ leaseMs, maxDeliveries = 10, deadLetter, onChange, clock = systemClock, random = () => Math.random() }: LeaseQueueOptions<Body>) {
     this.leaseMs = inRange('leaseMs', leaseMs, 1);
     this.maxDeliveries = maxDeliveries === Infinity ? maxDeliveries : whole('maxDeliveries', maxDeliveries);
     this.deadLetter = deadLetter === undefined ? (letter) => void this.deadLetters.push(letter) : guarded(deadLetter);
@@ -91,10 +91,11 @@ export class LeaseQueue<Body> {
     return message !== undefined;
   }
 
-  /** Gives the message back, for another try in `delayMs` ms. False: the receipt is stale, and nothing has changed. */
-  nack(receipt: string, delayMs = 0, reason = 'nacked'): boolean {
+  /** Gives the message back, for another try in `delayMs` ms. Unless it counts, no delivery is used up. False: the receipt is stale, and nothing has changed. */
+  nack(receipt: string, delayMs = 0, reason = 'nacked', counts = true): boolean {
     inRange('delayMs', delayMs, 0);
     const message = this.endLease(receipt);
+    if (message !== undefined && !counts) message.deliveryCount -= 1;
     if (message !== undefined) this.giveBack(message, 'released', delayMs, reason);
     this.catchUp();
     return message !== undefined;
@@ -114,8 +115,7 @@ export class LeaseQueue<Body> {
 
   /** How many messages are in each state now; of the dead, all so far. */
   get depth() {
-    const leased = this.leases.size;
-    return { ready: this.ready.items.length, delayed: this.timed.items.length - leased, leased, dead: this.dead };
+    return { ready: this.ready.items.length, delayed: this.timed.items.length - this.leases.size, leased: this.leases.size, dead: this.dead };
   }
 
   private take(max: number): Delivery<Body>[] {
@@ -128,7 +128,7 @@ export class LeaseQueue<Body> {
   private lease(message: Message<Body>, dueAt: number): Delivery<Body> {
     const { id, body, sequence } = message;
     const deliveryCount = (message.deliveryCount += 1); // now, not when it fails: so a crash counts too
-    const receipt = (message.receipt = `${this.series}-${sequence}-${deliveryCount}`);
+    const receipt = (message.receipt = `${this.series}-${sequence}-${(message.handOuts += 1)}`);
     message.dueAt = dueAt;
     this.ready.remove(message);
     this.timed.add(message);
@@ -236,6 +236,7 @@ class Message<Body> {
   readonly body: Body;
   readonly sequence: number;
   deliveryCount = 0;
+  handOuts = 0; // unlike the count it never goes back, so no receipt is given twice
   receipt = '';
   dueAt = 0;
   place = 0; // in the heap that holds it: it is in one at most
@@ -282,7 +283,6 @@ class Heap<Item extends { place: number }> {
 }
 const longestMs = 2 ** 31 - 1; // that a timer can run
 const systemClock: Clock = { now: performance.now.bind(performance), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
-const systemRandom = (): number => Math.random();
 const guarded = <In>(callback: (given: In) => void) => (given: In): void => {
   try {
     callback(given);

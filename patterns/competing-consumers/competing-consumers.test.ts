@@ -33,8 +33,8 @@ class QueueByHand implements MessageQueue<string> {
   ack(receipt: string): Promise<boolean> {
     return this.tell(`ack ${receipt}`);
   }
-  nack(receipt: string, delayMs: number, reason: string): Promise<boolean> {
-    return this.tell(`nack ${receipt} ${delayMs} ${reason}`);
+  nack(receipt: string, delayMs: number, reason: string, counts: boolean): Promise<boolean> {
+    return this.tell(`nack ${receipt} ${delayMs} ${reason}${counts ? '' : ', uncounted'}`);
   }
   private async tell(what: string): Promise<boolean> {
     this.told.push(what);
@@ -267,6 +267,19 @@ describe('a lease', () => {
     assert.ok(events.includes('lost a1'));
   });
 
+  it('is extended for the longest hold again from when the work begins, however long the message waited', async () => {
+    const { queue, clock, give, end, start } = setUp({ prefetch: 2, maxHoldMs: 450 });
+    await start();
+    await give('a', 'b');
+    await clock.advance(499);
+    queue.told.length = 0;
+    await end('a1');
+    await clock.advance(949 - 499);
+    assert.deepEqual(queue.told.filter((what) => what.startsWith('extend')), Array.from({ length: 5 }, () => 'extend b1 300'));
+    await clock.advance(300);
+    assert.equal(queue.told.filter((what) => what.startsWith('extend')).length, 5);
+  });
+
   it('that the queue does not extend is lost: the signal says so, and the work may go on', async () => {
     const { queue, clock, events, works, consumer, give, end, start } = setUp();
     await start();
@@ -434,7 +447,7 @@ describe('a stop', () => {
     let isStopped = false;
     void consumer.stop().then(() => (isStopped = true));
     await clock.settle();
-    assert.deepEqual([queue.told, isStopped, consumer.holding], [['nack b1 0 released', 'nack c1 0 released'], false, 1]);
+    assert.deepEqual([queue.told, isStopped, consumer.holding], [['nack b1 0 released, uncounted', 'nack c1 0 released, uncounted'], false, 1]);
     await end('a1');
     assert.deepEqual([queue.told.at(-1), isStopped, consumer.holding], ['ack a1', true, 0]);
   });
@@ -458,7 +471,7 @@ describe('a stop', () => {
     const stopped = consumer.stop();
     answer([delivery('a'), delivery('b')]);
     await stopped;
-    assert.deepEqual([queue.told, consumer.holding, clock.waiting], [['nack a1 0 released', 'nack b1 0 released'], 0, 0]);
+    assert.deepEqual([queue.told, consumer.holding, clock.waiting], [['nack a1 0 released, uncounted', 'nack b1 0 released, uncounted'], 0, 0]);
   });
 
   it('ends the pause after a failure, and leaves no timer', async () => {

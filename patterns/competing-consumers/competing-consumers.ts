@@ -15,11 +15,11 @@ export interface ConsumerOptions<Body, Effect> {
   idempotent?: boolean;
   /** How many messages are worked on at one time. @default 1 */
   concurrency?: number;
-  /** How many messages are held at one time: those at work, and those that wait here for their turn. @default as many as `concurrency` */
+  /** How many messages are held at one time, at work and waiting here: to die with them costs each a delivery. @default as many as `concurrency` */
   prefetch?: number;
   /** How often within the length of a lease it is extended, while the message is held. 0: never. @default 3 */
   heartbeats?: number;
-  /** The longest that a message is held, in ms: from then on its lease is not extended. @default 300 000 */
+  /** The longest that a message waits here for its turn, and again that it is at work, in ms: then its lease is left to run out. @default 300 000 */
   maxHoldMs?: number;
   /** How long one request for messages may wait for them, in ms. @default 20 000 */
   waitMs?: number;
@@ -31,15 +31,18 @@ export interface ConsumerOptions<Body, Effect> {
   clock?: Clock;
 }
 export type Later<T> = T | PromiseLike<T>;
-/** What a consumer needs of a queue. False always says that the receipt is stale, and that nothing has changed. */
+/**
+ * What a consumer needs of a queue. False always says that the receipt is stale, and that nothing has changed. AMQP 1.0 has both ways to give
+ * back: modified and released. Where a broker counts what it hands out, and cannot undo that (Amazon SQS), its driver leaves `counts` aside.
+ */
 export interface MessageQueue<Body> {
   /** Up to `max` messages. Where there is none it waits for `waitMs` ms, and then answers with none; the signal ends the wait. */
   receive(max: number, waitMs: number, signal: AbortSignal): Later<readonly Delivery<Body>[]>;
   /** The lease ends `ms` ms from now. */
   extend(receipt: string, ms: number): Later<boolean>;
   ack(receipt: string): Later<boolean>;
-  /** Gives a message back, for another try in `delayMs` ms. */
-  nack(receipt: string, delayMs: number, reason: string): Later<boolean>;
+  /** Gives a message back, for another try in `delayMs` ms. Where it does not count nobody began it, and no delivery of it is to be used up. */
+  nack(receipt: string, delayMs: number, reason: string, counts: boolean): Later<boolean>;
 }
 /** The receipt stands for this delivery of the message alone. The lease lasts so many ms from when it was handed out. */
 export type Delivery<Body> = { readonly id: string; readonly body: Body; readonly deliveryCount: number; readonly receipt: string; readonly leaseMs: number };
@@ -151,6 +154,7 @@ export class Consumer<Body, Effect = unknown> {
   private async run(job: Job<Body>): Promise<void> {
     const { receipt } = job.message;
     this.running += 1;
+    job.since = this.options.clock.now();
     try {
       await this.work(job);
       await this.settle(job, 'acked', (queue) => queue.ack(receipt));
@@ -161,7 +165,7 @@ export class Consumer<Body, Effect = unknown> {
         this.tell('error', job.message, thrown);
         return doubling(job.attempt);
       });
-      await this.settle(job, 'released', (queue) => queue.nack(receipt, delayMs, reason));
+      await this.settle(job, 'released', (queue) => queue.nack(receipt, delayMs, reason, true));
     }
     this.running -= 1;
     this.letGo(job);
@@ -188,7 +192,7 @@ export class Consumer<Body, Effect = unknown> {
     }
   }
   private async release(job: Job<Body>): Promise<void> {
-    await this.settle(job, 'released', (queue) => queue.nack(job.message.receipt, 0, 'released'));
+    await this.settle(job, 'released', (queue) => queue.nack(job.message.receipt, 0, 'released', false));
     this.letGo(job);
   }
   private letGo(job: Job<Body>): void {
@@ -209,8 +213,8 @@ export class Consumer<Body, Effect = unknown> {
   private async extend(job: Job<Body>, now: number): Promise<void> {
     const { message } = job;
     const { heartbeats, maxHoldMs, queue } = this.options;
-    job.extendAt = now - job.since < maxHoldMs ? now + message.leaseMs / heartbeats : Infinity;
-    if (job.extendAt === Infinity) return;
+    job.extendAt = now + message.leaseMs / heartbeats;
+    if (now - job.since >= maxHoldMs) return;
     try {
       if (!(await queue.extend(message.receipt, message.leaseMs))) return this.lose(job);
       job.leaseUntil = Math.max(job.leaseUntil, now + message.leaseMs); // from when it was asked for: it ends no earlier than that
@@ -261,7 +265,8 @@ export class Consumer<Body, Effect = unknown> {
 class Job<Body> implements WorkContext {
   readonly message: Delivery<Body>;
   readonly attempt: number;
-  readonly since: number;
+  /** When it came, and then when its work began. */
+  since: number;
   extendAt: number;
   leaseUntil: number;
   /** It is settled, or its lease is lost. */

@@ -20,7 +20,7 @@ export const mutants: readonly Mutant[] = [
     label: 'A receipt for the message',
     standsFor: 'The receipt names the message and not the delivery, so whoever lost its lease acknowledges and extends that of another.',
     reference: { title: 'OptimalBits/bull #308', url: 'https://github.com/OptimalBits/bull/issues/308' },
-    edits: [{ file: queue, find: '`${this.series}-${sequence}-${deliveryCount}`', replace: '`${this.series}-${sequence}`' }],
+    edits: [{ file: queue, find: '`${this.series}-${sequence}-${(message.handOuts += 1)}`', replace: '`${this.series}-${sequence}`' }],
   },
   {
     name: 'check-then-act',
