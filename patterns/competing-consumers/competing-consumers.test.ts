@@ -424,8 +424,18 @@ describe('a queue that does not answer', () => {
     assert.deepEqual([events.at(-1), consumer.holding, queue.told], ['error a1', 0, ['ack a1']]);
   });
 
-  it('that answers with nothing at once, because it does not wait, is not asked again before the wait is over', async () => {
-    const { queue, clock, give, start } = setUp();
+  it('that answers with nothing at once, because it cannot wait, is asked again in a second', async () => {
+    const { queue, clock, give, start } = setUp({ waitMs: 20_000 });
+    await start();
+    await give();
+    await clock.advance(999);
+    assert.equal(queue.asked.length, 1);
+    await clock.advance(1);
+    assert.equal(queue.asked.length, 2);
+  });
+
+  it('that answers with nothing too early is asked again after the pause for that, and at the latest when the wait is over', async () => {
+    const { queue, clock, give, start } = setUp({ pollMs: 700 });
     await start();
     await clock.advance(400);
     await give();
@@ -515,10 +525,11 @@ describe('its options', () => {
     for (const heartbeats of [-1, NaN, 1_001]) assert.throws(() => setUp({ heartbeats }), { name: 'RangeError', message: `heartbeats must be from 0 to 1000, got ${heartbeats}.` });
     for (const maxHoldMs of [0, NaN]) assert.throws(() => setUp({ maxHoldMs }), { name: 'RangeError', message: `maxHoldMs must be from 1 to Infinity, got ${maxHoldMs}.` });
     for (const waitMs of [0, NaN, Infinity]) assert.throws(() => setUp({ waitMs }), { name: 'RangeError', message: `waitMs must be from 1 to 2147483647, got ${waitMs}.` });
+    for (const pollMs of [0, NaN, Infinity]) assert.throws(() => setUp({ pollMs }), { name: 'RangeError', message: `pollMs must be from 1 to 2147483647, got ${pollMs}.` });
   });
 
   it('hold at their limits', () => {
-    for (const options of [{ concurrency: 1, prefetch: 1 }, { prefetch: 10_000 }, { heartbeats: 1_000 }, { maxHoldMs: 1 }, { maxHoldMs: Infinity }, { waitMs: 1 }, { waitMs: 2 ** 31 - 1 }]) assert.doesNotThrow(() => setUp(options));
+    for (const options of [{ concurrency: 1, prefetch: 1 }, { prefetch: 10_000 }, { heartbeats: 1_000 }, { maxHoldMs: 1 }, { maxHoldMs: Infinity }, { waitMs: 1 }, { waitMs: 2 ** 31 - 1 }, { pollMs: 1 }, { pollMs: 2 ** 31 - 1 }]) assert.doesNotThrow(() => setUp(options));
   });
 
   it('have a clock by default', async () => {

@@ -23,6 +23,8 @@ export interface ConsumerOptions<Body, Effect> {
   maxHoldMs?: number;
   /** How long one request for messages may wait for them, in ms. @default 20 000 */
   waitMs?: number;
+  /** How long it pauses, in ms, where a queue that cannot wait answers with nothing before `waitMs` is over. @default 1 000 */
+  pollMs?: number;
   /** How long a message rests after the delivery of this number failed, in ms. @default 1 s, 2 s, 4 s, up to a minute; also where it throws, or gives no delay */
   retryDelayMs?: (deliveryCount: number) => number;
   /** Told of all that it does. What it throws surfaces as an uncaught error and harms nothing. @default none */
@@ -85,13 +87,14 @@ export class Consumer<Body, Effect = unknown> {
   private timerAt = Infinity;
   private readonly options: Required<Omit<ConsumerOptions<Body, Effect>, 'effects'>> & Pick<ConsumerOptions<Body, Effect>, 'effects'>;
   constructor({ concurrency = 1, prefetch = concurrency, heartbeats = 3, maxHoldMs = 300_000, waitMs = 20_000, ...rest }: ConsumerOptions<Body, Effect>) {
-    const { idempotent = true, keyOf = ({ id }) => id, retryDelayMs = doubling, onEvent = () => undefined, clock = systemClock, ...ports } = rest;
+    const { pollMs = 1_000, idempotent = true, keyOf = ({ id }) => id, retryDelayMs = doubling, onEvent = () => undefined, clock = systemClock, ...ports } = rest;
     inRange('concurrency', concurrency, 1, 10_000, true);
     inRange('prefetch', prefetch, concurrency, 10_000, true);
     inRange('heartbeats', heartbeats, 0, 1_000);
     inRange('maxHoldMs', maxHoldMs, 1, Infinity);
     inRange('waitMs', waitMs, 1, longestMs);
-    this.options = { ...ports, concurrency, prefetch, heartbeats, maxHoldMs, waitMs, idempotent, keyOf, retryDelayMs, onEvent, clock };
+    inRange('pollMs', pollMs, 1, longestMs);
+    this.options = { ...ports, concurrency, prefetch, heartbeats, maxHoldMs, waitMs, pollMs, idempotent, keyOf, retryDelayMs, onEvent, clock };
   }
 
   /** Begins to take messages. A second call, and one after `stop`, does nothing. */
@@ -113,7 +116,7 @@ export class Consumer<Body, Effect = unknown> {
   }
 
   private async receive(): Promise<void> {
-    const { clock, prefetch, queue, waitMs } = this.options;
+    const { clock, pollMs, prefetch, queue, waitMs } = this.options;
     for (let failures = 0; !this.stopping.signal.aborted; ) {
       const room = prefetch - this.held.size;
       const askedAt = clock.now();
@@ -123,7 +126,7 @@ export class Consumer<Body, Effect = unknown> {
           const messages = await queue.receive(room, waitMs, this.stopping.signal);
           failures = 0;
           await this.take(messages);
-          if (messages.length === 0) await this.rest(askedAt + waitMs - clock.now()); // a queue that does not wait is not asked without end
+          if (messages.length === 0) await this.rest(Math.min(pollMs, askedAt + waitMs - clock.now()));
         }
       } catch (error) {
         if (!this.stopping.signal.aborted) this.tell('error', undefined, error);
@@ -131,7 +134,6 @@ export class Consumer<Body, Effect = unknown> {
       }
     }
   }
-
   private async take(messages: readonly Delivery<Body>[]): Promise<void> {
     const now = this.options.clock.now();
     for (const message of messages) {
@@ -265,12 +267,10 @@ export class Consumer<Body, Effect = unknown> {
 class Job<Body> implements WorkContext {
   readonly message: Delivery<Body>;
   readonly attempt: number;
-  /** When it came, and then when its work began. */
-  since: number;
+  since: number; // when it came, and then when its work began
   extendAt: number;
   leaseUntil: number;
-  /** It is settled, or its lease is lost. */
-  isOver = false;
+  isOver = false; // settled, or its lease is lost
   readonly controller = new AbortController();
   constructor(message: Delivery<Body>, now: number, heartbeatMs: number) {
     this.message = message;
