@@ -77,6 +77,12 @@ export const mutants: readonly Mutant[] = [
     standsFor: 'Everybody may call everything urgent. Once most of it is, the word says nothing any more.',
     edits: [{ find: "    if (level.held >= level.quota) throw this.refusal(message, 'quota', level.quota);\n", replace: '' }],
   },
+  {
+    name: 'raised-past-the-quota',
+    label: 'Raising ignores the quota',
+    standsFor: 'The limit is checked where messages come in, and forgotten where they change their class: who is turned away as urgent comes in as something else, and is raised.',
+    edits: [{ find: "    if (level.held >= level.quota) throw new QueueFullError('quota', priority, level.quota);\n", replace: '' }],
+  },
 ];
 
 export const breaks: readonly Break[] = [
@@ -92,4 +98,5 @@ export const breaks: readonly Break[] = [
   { name: 'sent-back-and-lost', label: 'Lose what comes back', promise: 'nothing-lost', experiment: 'sent-back', seed: 3, mutant: 'sent-back-and-lost' },
   { name: 'drops-from-the-head', label: 'Drop the urgent', promise: 'gives-way-as-told', experiment: 'sent-back', seed: 3, mutant: 'drops-from-the-head' },
   { name: 'no-quota', label: 'Call everything urgent', promise: 'gives-way-as-told', experiment: 'flood-with-ageing', seed: 11, mutant: 'no-quota', knobs: { inflated: 100, quota: 30 } },
+  { name: 'raised-past-the-quota', label: 'Raise past the quota', promise: 'gives-way-as-told', experiment: 'flood-with-ageing', seed: 3, mutant: 'raised-past-the-quota', knobs: { quota: 15 } },
 ];

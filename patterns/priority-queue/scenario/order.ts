@@ -76,7 +76,7 @@ export const order: readonly ScenarioPromise[] = [
     name: 'gives-way-as-told',
     kind: 'safety',
     label: 'A full queue gives way as told',
-    meaning: 'It never holds more than it may. It turns a mail away only when it is full, and drops only the oldest of the lowest class, where it was told to drop at all.',
+    meaning: 'It never holds more than it may, in all and of a class. It turns a mail away only when it is full, and drops only the oldest of the lowest class, where it was told to drop at all.',
     watch: (judge, knobs) => {
       const isOne = knobs.architecture === 'one';
       const places = knobs.places as number;
@@ -91,6 +91,7 @@ export const order: readonly ScenarioPromise[] = [
           if (!isOne || knobs.overflow === 'reject' || first === undefined || (knobs.overflow === 'outrank' && first.priority >= priority)) return '';
           return `though ${nameOf(first)} should have given way`;
         };
+        const tooMany = (mail: SeenMail) => `The queue holds ${seen.held[mail.priority]} mails of the class of ${nameOf(mail)}; ${quotas[mail.priority]} may be.`;
         let dropped: SeenMail | undefined;
         return {
           refused: (priority, row) => {
@@ -107,10 +108,13 @@ export const order: readonly ScenarioPromise[] = [
           queued: (mail, row) => {
             if (dropped !== undefined && knobs.overflow === 'outrank' && dropped.priority >= mail.priority) judge.broken(row, `${nameOf(dropped)} was dropped for ${nameOf(mail)}, which is no more urgent.`);
             else if (seen.heldCount > most) judge.broken(row, `The queue holds ${seen.heldCount} mails; ${most} may be.`);
-            else if (seen.held[mail.priority]! > quotas[mail.priority]! && seen.waiting.every((line) => line.every(({ priority, kind }) => priority === kindOf(kind).priority))) {
-              judge.broken(row, `The queue holds ${seen.held[mail.priority]} mails of the class of ${nameOf(mail)}; ${quotas[mail.priority]} may be.`);
-            } else if (dropped !== undefined) judge.held();
+            else if (seen.held[mail.priority]! > quotas[mail.priority]!) judge.broken(row, tooMany(mail));
+            else if (dropped !== undefined) judge.held();
             dropped = undefined;
+          },
+          raised: (mail, row) => {
+            if (seen.held[mail.priority]! > quotas[mail.priority]!) judge.broken(row, tooMany(mail));
+            else judge.held();
           },
         };
       });
