@@ -55,7 +55,7 @@ export const mutants: readonly Mutant[] = [
     name: 'sent-back-before-all',
     label: 'What comes back passes everybody',
     standsFor: 'Returned messages wait in a place of their own that is emptied first, whatever their class: a newsletter that is sent back again and again goes before confirmations.',
-    reference: { title: 'OptimalBits/bull #1755', url: 'https://github.com/OptimalBits/bull/issues/1755' },
+    reference: { title: 'OptimalBits/bull #1505', url: 'https://github.com/OptimalBits/bull/issues/1505' },
     edits: [{ find: '    this.level(entry.message.priority).add(entry);\n    this.tell(\'nacked\', entry.message);', replace: '    this.levels[this.levels.length - 1]!.add(entry);\n    this.tell(\'nacked\', entry.message);' }],
   },
   {
