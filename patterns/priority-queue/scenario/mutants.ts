@@ -96,7 +96,7 @@ export const breaks: readonly Break[] = [
   { name: 'sent-back-to-the-end', label: 'Send it to the end', promise: 'fifo', experiment: 'sent-back', seed: 3, mutant: 'sent-back-to-the-end' },
   { name: 'sent-back-before-all', label: 'Send it to the front', promise: 'most-urgent-first', experiment: 'sent-back', seed: 3, mutant: 'sent-back-before-all' },
   { name: 'sent-back-and-lost', label: 'Lose what comes back', promise: 'nothing-lost', experiment: 'sent-back', seed: 3, mutant: 'sent-back-and-lost' },
-  { name: 'drops-from-the-head', label: 'Drop the urgent', promise: 'gives-way-as-told', experiment: 'sent-back', seed: 3, mutant: 'drops-from-the-head' },
+  { name: 'drops-from-the-head', label: 'Drop the urgent', promise: 'gives-way-as-told', experiment: 'sent-back', seed: 3, mutant: 'drops-from-the-head', knobs: { overflow: 'drop-lowest' } },
   { name: 'no-quota', label: 'Call everything urgent', promise: 'gives-way-as-told', experiment: 'flood-with-ageing', seed: 11, mutant: 'no-quota', knobs: { inflated: 100, quota: 30 } },
   { name: 'raised-past-the-quota', label: 'Raise past the quota', promise: 'gives-way-as-told', experiment: 'flood-with-ageing', seed: 3, mutant: 'raised-past-the-quota', knobs: { quota: 15 } },
 ];
