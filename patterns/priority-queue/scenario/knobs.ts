@@ -6,7 +6,7 @@ export const knobs: readonly Knob[] = [
     group: 'Queue',
     name: 'architecture',
     label: 'Architecture',
-    help: 'One queue for all classes, or one for each; all senders serve all, or each serves one class.',
+    help: 'One queue for all classes, or one for each; all senders serve all, or each serves one class. The first two give the same order until one is full: then, with a queue each, a crowded class cannot take another’s places.',
     options: [
       { value: 'one', label: 'One queue' },
       { value: 'scheduled', label: 'A queue each, shared senders' },
