@@ -309,6 +309,21 @@ describe('a lease', () => {
     assert.deepEqual(events.slice(2), ['error a1', 'error a1', 'lost a1']);
   });
 
+  it('that is over is not told to be extended, though the queue says so late', async () => {
+    const { queue, clock, events, give, end, start } = setUp({ prefetch: 2, heartbeats: 1.25 });
+    const answers: ((isKept: boolean) => void)[] = [];
+    queue.extend = () => new Promise((resolve) => void answers.push(resolve));
+    await start();
+    await give('a', 'b');
+    await clock.advance(250);
+    await end('a1');
+    await clock.advance(50);
+    assert.equal(events.at(-1), 'lost b1');
+    for (const answer of answers) answer(true);
+    await clock.settle();
+    assert.deepEqual([answers.length, events.includes('extended a1'), events.includes('extended b1')], [2, false, false]);
+  });
+
   it('that ran out while the message waited here drops it: no work is begun', async () => {
     const { queue, clock, events, works, consumer, give, start } = setUp({ prefetch: 2, heartbeats: 0 });
     await start();

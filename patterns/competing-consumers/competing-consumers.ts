@@ -34,8 +34,9 @@ export interface ConsumerOptions<Body, Effect> {
 }
 export type Later<T> = T | PromiseLike<T>;
 /**
- * What a consumer needs of a queue. False always says that the receipt is stale, and that nothing has changed. AMQP 1.0 has both ways to give
- * back: modified and released. Where a broker counts what it hands out, and cannot undo that (Amazon SQS), its driver leaves `counts` aside.
+ * What a consumer needs of a queue; producers need `send(body, { id, delayMs })`. Each call answers or fails in bounded time: until then it keeps
+ * its place, and `stop` waits. False says that the receipt is stale, and that nothing has changed. Where a broker counts what it hands out and
+ * cannot undo that (Amazon SQS), its driver leaves `counts` aside; in AMQP 1.0 what does not count is released, and what does is modified.
  */
 export interface MessageQueue<Body> {
   /** Up to `max` messages. Where there is none it waits for `waitMs` ms, and then answers with none; the signal ends the wait. */
@@ -55,10 +56,10 @@ export interface Effects<Effect> {
   /** In one transaction: key and effect, or, where `once` and the key has one, neither. False says so. */
   store(key: string, effect: Effect, once: boolean): Later<boolean>;
 }
-/** The signal aborts with a LeaseLostError when the message is somebody else's. The first delivery is attempt 1. */
+/** The signal aborts with a LeaseLostError, and `lost` is told, when the lease is over by this consumer's clock: an answer on its way may have kept it. */
 export type WorkContext = { readonly signal: AbortSignal; readonly attempt: number };
 export type ConsumerEvent<Body> = { readonly kind: ConsumerEventKind; readonly message: Delivery<Body> | undefined; readonly error: unknown };
-/** `known`: the effect was there before the work; `refused`: after it; `failed`: the work did; `stale`: the queue refused the receipt; `error`: it did not answer, or `retryDelayMs` gave no delay. */
+/** `known`: the effect was there before the work; `refused`: after it; `failed`: the work did; `stale`: the queue refused the receipt; `error`: no answer, or no delay. */
 export type ConsumerEventKind = 'received' | 'started' | 'known' | 'stored' | 'refused' | 'acked' | 'failed' | 'released' | 'stale' | 'extended' | 'lost' | 'error';
 export type Clock = { now(): number; setTimeout(run: () => void, ms: number): unknown; clearTimeout(handle: unknown): void };
 /** The lease of a message ended before its work did. */
@@ -202,7 +203,7 @@ export class Consumer<Body, Effect = unknown> {
     if (this.held.size === 0) this.stopTimer();
     this.onRoom?.();
   }
-  /** The message is somebody else's now, or will be. Work on it goes on, unless it heeds its signal. */
+  /** The message is somebody else's now, or may be. Work on it goes on, unless it heeds its signal. */
   private lose(job: Job<Body>): void {
     if (job.isOver) return;
     job.isOver = true;
@@ -220,7 +221,7 @@ export class Consumer<Body, Effect = unknown> {
     try {
       if (!(await queue.extend(message.receipt, message.leaseMs))) return this.lose(job);
       job.leaseUntil = Math.max(job.leaseUntil, now + message.leaseMs); // from when it was asked for: it ends no earlier than that
-      this.tell('extended', message);
+      if (!job.isOver) this.tell('extended', message);
     } catch (error) {
       this.tell('error', message, error);
     }
@@ -233,8 +234,8 @@ export class Consumer<Body, Effect = unknown> {
       if (job.isOver) continue;
       if (now >= job.leaseUntil) this.lose(job);
       else if (now >= job.extendAt) void this.extend(job, now);
+      this.setTimer(job);
     }
-    for (const job of this.held) this.setTimer(job);
   };
   /** One timer for all that is held. One that was set too early does no harm: it is set anew when it has run. */
   private setTimer(job: Job<Body>): void {
@@ -286,7 +287,6 @@ class Job<Body> implements WorkContext {
 const doubling = (deliveryCount: number): number => Math.min(60_000, 1_000 * 2 ** (deliveryCount - 1));
 const longestMs = 2 ** 31 - 1; // that a timer can run
 const systemClock: Clock = { now: performance.now.bind(performance), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
-/** What it returns, or what `otherwise` makes of what it throws. */
 const trying = <Out>(run: () => Out, otherwise: (error: unknown) => Out): Out => {
   try {
     return run();
