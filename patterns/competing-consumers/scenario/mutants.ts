@@ -100,7 +100,7 @@ export const mutants: readonly Mutant[] = [
     standsFor: 'A catch that swallows: the failure is told to nobody, the message counts as held, and its lease is extended for as long as the worker lives.',
     edits: [
       {
-        find: "      await this.settle(job, 'released', (queue) => queue.nack(receipt, delayMs, reason));\n",
+        find: "      await this.settle(job, 'released', (queue) => queue.nack(receipt, delayMs, reason, true));\n",
         replace: "      this.running -= 1;\n      return this.next();\n",
       },
     ],
