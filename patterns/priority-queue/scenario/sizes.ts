@@ -14,7 +14,7 @@ export interface Kind {
 /** The most urgent first. */
 export const kinds: readonly Kind[] = [
   { id: 'confirmation', label: 'Confirmations', words: 'confirmation', from: 'checkout', priority: 2, cost: 1, perSecond: 4, goodForMs: 1_000 },
-  { id: 'shipping', label: 'Shipping notes', words: 'shipping note', from: 'stock', priority: 1, cost: 1, perSecond: 3, goodForMs: 3_000 },
+  { id: 'shipping', label: 'Shipping', words: 'shipping note', from: 'stock', priority: 1, cost: 1, perSecond: 3, goodForMs: 3_000 },
   { id: 'newsletter', label: 'Newsletter', words: 'newsletter', from: 'newsletter', priority: 0, cost: 2, perSecond: 2.5, goodForMs: 6_000 },
 ];
 export const kindOf = (id: unknown): Kind => kinds.find((kind) => kind.id === id)!;
