@@ -1,7 +1,7 @@
 import type { Json } from '../../../simulation/trace.ts';
 import type { Env, Process } from '../../../simulation/world.ts';
 import type { Knobs } from '../../../simulation/scenario.ts';
-import { commandTimeoutMs, items, oneInCancels, patienceMs, piecesADelivery, shippingShare, shopperCount, warehousePerSecond } from './sizes.ts';
+import { closesAtMs, commandTimeoutMs, items, oneInCancels, patienceMs, piecesADelivery, shippingShare, shopperCount, warehousePerSecond } from './sizes.ts';
 import type { ShopCommand } from './shop.ts';
 import type { Visit } from './web.ts';
 
@@ -14,7 +14,7 @@ export function shoppers(env: Env, knobs: Knobs): Process {
   env.arrivals(perSecond, ({ number: visit, random }) => {
     const shopper = 1 + Math.floor(random() * shopperCount);
     const item = items[Math.floor(random() * (knobs.items as number))]!;
-    const [buys, cancels] = [random() * perOrder < 1, random() * oneInCancels < 1];
+    const [buys, cancels] = [random() * perOrder < 1 && env.clock.now() < closesAtMs, random() * oneInCancels < 1];
     const request: Visit = { visit, shopper, item, buys, cancels, token: tokens.get(shopper) ?? 0 };
     env.report('visit.began', { visit, shopper, buys });
     env.request('web', request as unknown as Json, { timeoutMs: patienceMs }).then(
@@ -36,6 +36,7 @@ export function warehouse(env: Env, knobs: Knobs): Process {
   env.arrivals(warehousePerSecond, ({ number, random }) => {
     const item = items[Math.floor(random() * (knobs.items as number))]!;
     const isShipping = random() < shippingShare;
+    if (env.clock.now() >= closesAtMs) return;
     const what: ShopCommand = isShipping ? { do: 'ship' } : { do: 'stock', count: piecesADelivery };
     if (isShipping) sent += 1;
     else stocked += 1;

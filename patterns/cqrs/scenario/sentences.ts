@@ -19,6 +19,7 @@ export const sentences: { readonly [kind: string]: (row: TraceRow) => string } =
   'command.resent': ({ data }) => `Web had no answer to “${inWords(data.command)}” and was to send it again.`,
   'event.committed': ({ data }) => `Event ${inWords(data.position)}, ${inWords(data.item)} ${inWords(data.type)}, was committed.`,
   'delivery.failed': ({ data }) => `The relay had no acknowledgement from the ${inWords(data.reader)}.`,
+  'delivery.came': ({ data }) => `Events ${inWords(data.first)} to ${inWords(data.last)} came to ${nameOf(data.view)}.`,
   'view.committed': ({ data }) => `${said(nameOf(data.view))} was committed at position ${inWords(data.position)}.`,
   'order.accepted': ({ data }) => `Order ${inWords(data.order)} was confirmed to web, at position ${inWords(data.position)}.`,
   'session.saw': ({ data }) => `Shopper ${inWords(data.shopper)} was answered by ${nameOf(data.by)}, at position ${inWords(data.position)}.`,

@@ -7,6 +7,8 @@ export const piecesADelivery = 2;
 export const shopperCount = 12;
 /** One in so many orders is cancelled by its shopper at once. */
 export const oneInCancels = 8;
+/** From then on nobody orders and nothing is delivered or sent out, in ms from the start. Shoppers look on. */
+export const closesAtMs = 16_000;
 /** What the warehouse does, in a second, and how much of it is sending orders out. */
 export const warehousePerSecond = 1.6;
 export const shippingShare = 0.6;

@@ -83,6 +83,8 @@ export function view<V>(env: Env, code: Code, { knobs }: Setup, { id, projection
     handle: async ({ body }) => {
       const { deliver, query } = body as unknown as { deliver?: Delivery<ShopEvent>; query?: Query };
       if (query !== undefined) return answer(query);
+      const [first, last] = [deliver!.events[0], deliver!.events.at(-1)];
+      if (first !== undefined) env.report('delivery.came', { view: id, first: first.position, last: last!.position });
       const position = await projector.deliver(deliver!);
       show();
       return { position };
