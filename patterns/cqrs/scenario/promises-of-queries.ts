@@ -1,4 +1,5 @@
 import { inWords, type ScenarioPromise } from '../../../simulation/scenario.ts';
+import type { TraceRow } from '../../../simulation/trace.ts';
 import { committedView, placeNames, viewNames } from './witness.ts';
 
 /** A timer of the view fires to the µs; this is more. */
@@ -44,10 +45,10 @@ export const ofQueries: readonly ScenarioPromise[] = [
     },
   },
   {
-    name: 'queries-only-read',
+    name: 'answers-from-disk',
     kind: 'safety',
     label: 'A query shows what is committed',
-    meaning: 'What a query answers stands in that state on the disk of the view: a query changes nothing, and shows nothing that a crash could take back.',
+    meaning: 'What a query answers stands in that state on the disk of the view: it shows nothing that a crash could take back.',
     watch: (judge) => {
       const onDisk = new Map<unknown, { readonly position: number; readonly says: string }>();
       return {
@@ -67,14 +68,23 @@ export const ofQueries: readonly ScenarioPromise[] = [
     label: 'Each query ends in its time',
     meaning: 'A query that waits for a view is answered, or is told that the view is behind, when its longest wait is over.',
     watch: (judge) => {
+      const waiting = new Map<string, string>();
       const keyOf = (data: { readonly [key: string]: unknown }) => `${String(data.view)} ${String(data.visit)}`;
+      const ended = ({ data }: TraceRow) => {
+        waiting.delete(keyOf(data));
+        judge.paid(keyOf(data));
+      };
       return {
-        'query.asked': (row) => judge.owe(keyOf(row.data), (row.data.waitMs as number) + graceMs, row, `The query of visit ${inWords(row.data.visit)} waits still, after ${inWords(row.data.waitMs)} ms.`),
-        'query.answered': ({ data }) => judge.paid(keyOf(data)),
-        'query.stale': ({ data }) => judge.paid(keyOf(data)),
-        // Whose node stands still keeps no time, and whose node is down waits no more.
-        'node.state': ({ data }) => {
-          if (data.state === 'paused' || data.state === 'down') judge.waiveAll();
+        'query.asked': (row) => {
+          waiting.set(keyOf(row.data), row.data.view as string);
+          judge.owe(keyOf(row.data), (row.data.waitMs as number) + graceMs, row, `The query of visit ${inWords(row.data.visit)} waits still, after ${inWords(row.data.waitMs)} ms.`);
+        },
+        'query.answered': ended,
+        'query.stale': ended,
+        // A view whose node stands still keeps no time, and one whose node is down waits no more.
+        'node.state': ({ node, data }) => {
+          if (data.state !== 'paused' && data.state !== 'down') return;
+          for (const [key, view] of waiting) if (view === node && waiting.delete(key)) judge.waive(key);
         },
       };
     },
