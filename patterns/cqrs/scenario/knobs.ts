@@ -23,7 +23,7 @@ export const knobs: readonly Knob[] = [
   { ...number, group: 'Views', name: 'commitMs', label: 'Commit takes', help: 'How long a view takes to commit a batch.', min: 0, max: 1_000, step: 10, default: 40, unit: 'ms' },
   { kind: 'switch', group: 'Views', name: 'rebuild', label: 'Rebuild', help: 'The order list is made anew from the first event, from 8 s on, while the shop goes on.', default: false },
   { ...number, group: 'Commands', name: 'maxAttempts', label: 'Attempts', help: 'How often a command is decided at most when others append to its stream meanwhile.', min: 1, max: 10, step: 1, default: 4, unit: 'times' },
-  { ...number, group: 'Load', name: 'orders', label: 'Orders', help: 'How many shoppers want to order in a second.', min: 1, max: 6, step: 1, default: 3, unit: '/s' },
+  { ...number, group: 'Load', name: 'orders', label: 'Orders', help: 'How many shoppers want to order in a second, until the shop closes at 16 s. From then on they only look.', min: 1, max: 6, step: 1, default: 3, unit: '/s' },
   { ...number, group: 'Load', name: 'looks', label: 'Looks', help: 'How many shoppers look at the stock for each one who orders.', min: 1, max: 10, step: 1, default: 2, unit: 'looks' },
   { ...number, group: 'Load', name: 'items', label: 'Items', help: 'How many different items there are. With one, all shoppers want the same.', min: 1, max: items.length, step: 1, default: items.length, unit: 'items' },
 ];
@@ -32,9 +32,9 @@ export const settings: readonly Settings[] = [
   {
     name: 'emmett',
     label: 'Emmett',
-    source: { title: 'Emmett: Command Handler', url: 'https://event-driven-io.github.io/emmett/api-reference/commandhandler.html' },
-    note: 'Three retries of a conflict, which are four attempts, if retrying is switched on. Its consumer of PostgreSQL asks every 50 ms for up to 100 messages.',
-    knobs: { maxAttempts: 4, batch: 100, pollMs: 50 },
+    source: { title: 'Emmett: handleCommand.ts', url: 'https://github.com/event-driven-io/emmett/blob/main/src/packages/emmett/src/commandHandling/handleCommand.ts' },
+    note: 'Three retries of a conflict, which are four attempts, if retrying is switched on. Its consumer of PostgreSQL asks for up to 100 messages. When there is nothing new it waits twice as long each time, up to 1 s; how long it waits here is left as it is.',
+    knobs: { maxAttempts: 4, batch: 100 },
   },
   {
     name: 'pg-transactional-outbox',

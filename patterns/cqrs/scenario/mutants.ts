@@ -53,7 +53,7 @@ export const mutants: readonly Mutant[] = [
     name: 'checkpoint-first',
     label: 'The checkpoint comes first',
     standsFor: 'The position is stored in a commit of its own, before the view. After a crash between the two, the view lacks events that it counts as had.',
-    reference: { title: 'Documentation of the .NET client 21.2 of EventStoreDB, now KurrentDB: storing checkpoints', url: 'https://github.com/kurrent-io/documentation/blob/master/docs/clients/tcp/dotnet/21.2/subscriptions.md' },
+    reference: { title: 'EventStoreDB, .NET client 21.2: storing checkpoints', url: 'https://github.com/kurrent-io/documentation/blob/2297952ced5892795ad68e18f675d729ce17f2a8/docs/clients/tcp/dotnet/21.2/subscriptions.md' },
     edits: [{ file: 'cqrs.projector', find: 'await this.commit({ view, position }, applied);', replace: 'await this.commit({ view: this.saved.view, position }, []);\n    await this.commit({ view, position }, applied);' }],
   },
   {
