@@ -38,9 +38,10 @@ export const scenario = defineScenario<Code>({
       kind: 'gauge',
       look: 'line',
       unit: 'events',
+      // As the relay knows it: a view that is down tells nothing.
       gauges: [
-        { node: 'order-list', card: 'order-list', value: 'lag', label: 'list', tone: 'ok' },
-        { node: 'stock', card: 'stock', value: 'lag', label: 'stock', tone: 'warn' },
+        { node: 'orders', card: 'orders/relay', value: 'list', label: 'list', tone: 'ok' },
+        { node: 'orders', card: 'orders/relay', value: 'stock', label: 'stock', tone: 'warn' },
       ],
     },
     {

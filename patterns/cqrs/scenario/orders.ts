@@ -105,7 +105,8 @@ function startRelay(env: Env, code: Code, knobs: Setup['knobs'], store: { readAl
     clock: env.clock,
   });
   const show = () => {
-    env.show('orders/relay', { failed, depth: Math.max(0, store.head() - Math.min(acknowledged.list, acknowledged.stock)) });
+    const lag = (gauge: keyof typeof acknowledged) => Math.max(0, store.head() - acknowledged[gauge]);
+    env.show('orders/relay', { failed, list: lag('list'), stock: lag('stock'), depth: Math.max(lag('list'), lag('stock')) });
     env.show('orders/log', acknowledged);
   };
   show();
@@ -139,6 +140,6 @@ function showLog(env: Env, store: { readAll(after: number, max: number): Log; he
   env.show('orders/log', {
     length: head,
     kinds: newest.map(({ event }) => marks[event.type]).join(''),
-    newest: newest.slice(-4).toReversed().map(({ position, event }) => ({ text: `${position} ${event.item} ${event.type}`, mark: event.type })),
+    newest: newest.slice(-3).toReversed().map(({ position, event }) => ({ text: `${position} ${event.item} ${event.type}`, mark: event.type })),
   });
 }
