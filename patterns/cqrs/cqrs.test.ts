@@ -248,6 +248,29 @@ describe('the version that a caller expects', () => {
     assert.equal((await handled).version, 2);
   });
 
+  it('may come true while it is looked at: the command is decided on what the stream holds by then', async () => {
+    for (const expected of [1, 'exists'] as const) {
+      const memory = new MemoryEventStore<Event>();
+      const { handler } = setUp({ store: contested(memory, 1) });
+      assert.deepEqual(await handler.handle('lamp', order('a'), { expected }), { state: 0, version: 2, position: 2, events: [{ type: 'ordered', order: 'a' }], attempts: 1, isDuplicate: false });
+    }
+  });
+
+  it('may come true by the command itself, sent at the same time: it is known again', async () => {
+    const { store } = setUp();
+    let reads = 0;
+    const { handler } = setUp({ store: { append: (...given) => store.append(...given), read: (stream) => {
+      const recorded = store.read(stream);
+      if ((reads += 1) === 1) {
+        store.append(stream, [{ type: 'stocked', count: 1 }], 'any');
+        store.append(stream, [{ type: 'ordered', order: 'a' }], 1, 'c1');
+      }
+      return recorded;
+    } } });
+    const { isDuplicate, version } = await handler.handle('lamp', order('a'), { expected: 'exists', commandId: 'c1' });
+    assert.deepEqual([isDuplicate, version, store.head()], [true, 2, 2]);
+  });
+
   it('is kept to where a store lets an append without events pass', async () => {
     const { store } = setUp();
     const { handler } = setUp({ store: { read: (stream) => store.read(stream), append: (stream, events, expected) => (events.length === 0 ? { version: 0, position: 0 } : store.append(stream, events, expected)) } });

@@ -96,12 +96,15 @@ export class CommandHandler<S, C, E> {
   async handle(stream: string, command: C, { commandId, expected = 'any', signal }: CommandOptions = {}): Promise<Handled<S, E>> {
     checkCommand(stream, commandId, expected);
     for (let attempt = 1, longestMs = this.retryDelayMs; ; attempt += 1, longestMs *= growth) {
-      throwIfAborted(signal);
-      const recorded = await this.store.read(stream);
-      throwIfAborted(signal);
-      const before = lastOfCommand(recorded, commandId);
-      if (before !== undefined) return this.answerAgain(recorded, before, commandId, attempt);
+      let recorded = await this.read(stream, signal);
+      let before = lastOfCommand(recorded, commandId);
       try {
+        if (before === undefined && !isMet(expected, recorded.at(-1)?.version ?? 0)) {
+          await this.store.append(stream, [], expected); // which says so, with both versions; where it does not, there is news
+          recorded = await this.read(stream, signal);
+          before = lastOfCommand(recorded, commandId);
+        }
+        if (before !== undefined) return this.answerAgain(recorded, before, commandId, attempt);
         return await this.decideOn(recorded, stream, command, expected, commandId, attempt);
       } catch (error) {
         if (!isConflict(error) || isPinned(expected) || attempt >= this.maxAttempts) throw error;
@@ -112,12 +115,18 @@ export class CommandHandler<S, C, E> {
     }
   }
 
+  private async read(stream: string, signal: AbortSignal | undefined): Promise<readonly Recorded<E>[]> {
+    throwIfAborted(signal);
+    const recorded = await this.store.read(stream);
+    throwIfAborted(signal);
+    return recorded;
+  }
+
   /** The version that was read is the one that is expected, so what was decided on is what the events follow. */
   private async decideOn(recorded: readonly Recorded<E>[], stream: string, command: C, expected: ExpectedVersion, commandId: string | undefined, attempt: number): Promise<Handled<S, E>> {
     const last = recorded.at(-1);
     const version = last?.version ?? 0;
     const follows = isMet(expected, version) ? version : expected;
-    if (follows !== version) await this.store.append(stream, [], expected); // which says so, with both versions
     let state = this.fold(recorded);
     const decided = this.decider.decide(state, command);
     const events = Array.isArray(decided) ? (decided as readonly E[]) : [decided as E];

@@ -22,7 +22,7 @@ export const mutants: readonly Mutant[] = [
     name: 'commands-not-known-again',
     label: 'A command is not known again',
     standsFor: 'The answer to an order was lost or the message came twice, and whoever sends it again orders again.',
-    edits: [{ find: '      if (before !== undefined) return this.answerAgain(recorded, before, commandId, attempt);\n', replace: '' }],
+    edits: [{ find: '        if (before !== undefined) return this.answerAgain(recorded, before, commandId, attempt);\n', replace: '' }],
   },
   {
     name: 'dual-write',
