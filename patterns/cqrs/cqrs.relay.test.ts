@@ -94,6 +94,32 @@ describe('a reader', () => {
     assert.deepEqual(told(), ['after 1: 2 of 2']);
   });
 
+  it('that failed is left alone for a poll, however often the relay is woken', async () => {
+    const { clock, log, relay, reader, deliver, told } = setUp();
+    reader.answer = () => {
+      relay.wake();
+      return Promise.reject(down);
+    };
+    const end = relay.add('list', deliver);
+    await clock.settle();
+    for (let waited = 0; waited < 199; waited += 1) {
+      log.end += 1;
+      relay.wake();
+      await clock.advance(1);
+    }
+    assert.deepEqual(told(), ['after 0: - of 0']);
+    reader.answer = undefined;
+    await clock.advance(1);
+    assert.deepEqual(told().slice(0, 2), ['after 0: - of 199', `after 0: ${Array.from({ length: 100 }, (_, index) => index + 1).join(' ')} of 199`]);
+    reader.answer = () => Promise.reject(down);
+    log.end += 1;
+    relay.wake();
+    await clock.settle();
+    assert.equal(clock.waiting, 1);
+    end();
+    assert.equal(clock.waiting, 0);
+  });
+
   it('that has gone back is served from where it is now', async () => {
     const { clock, log, relay, reader, deliver, told } = setUp();
     log.end = 3;
@@ -127,10 +153,14 @@ describe('a reader', () => {
 
   it('must acknowledge with a position', async () => {
     const { clock, relay, reader, failures, deliver } = setUp();
-    reader.answer = () => undefined as never;
-    relay.add('list', deliver);
-    await clock.settle();
-    assert.deepEqual(failures, ['list: list must acknowledge with a position from 0, got undefined.']);
+    for (const wrong of [undefined, -1, 1.5, Infinity, Number.NaN, '1']) {
+      reader.answer = () => wrong as never;
+      const end = relay.add('list', deliver);
+      await clock.settle();
+      assert.deepEqual(failures.splice(0), [`list: list must acknowledge with a whole position from 0, got ${wrong}.`]);
+      assert.deepEqual(relay.positions(), { list: undefined });
+      end();
+    }
   });
 
   it('has a name of its own', () => {

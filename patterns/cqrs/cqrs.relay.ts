@@ -79,7 +79,7 @@ export class Relay<E> {
     };
   }
 
-  /** Something was appended: readers that rest are served now, and not at the next poll. */
+  /** Something was appended: readers that rest are served now, and not at the next poll; but one whose delivery failed is left alone till then. */
   wake(): void {
     for (const reader of this.readers.values()) reader.wake();
   }
@@ -99,13 +99,14 @@ export class Relay<E> {
   private async serve(reader: Reader<E>): Promise<void> {
     while (reader.isServed) {
       reader.isAwake = false;
-      let hasMore = false;
+      let [hasMore, hasFailed] = [false, false];
       try {
         hasMore = await this.deliverNext(reader);
       } catch (error) {
+        hasFailed = true;
         if (reader.isServed) this.onFailure(reader.name, error);
       }
-      if (reader.isServed && !hasMore) await reader.rest(this.clock, this.pollMs);
+      if (reader.isServed && !hasMore) await reader.rest(this.clock, this.pollMs, hasFailed);
     }
   }
 
@@ -115,7 +116,7 @@ export class Relay<E> {
     const events = reader.position === undefined ? [] : await this.log.readAll(after, this.batch);
     const head = await this.log.head();
     const acknowledged = await this.inTime(reader, { after, events, head });
-    if (!(acknowledged >= 0)) throw new TypeError(`${reader.name} must acknowledge with a position from 0, got ${String(acknowledged)}.`);
+    if (!Number.isInteger(acknowledged) || acknowledged < 0) throw new TypeError(`${reader.name} must acknowledge with a whole position from 0, got ${String(acknowledged)}.`);
     const isFirst = reader.position === undefined; // it has only been asked
     reader.position = acknowledged;
     return (isFirst || acknowledged > after) && acknowledged < head;
@@ -150,8 +151,9 @@ class Reader<E> {
     this.deliver = deliver;
   }
 
-  rest(clock: Clock, ms: number): Promise<void> {
-    if (this.isAwake) return Promise.resolve();
+  /** @param isAlone no news ends the rest, only the end of the service */
+  rest(clock: Clock, ms: number, isAlone: boolean): Promise<void> {
+    if (this.isAwake && !isAlone) return Promise.resolve();
     const asleep = this.wake;
     return new Promise((resolve) => {
       const end = (): void => {
@@ -160,7 +162,9 @@ class Reader<E> {
         resolve();
       };
       const timer = clock.setTimeout(end, ms);
-      this.wake = end;
+      this.wake = () => {
+        if (!isAlone || !this.isServed) end();
+      };
     });
   }
 }
