@@ -142,15 +142,15 @@ export const topology: Topology = {
       width: 358,
       height: 700,
       cards: {
-        web: { x: 132, y: 12, width: 110, height: 44 },
-        'queue/ready': { x: 24, y: 104, width: 190, height: 144 },
-        'queue/dead': { x: 222, y: 104, width: 112, height: 144 },
+        web: { x: 46, y: 12, width: 110, height: 44 },
+        'queue/ready': { x: 36, y: 104, width: 160, height: 144 },
+        'queue/dead': { x: 202, y: 104, width: 134, height: 144 },
         ...each<Box>((id, index) => [[id, { x: columnOf(index) === 0 ? 26 : 190, y: levelOf(index), width: 142, height: 88 }]]),
         pictures: { x: 60, y: 604, width: 238, height: 88 },
       },
       boundaries: { queue: { x: 12, y: 76, width: 334, height: 184 } },
       edges: {
-        'web>queue': [[187, 56], [187, 104]],
+        'web>queue': [[46, 34], [20, 34], [20, 168], [36, 168]],
         ...each<Line>((id, index) => {
           const middle = levelOf(index) + 44;
           const isLeft = columnOf(index) === 0;
