@@ -8,7 +8,7 @@ import type { Code, Picture, Setup } from './world.ts';
 export type Request =
   | { readonly do: 'receive'; readonly max: number; readonly waitMs: number; readonly poll: number }
   | { readonly do: 'ack'; readonly receipt: string; readonly of: DeliveryName }
-  | { readonly do: 'nack'; readonly receipt: string; readonly of: DeliveryName; readonly delayMs: number; readonly reason: string }
+  | { readonly do: 'nack'; readonly receipt: string; readonly of: DeliveryName; readonly delayMs: number; readonly reason: string; readonly counts: boolean }
   | { readonly do: 'extend'; readonly receipt: string; readonly of: DeliveryName; readonly ms: number };
 export type DeliveryName = { readonly message: string; readonly picture: string; readonly delivery: number };
 
@@ -96,8 +96,8 @@ export function broker(env: Env, code: Code, { knobs, control }: Setup): Process
   };
   const settle = (from: string, request: Exclude<Request, { do: 'receive' }>): boolean => {
     const { do: how, receipt, of } = request;
-    const done = how === 'ack' ? queue.ack(receipt) : how === 'nack' ? queue.nack(receipt, request.delayMs, request.reason) : queue.extend(receipt, request.ms);
-    env.report(`queue.${how}`, { ...of, by: from, done, ms: how === 'extend' ? request.ms : how === 'nack' ? request.delayMs : 0 });
+    const done = how === 'ack' ? queue.ack(receipt) : how === 'nack' ? queue.nack(receipt, request.delayMs, request.reason, request.counts) : queue.extend(receipt, request.ms);
+    env.report(`queue.${how}`, { ...of, by: from, done, ms: how === 'extend' ? request.ms : how === 'nack' ? request.delayMs : 0, counts: how !== 'nack' || request.counts });
     return done;
   };
   return {

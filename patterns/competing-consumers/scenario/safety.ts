@@ -80,7 +80,7 @@ export const safety: readonly ScenarioPromise[] = [
     name: 'bounded-deliveries',
     kind: 'safety',
     label: 'Nothing is delivered too often',
-    meaning: 'A message is handed out as often as the knob says, whether its consumers failed, crashed or were never heard of again, and from then on it is dead. Else one broken picture keeps all workers busy for ever.',
+    meaning: 'A message is handed out as often as the knob says, whether its consumers failed, crashed or were never heard of again, and from then on it is dead. What is given back unbegun does not count. Else one broken picture keeps all workers busy for ever.',
     watch: (judge, { leaseMs, maxDeliveries }) => {
       const dead = new Set<unknown>();
       return watchLeases(leaseMs, () => ({

@@ -17,6 +17,7 @@ export interface Known {
   /** By when the queue took it. */
   readonly number: number;
   readonly picture: string;
+  /** Without those that were given back unbegun. */
   deliveries: number;
   lease: Lease | undefined;
   /** Since when it may be handed out, in virtual µs, where it is not leased. */
@@ -103,11 +104,12 @@ export class Witness {
     this.leases.delete(lease.key);
     if (known?.lease !== lease) return;
     known.lease = undefined;
+    if (row.data.counts === false) known.deliveries -= 1;
     known.readyAt = row.at + (how === 'nack' ? (row.data.ms as number) * 1000 : 0);
   }
   private letGo(row: TraceRow, listener: Listener): void {
     const lease = this.leases.get(keyOf(row.data));
-    if (lease !== undefined) {
+    if (lease?.to === row.node) {
       lease.isHeld = false;
       listener.settled?.(lease, row);
     }

@@ -95,7 +95,7 @@ function consumer(env: Env, code: Code, { knobs }: Setup): Work {
     receive,
     extend: (receipt, ms) => tell({ do: 'extend', receipt, of: held.get(receipt)!.name, ms }),
     ack: (receipt) => settle(receipt, (of) => ({ do: 'ack', receipt, of })),
-    nack: (receipt, delayMs, reason) => settle(receipt, (of) => ({ do: 'nack', receipt, of, delayMs, reason })),
+    nack: (receipt, delayMs, reason, counts) => settle(receipt, (of) => ({ do: 'nack', receipt, of, delayMs, reason, counts })),
   };
   const ask = async (body: Json) => (await env.request('pictures', body, { timeoutMs: patienceMs })) as boolean;
   const effects: Effects<DeliveryName> = {
