@@ -1,7 +1,7 @@
-import { inMs, momentMs, type Knobs, type ScenarioPromise } from '../../../simulation/scenario.ts';
+import { inMs, inWords, momentMs, type Knobs, type ScenarioPromise } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
-import { restMs, workSpread } from './sizes.ts';
-import { watchLeases, type Lease } from './witness.ts';
+import { patienceMs, restMs, waitMs, workSpread } from './sizes.ts';
+import { keyOf, watchLeases, type Lease } from './witness.ts';
 
 /** A timer may be this late, in ms. */
 const lateMs = 5;
@@ -64,7 +64,7 @@ export const liveness: readonly ScenarioPromise[] = [
     name: 'comes-back',
     kind: 'liveness',
     label: 'A crash holds no message back',
-    meaning: 'Nobody tells the queue that a worker has crashed. Its leases run out, and with them what it had is there for others, or dead.',
+    meaning: 'Nobody tells the queue that a worker has crashed. Its leases run out, and with them what it had goes to a worker that waits, or is dead.',
     watch: (judge, { leaseMs }) => {
       let isQueueStruck = false;
       const orphans = new Map<string, Lease>();
@@ -72,8 +72,11 @@ export const liveness: readonly ScenarioPromise[] = [
         orphans.set(lease.message, lease);
         judge.owe(lease.message, Math.max(0, until - row.at) / 1000 + lateMs, row, `${lease.to} crashed with the message of picture ${lease.picture}, whose lease is over, and nobody else can have it.`);
       };
-      const paid = (message: string) => {
-        if (orphans.delete(message)) judge.paid(message);
+      /** Its lease ran out, and nobody has it yet. */
+      const free = new Set<string>();
+      const over = (message: string, how: 'paid' | 'waive') => {
+        free.delete(message);
+        if (orphans.delete(message)) judge[how](message);
       };
       return watchLeases(
         leaseMs,
@@ -85,13 +88,17 @@ export const liveness: readonly ScenarioPromise[] = [
           accepted: (how, lease, row) => {
             if (lease === undefined || !orphans.has(lease.message)) return;
             if (how === 'extend') owe(lease, row.at + (row.data.ms as number) * 1000, row);
-            else paid(lease.message);
+            else over(lease.message, 'waive');
           },
-          handed: (_, { message }) => paid(message),
-          expired: (id) => paid(id),
-          ended: (id) => paid(id),
+          handed: (_, { message }) => over(message, 'paid'),
+          expired: (id) => void (orphans.has(id) && free.add(id)),
+          ended: (id) => over(id, 'paid'),
         }),
         () => ({
+          // Where no worker waits, it need not be handed out at once.
+          'queue.counted': ({ data }) => {
+            if (data.waiting === 0) for (const message of free) over(message, 'waive');
+          },
           'fault.applied': ({ data }) => {
             if (data.target !== 'queue') return;
             isQueueStruck = true;
@@ -99,6 +106,86 @@ export const liveness: readonly ScenarioPromise[] = [
           },
         }),
       );
+    },
+  },
+  {
+    name: 'takes-what-is-ready',
+    kind: 'liveness',
+    label: 'A worker with room takes a message',
+    meaning: 'While messages are ready, and nothing is at fault, each worker that lives and holds less than its prefetch is handed one within a second, or when a request that a fault swallowed is given up.',
+    watch: (judge, { prefetch }) => {
+      /** What each living worker holds. */
+      const holds = new Map<string, Set<string>>();
+      const owed = new Set<string>();
+      let ready = 0;
+      let [struckAt, withinMs] = [0, 1_000];
+      const { state, handlers } = calm((isCalm, row) => {
+        if (isCalm) withinMs += waitMs + patienceMs + (row.at - struckAt) / 1000; // after failures it rests for as long as they lasted
+        else struckAt = row.at;
+        judge.waiveAll();
+        owed.clear();
+        if (isCalm) look(row);
+      });
+      const look = (row: TraceRow) => {
+        for (const [worker, { size }] of holds) {
+          const isDue = state.isCalm && ready > 0 && size < (prefetch as number);
+          if (isDue && !owed.has(worker)) judge.owe(worker, withinMs, row, `${ready === 1 ? 'A message was' : `${ready} messages were`} ready and ${worker} had room for ${inWords((prefetch as number) - size)} more, and it was handed none for ${inMs(withinMs * 1000)}.`);
+          if (isDue) owed.add(worker);
+          else if (owed.delete(worker)) judge.waive(worker);
+        }
+      };
+      const gone = (worker: string) => {
+        holds.delete(worker);
+        if (owed.delete(worker)) judge.waive(worker);
+      };
+      const letGo = (row: TraceRow) => {
+        holds.get(row.node)?.delete(keyOf(row.data));
+        look(row);
+      };
+      return {
+        ...handlers,
+        'worker.joined': (row) => {
+          holds.set(row.node, new Set());
+          look(row);
+        },
+        'worker.leaving': ({ node }) => gone(node),
+        'node.state': ({ node, data }) => {
+          if (data.state === 'down') gone(node);
+        },
+        'queue.counted': (row) => {
+          ready = row.data.ready as number;
+          look(row);
+        },
+        'queue.handed': ({ data }) => {
+          if (owed.delete(inWords(data.to))) judge.paid(inWords(data.to));
+        },
+        'delivery.arrived': (row) => {
+          holds.get(row.node)?.add(keyOf(row.data));
+          look(row);
+        },
+        'delivery.settled': letGo,
+        'delivery.dropped': letGo,
+      };
+    },
+  },
+  {
+    name: 'leaves-in-time',
+    kind: 'liveness',
+    label: 'Who is told to stop leaves',
+    meaning: 'Where nothing has been at fault, a worker that is told to stop has left within a second after the longest work that it can have begun.',
+    watch: (judge, { workMs }) => {
+      const withinMs = (workMs as number) * (1 + workSpread) + 1_000;
+      let isCalm = true;
+      return {
+        'worker.leaving': (row) => {
+          if (isCalm) judge.owe(row.node, withinMs, row, `${row.node} was told to stop, and has not left ${inMs(withinMs * 1000)} later.`);
+        },
+        'worker.left': ({ node }) => judge.paid(node),
+        'fault.applied': () => {
+          isCalm = false;
+          judge.waiveAll();
+        },
+      };
     },
   },
   {

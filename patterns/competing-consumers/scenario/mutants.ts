@@ -95,6 +95,18 @@ export const mutants: readonly Mutant[] = [
     edits: [{ find: 'queue.receive(room, waitMs,', replace: 'queue.receive(prefetch, waitMs,' }],
   },
   {
+    name: 'ends-after-error',
+    label: 'End at the first error',
+    standsFor: 'The loop that asks for messages ends with the first request that fails. The worker lives, answers its health checks, and takes nothing any more.',
+    edits: [{ find: 'for (let failures = 0; !this.stopping.signal.aborted; )', replace: 'for (let failures = 0; !this.stopping.signal.aborted && failures === 0; )' }],
+  },
+  {
+    name: 'last-tells-nobody',
+    label: 'The last tells nobody',
+    standsFor: 'Whoever waits for room is told while something is held, and not when the last has gone: the stop waits for ever, and the process is killed.',
+    edits: [{ find: '    if (this.held.size === 0) this.stopTimer();\n    this.onRoom?.();\n', replace: '    if (this.held.size === 0) this.stopTimer();\n    else this.onRoom?.();\n' }],
+  },
+  {
     name: 'kept-after-failure',
     label: 'Keep what has failed',
     standsFor: 'A catch that swallows: the failure is told to nobody, the message counts as held, and its lease is extended for as long as the worker lives.',
@@ -128,6 +140,8 @@ export const breaks: readonly Break[] = [
   { name: 'no-heartbeat', label: 'Extend nothing', promise: 'lease-kept', experiment: 'burst', seed: 6, mutant: 'no-heartbeat', knobs: { leaseMs: 1_000, workMs: 1_500 } },
   { name: 'extension-forgotten', label: 'Forget the extension', promise: 'one-lease', experiment: 'burst', seed: 6, mutant: 'extension-forgotten', knobs: { leaseMs: 1_000, workMs: 1_500 } },
   { name: 'asks-for-all', label: 'Take too many', promise: 'within-prefetch', experiment: 'burst', seed: 6, mutant: 'asks-for-all' },
+  { name: 'ends-after-error', label: 'End at an error', promise: 'takes-what-is-ready', experiment: 'burst', seed: 6, mutant: 'ends-after-error', knobs: { burst: 0, joining: 0 }, faults: [{ atMs: 1_500, forMs: 800, kind: 'fail', target: 'queue', ratio: 1 }] },
+  { name: 'last-tells-nobody', label: 'Never leave', promise: 'leaves-in-time', experiment: 'burst', seed: 6, mutant: 'last-tells-nobody' },
   { name: 'wakes-on-send', label: 'Wake nobody', promise: 'nobody-idles', experiment: 'poison', seed: 5, mutant: 'wakes-on-send' },
   { name: 'expires-when-asked', label: 'Set no timer', promise: 'comes-back', experiment: 'worker-dies', seed: 3, mutant: 'expires-when-asked' },
   { name: 'kept-after-failure', label: 'Swallow the failure', promise: 'every-message-ends', experiment: 'poison', seed: 5, mutant: 'kept-after-failure', knobs: { maxDeliveries: 2, prefetch: 1 } },
