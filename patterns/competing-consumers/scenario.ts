@@ -39,6 +39,7 @@ export const scenario = defineScenario<Code>({
   leavesOut: [
     'The queue is one node that can stand still and not crash. Brokers keep their messages on disks and copies, and lose some only when those fail.',
     'The queue does not notice that a connection has ended. It may hand one more message to a worker that has just died, which then comes back when its lease is over.',
+    'A crash counts as a delivery of all that its worker held, begun or not: the queue cannot tell them apart. What a worker gives back unbegun when it stops does not count.',
     'A worker does not heed that its lease is lost, as most libraries that resize pictures could not. Work that can stop, should.',
     'The keys of effects are kept for ever. Real ones are deleted after a while, and a message that comes later than that has its effect again.',
     'A message is one picture. Order is no promise, and none is needed here.',
