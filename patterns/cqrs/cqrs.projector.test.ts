@@ -408,6 +408,17 @@ describe('how old the view is', () => {
     assert.deepEqual(changes, ['loaded: behind', 'caught-up: fresh', 'fell-behind: behind', 'caught-up: fresh']);
   });
 
+  it('is not known before the first delivery has told where the log ends', async () => {
+    const { projector, clock } = setUp({}, new Shelf({ view: ['a'], position: 1 }));
+    assert.equal(projector.metrics().staleMs, Infinity);
+    await projector.start();
+    await clock.advance(300);
+    await projector.deliver(delivery(1, '', 2));
+    assert.deepEqual([projector.metrics().staleMs, projector.metrics().state], [Infinity, 'behind']);
+    await projector.deliver(delivery(1, 'b', 2));
+    assert.deepEqual([projector.metrics().staleMs, projector.metrics().state], [0, 'fresh']);
+  });
+
   it('is not made to look fresh by an old delivery that comes late', async () => {
     const { projector, clock } = setUp();
     await projector.deliver(delivery(0, 'ab', 2));
@@ -433,6 +444,18 @@ describe('a projector that is stopped', () => {
     await assert.rejects(projector.waitFor(0), ProjectorStoppedError);
     await assert.rejects(projector.rebuild(), ProjectorStoppedError);
     assert.equal(clock.waiting, 0);
+  });
+
+  it('while it loads takes nothing either', async () => {
+    const { projector, shelf, clock } = setUp();
+    const { opened, open } = gate();
+    shelf.beforeLoad = () => opened;
+    const refused = assert.rejects(projector.deliver(delivery(0, 'a')), ProjectorStoppedError);
+    await clock.settle();
+    projector.stop();
+    open();
+    await refused;
+    assert.deepEqual([shelf.saves, projector.position], [[], 0]);
   });
 
   it('while it is rebuilt keeps the old view', async () => {

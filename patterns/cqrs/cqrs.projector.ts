@@ -36,7 +36,7 @@ export interface Saved<V> {
 }
 export interface ViewStore<E, V> {
   load(): Awaitable<Saved<V> | undefined>;
-  /** In one commit, or not at all. `applied` are the events that make the difference, for a store of rows; undefined where all is new. */
+  /** In one commit, or not at all. It must settle, so give it a time-out of its own: all that comes later waits for it. `applied` are the events that make the difference, for a store of rows; undefined where all is new. */
   save(saved: Saved<V>, applied: readonly Recorded<E>[] | undefined): Awaitable<void>;
 }
 export type Log<E> = { readAll(afterPosition: number, max: number): Awaitable<readonly Recorded<E>[]> };
@@ -78,7 +78,7 @@ export class Projector<E extends { readonly type: string }, V> {
   private saved: Saved<V>;
   private shadow: Saved<V> | undefined;
   private knownHead = 0;
-  private freshAt: number;
+  private freshAt = -Infinity;
   private condition: State = 'starting';
   private loading: Promise<void> | undefined;
   private turns: Promise<unknown> = Promise.resolve();
@@ -94,7 +94,6 @@ export class Projector<E extends { readonly type: string }, V> {
     this.clock = clock;
     this.handled = new Set(projection.handles);
     this.saved = { view: projection.initial(), position: 0 };
-    this.freshAt = clock.now();
   }
 
   /** Loads the view. Deliveries and queries see to it themselves. */
@@ -172,7 +171,7 @@ export class Projector<E extends { readonly type: string }, V> {
     return Math.max(0, this.knownHead - this.saved.position);
   }
 
-  /** `staleMs` is the time since the view was last known to hold all there was: it grows when nothing is heard, too. */
+  /** `staleMs` is the time since the view was last known to hold all there was: it grows when nothing is heard, too, and is Infinity before it was ever known. */
   metrics() {
     const { position, lag } = this;
     return { state: this.condition, position, lag, head: this.knownHead, staleMs: this.clock.now() - this.freshAt, waiting: this.waiting.size, rebuiltTo: this.shadow?.position };
@@ -246,6 +245,7 @@ export class Projector<E extends { readonly type: string }, V> {
     const turn = this.turns.then(async () => {
       this.refuseWhenStopped();
       await this.start();
+      this.refuseWhenStopped();
       return run();
     });
     this.turns = turn.catch(() => undefined);

@@ -57,8 +57,9 @@ export function view<V>(env: Env, code: Code, { knobs }: Setup, { id, projection
   });
   const show = () => {
     const { state, position, lag, staleMs, rebuiltTo, waiting } = projector.metrics();
-    const isStale = staleMs > staleAfterMs && state !== 'starting' && state !== 'rebuilding';
-    env.show(id, { state: isStale ? 'stale' : state, position, lag, age: Math.round(staleMs / 100) / 10, shadow: rebuiltTo ?? null, rows: rows(projector.view), waiting });
+    const isKnown = staleMs < Infinity; // else nothing was heard of the log yet
+    const isStale = isKnown && staleMs > staleAfterMs && state !== 'starting' && state !== 'rebuilding';
+    env.show(id, { state: isStale ? 'stale' : state === 'behind' && !isKnown ? 'starting' : state, position, lag, age: isKnown ? Math.round(staleMs / 100) / 10 : null, shadow: rebuiltTo ?? null, rows: rows(projector.view), waiting });
   };
   const look = () => {
     show();
