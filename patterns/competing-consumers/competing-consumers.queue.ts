@@ -46,7 +46,7 @@ export class LeaseQueue<Body> {
   private dead = 0;
   private timer: unknown = undefined;
   private timerAt = Infinity;
-  constructor({ leaseMs, maxDeliveries = 10, deadLetter, onChange, clock = systemClock, random = () => Math.random() }: LeaseQueueOptions<Body>) {
+  constructor({ leaseMs, maxDeliveries = 10, deadLetter, onChange, clock = systemClock, random = systemRandom }: LeaseQueueOptions<Body>) {
     this.leaseMs = inRange('leaseMs', leaseMs, 1);
     this.maxDeliveries = maxDeliveries === Infinity ? maxDeliveries : whole('maxDeliveries', maxDeliveries);
     this.deadLetter = deadLetter === undefined ? (letter) => void this.deadLetters.push(letter) : guarded(deadLetter);
@@ -136,7 +136,6 @@ export class LeaseQueue<Body> {
     this.tell('leased', 'leased', message);
     return { id, body, deliveryCount, receipt, leaseMs: this.leaseMs };
   }
-
   /** The message of a receipt, while that lease lasts: a late timer makes it no longer. */
   private leased(receipt: string): Message<Body> | undefined {
     const message = this.leases.get(receipt);
@@ -282,6 +281,7 @@ class Heap<Item extends { place: number }> {
   }
 }
 const longestMs = 2 ** 31 - 1; // that a timer can run
+const systemRandom = Math.random;
 const systemClock: Clock = { now: performance.now.bind(performance), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
 const guarded = <In>(callback: (given: In) => void) => (given: In): void => {
   try {
