@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
-import { catalogFile, codeOf, slugs } from './catalog-under-test.ts';
+import { catalogFile, codeOf, filesOf, slugs } from './catalog-under-test.ts';
 
 test('the home page lists every pattern and leads to it', async ({ page }) => {
   await page.goto('/');
@@ -41,15 +41,21 @@ test.describe('without JavaScript', () => {
 });
 
 for (const slug of slugs) {
-  test(`${slug}: the file is copied and downloaded as it stands in its folder`, async ({ page, context }) => {
+  test(`${slug}: the file is copied, and every file downloaded, as it stands in its folder`, async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(`/patterns/${slug}/`);
     await page.getByRole('button', { name: 'Copy code' }).click();
     await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(codeOf(slug));
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download' }).click()]);
-    expect(download.suggestedFilename()).toBe(`${slug}.ts`);
-    expect(await readFile(await download.path(), 'utf8')).toBe(codeOf(slug));
+    const files = filesOf(slug);
+    const isOne = files.length === 1;
+    if (!isOne) await page.getByRole('button', { name: 'Download' }).click();
+    for (const file of files) {
+      const link = isOne ? page.getByRole('link', { name: 'Download' }) : page.getByRole('dialog', { name: 'Files to take home' }).getByRole('link', { name: `${file}.ts`, exact: true });
+      const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+      expect(download.suggestedFilename()).toBe(`${file}.ts`);
+      expect(await readFile(await download.path(), 'utf8')).toBe(codeOf(slug, file));
+    }
   });
 
   test(`${slug}: every code figure copies lines of the file as they stand`, async ({ page, context }) => {
@@ -63,7 +69,7 @@ for (const slug of slugs) {
       await expect(figures.nth(index).getByRole('button', { name: 'Copied' })).toBeVisible();
       const copied = await page.evaluate(() => navigator.clipboard.readText());
       const unindented = (text: string) => text.replace(/^[ \t]+/gm, '').trim();
-      expect(unindented(codeOf(slug))).toContain(unindented(copied));
+      expect(unindented(filesOf(slug).map((file) => codeOf(slug, file)).join('\n'))).toContain(unindented(copied));
     }
   });
 

@@ -22,5 +22,8 @@ export const specimen: string = specimens[0]!;
 
 export const catalogFile = (slug: string): CatalogFile => JSON.parse(readFileSync(join(folder, `${slug}.json`), 'utf8')) as CatalogFile;
 
-/** The code of a pattern as it stands in its folder. */
-export const codeOf = (slug: string) => readFileSync(join(root, 'patterns', slug, `${slug}.ts`), 'utf8');
+/** The names of a pattern's code files, without `.ts`. */
+export const filesOf = (slug: string): readonly string[] => catalogFile(slug).data.code;
+
+/** One of them as it stands in its folder. */
+export const codeOf = (slug: string, file = slug) => readFileSync(join(root, 'patterns', slug, `${file}.ts`), 'utf8');

@@ -19,6 +19,9 @@ function codeFilesOf(slug: string): CodeFile[] {
     .map((name) => ({ name, path: `patterns/${slug}/${name}` }));
 }
 
+/** The names of a pattern's tests and of the clock that they stand on. */
+export const testsOf = (slug: string): string[] => [...codeFilesOf(slug), handClock].map(({ name }) => name).filter((name) => name.includes('.test.') || name === handClock.name);
+
 /** Every file that the site offers for download, with the clock that the tests stand on. */
 export function allCodeFiles(): CodeFile[] {
   const shared = existsSync(pathOf(handClock.path)) ? [handClock] : [];

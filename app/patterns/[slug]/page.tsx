@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import type { ComponentType } from 'react';
+import { Download } from '@/components/catalog/download.tsx';
 import { PatternHeader } from '@/components/catalog/pattern-header.tsx';
 import { Rail } from '@/components/catalog/rail.tsx';
 import { TopBar } from '@/components/catalog/top-bar.tsx';
@@ -10,13 +11,13 @@ import { earlyPressScript } from '@/components/playground/early-presses.ts';
 import { ShareButton } from '@/components/playground/link/share-button.tsx';
 import { PlaygroundIsland } from '@/components/playground/playground-island.tsx';
 import { PlaygroundStill } from '@/components/playground/playground-still.tsx';
-import { buttonLook } from '@/components/ui/button-look.ts';
 import { CopyButton } from '@/components/ui/copy-button.tsx';
 import { Icon } from '@/components/ui/icon.tsx';
 import { readArticle } from '@/lib/article.ts';
 import { readCatalog, readCatalogFile } from '@/lib/catalog.ts';
 import { catalogVersion } from '@/lib/catalog-version.ts';
 import { categories } from '@/lib/category.ts';
+import { testsOf } from '@/lib/code-files.ts';
 import { patternSlugs } from '@/lib/folders.ts';
 import { articleTags } from './article-tags.tsx';
 
@@ -42,7 +43,7 @@ export default async function PatternPage({ params }: PatternPageProps) {
   const groups = readCatalog();
   const file = readCatalogFile(slug);
   const { default: Body } = (await import(`@/content/patterns/${slug}.mdx`)) as ArticleBody;
-  const code = `${slug}.ts`;
+  const codeNames = file.data.code.map((name) => `${name}.ts`);
   const version = catalogVersion();
   return (
     <div className="beside-rail min-h-dvh">
@@ -56,11 +57,8 @@ export default async function PatternPage({ params }: PatternPageProps) {
             summary={summary}
             actions={
               <>
-                <CopyButton look="outlined" href={`/code/${code}`} icon={<Icon name="copy" className="text-ink-2" />} label="Copy code" />
-                <a href={`/code/${code}`} download={code} className={buttonLook.outlined}>
-                  <Icon name="download" className="text-ink-2" />
-                  Download
-                </a>
+                <CopyButton look="outlined" href={`/code/${slug}.ts`} icon={<Icon name="copy" className="text-ink-2" />} label="Copy code" />
+                <Download code={codeNames} tests={testsOf(slug)} />
                 <ShareButton title={title} version={version} />
               </>
             }
