@@ -272,7 +272,7 @@ class Job<Body> implements WorkContext {
   extendAt: number;
   leaseUntil: number;
   isOver = false; // settled, or its lease is lost
-  readonly controller = new AbortController();
+  private made: AbortController | undefined; // only where somebody asks: it costs more than all else here
   constructor(message: Delivery<Body>, now: number, heartbeatMs: number) {
     this.message = message;
     this.attempt = message.deliveryCount;
@@ -280,9 +280,8 @@ class Job<Body> implements WorkContext {
     this.extendAt = now + heartbeatMs;
     this.leaseUntil = now + message.leaseMs;
   }
-  get signal(): AbortSignal {
-    return this.controller.signal;
-  }
+  get signal(): AbortSignal { return this.controller.signal; }
+  get controller(): AbortController { return (this.made ??= new AbortController()); }
 }
 const doubling = (deliveryCount: number): number => Math.min(60_000, 1_000 * 2 ** (deliveryCount - 1));
 const longestMs = 2 ** 31 - 1; // that a timer can run
