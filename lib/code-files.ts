@@ -20,7 +20,7 @@ function codeFilesOf(slug: string): CodeFile[] {
 }
 
 /** The names of a pattern's tests and of the clock that they stand on. */
-export const testsOf = (slug: string): string[] => [...codeFilesOf(slug), handClock].map(({ name }) => name).filter((name) => name.includes('.test.') || name === handClock.name);
+export const testsOf = (slug: string): string[] => [...codeFilesOf(slug).filter(({ name }) => name.includes('.test.')), handClock].map(({ name }) => name);
 
 /** Every file that the site offers for download, with the clock that the tests stand on. */
 export function allCodeFiles(): CodeFile[] {

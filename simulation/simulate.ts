@@ -35,7 +35,7 @@ export function simulate(
   chargeTo(runtime);
   // Nobody reads the stack of an error of a run; to write it down takes up to a third of a run that throws much.
   const { stackTraceLimit } = Error;
-  Error.stackTraceLimit = 0;
+  Reflect.set(Error, 'stackTraceLimit', 0);
   try {
     for (let events = 1; simulation.dispatch(); events += 1) {
       simulation.drain();
@@ -43,7 +43,7 @@ export function simulate(
       if (beat !== undefined && events % eventsPerBeat === 0) beat(place, false);
     }
   } finally {
-    Error.stackTraceLimit = stackTraceLimit;
+    Reflect.set(Error, 'stackTraceLimit', stackTraceLimit); // which code may have frozen
     chargeTo(undefined);
   }
   return simulation.result();

@@ -538,3 +538,31 @@ describe('a workload', () => {
     expect(run({ extra: false }).length).toBeLessThan(1100);
   });
 });
+
+describe('the stack of an error', () => {
+  const thrown = smallWorld({
+    nodes: ['web'],
+    start(world) {
+      world.node('web', (env) => {
+        env.log(String(new Error('no').stack).includes('\n') ? 'a stack' : 'no stack');
+        return {};
+      });
+    },
+  });
+
+  it('is not written in a run, and is again after it', () => {
+    const { stackTraceLimit } = Error;
+    expect(logs(thrown().rows)).toEqual(['no stack']);
+    expect(Error.stackTraceLimit).toBe(stackTraceLimit);
+  });
+
+  it('stays as it is where code has made its limit unchangeable, and the run comes to its end', () => {
+    const { stackTraceLimit } = Error;
+    Object.defineProperty(Error, 'stackTraceLimit', { writable: false });
+    try {
+      expect(thrown().status).toBe('ended');
+    } finally {
+      Object.defineProperty(Error, 'stackTraceLimit', { writable: true, value: stackTraceLimit });
+    }
+  });
+});
