@@ -25,6 +25,8 @@ describe('plain data', () => {
     ['without end', [1 / 0], /it\[0\] is Infinity/],
     ['longer than a wire carries', { list: Object.assign([], { length: 1e9 }) }, /it holds more than 20000 values/],
     ['a function', { deep: [() => 1] }, /it\.deep\[0\] is a function/],
+    ['what stands behind other fields, by its own way alone', { before: { a: [1] }, deep: [[2], { b: () => 1 }] }, /^it\.deep\[1\]\.b is a function/],
+    ['what has too long a name, without it', { ['k'.repeat(61)]: [() => 1] }, /^a field of it\[0\] is a function/],
     ['a class instance', { at: new Map() }, /it\.at is not a plain object/],
     ['a symbol', Symbol('x'), /it is a symbol/],
   ])('refuses %s and says where it stands', (_, value, message) => {
