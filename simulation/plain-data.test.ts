@@ -20,7 +20,7 @@ describe('plain data', () => {
     expect(JSON.stringify(plainCopy(JSON.parse('{"__proto__":{"a":1}}'), 'it'))).toBe('{"__proto__":{"a":1}}');
   });
 
-  it.each([
+  it.each<[string, unknown, RegExp]>([
     ['not a number', { ratio: 0 / 0 }, /it\.ratio is NaN/],
     ['without end', [1 / 0], /it\[0\] is Infinity/],
     ['longer than a wire carries', { list: Object.assign([], { length: 1e9 }) }, /it holds more than 20000 values/],

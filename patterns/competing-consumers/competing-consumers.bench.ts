@@ -25,21 +25,21 @@ function turnover(name: string, waiting: number): Contestant {
 /** What every task does: nothing, asynchronously, so that what is measured is the queue. */
 const task = async () => 1;
 
-/** A thousand messages, sent at once, through one consumer. It works on so many at one time, and stops when the last is done. */
+/** A thousand messages, sent at once, through one consumer. It works on so many at one time; to stop waits for the last. */
 async function ours(): Promise<void> {
   const queue = new LeaseQueue<number>({ leaseMs: 30_000 });
   for (let number = 0; number < tasks; number += 1) queue.send(number);
-  let done = 0;
-  let allDone = (): void => undefined;
-  const isDone = new Promise<void>((resolve) => (allDone = resolve));
-  const handle = async () => {
-    await task();
-    done += 1;
-    if (done === tasks) allDone();
+  let begun = 0;
+  let lastBegan = (): void => undefined;
+  const haveBegun = new Promise<void>((resolve) => (lastBegan = resolve));
+  const handle = () => {
+    begun += 1;
+    if (begun === tasks) lastBegan();
+    return task();
   };
   const consumer = new Consumer<number>({ queue, handle, concurrency, prefetch: 2 * concurrency });
   consumer.start();
-  await isDone;
+  await haveBegun;
   await consumer.stop();
 }
 async function theirs(): Promise<void> {
@@ -56,8 +56,8 @@ const repeated = (name: string, once: () => Promise<void>): Contestant => ({
 
 /** The queue with few and with many messages waiting, and tasks through a consumer beside the library that runs tasks so in production. */
 export async function bench(): Promise<readonly Bar[]> {
+  const runs = await race([repeated('ours', ours), repeated('p-queue', theirs)], { roundMs: 100 });
   const depths = await race([turnover('few', few), turnover('many', many)]);
-  const runs = await race([repeated('ours', ours), repeated('p-queue', theirs)]);
   const growth = `Lease queue: send, receive and acknowledge with ${many.toLocaleString('en')} messages waiting, as a ratio to ${few}`;
   const beside = `Consumer and queue: ${tasks.toLocaleString('en')} tasks through ${concurrency} at one time, leased and acknowledged, as a ratio to p-queue`;
   return [

@@ -31,9 +31,9 @@ export class LeaseQueue<Body> {
   /** The dead, where no option takes them. */
   readonly deadLetters: DeadLetter<Body>[] = [];
   /** By when they were sent: what comes back stands where it stood before, near the head. */
-  private readonly ready = new Heap<Message<Body>>((one, other) => one.sequence < other.sequence);
+  private readonly ready = new Heap<Message<Body>>();
   /** The delayed and the leased, by when that ends. */
-  private readonly timed = new Heap<Message<Body>>((one, other) => one.dueAt < other.dueAt);
+  private readonly timed = new Heap<Message<Body>>();
   private readonly leases = new Map<string, Message<Body>>();
   private readonly receivers = new Set<Receiver<Body>>();
   private readonly leaseMs: number;
@@ -43,6 +43,7 @@ export class LeaseQueue<Body> {
   private readonly clock: Clock;
   private readonly series: string; // no receipt from before a restart is taken for one of this queue
   private sequence = 0;
+  private handOuts = 0; // no receipt is given twice
   private dead = 0;
   private timer: unknown = undefined;
   private timerAt = Infinity;
@@ -107,7 +108,7 @@ export class LeaseQueue<Body> {
     const message = this.leased(receipt);
     if (message === undefined) return false;
     message.dueAt = this.clock.now() + ms;
-    this.timed.settle(message, message.place);
+    this.timed.add(message, message.dueAt, message.place);
     this.setTimer();
     this.tell('extended', 'leased', message);
     return true;
@@ -126,12 +127,12 @@ export class LeaseQueue<Body> {
     return taken;
   }
   private lease(message: Message<Body>, dueAt: number): Delivery<Body> {
-    const { id, body, sequence } = message;
+    const { id, body } = message;
     const deliveryCount = (message.deliveryCount += 1); // now, not when it fails: so a crash counts too
-    const receipt = (message.receipt = `${this.series}-${sequence}-${(message.handOuts += 1)}`);
+    const receipt = (message.receipt = `${this.series}.${(this.handOuts += 1)}`);
     message.dueAt = dueAt;
     this.ready.remove(message);
-    this.timed.add(message);
+    this.timed.add(message, message.dueAt);
     this.leases.set(receipt, message);
     this.tell('leased', 'leased', message);
     return { id, body, deliveryCount, receipt, leaseMs: this.leaseMs };
@@ -162,12 +163,12 @@ export class LeaseQueue<Body> {
   }
   private hold(message: Message<Body>, delayMs: number): void {
     message.dueAt = this.clock.now() + delayMs;
-    this.timed.add(message);
+    this.timed.add(message, message.dueAt);
     this.setTimer();
     this.tell('delayed', 'delayed', message);
   }
   private makeReady(message: Message<Body>, event: 'sent' | 'released' | 'expired' | 'due'): void {
-    this.ready.add(message);
+    this.ready.add(message, message.sequence);
     this.tell(event, 'ready', message);
   }
 
@@ -235,10 +236,10 @@ class Message<Body> {
   readonly body: Body;
   readonly sequence: number;
   deliveryCount = 0;
-  handOuts = 0; // unlike the count it never goes back, so no receipt is given twice
   receipt = '';
   dueAt = 0;
   place = 0; // in the heap that holds it: it is in one at most
+  order = 0; // there
   constructor(id: string, body: Body, sequence: number) {
     this.id = id;
     this.body = body;
@@ -246,17 +247,14 @@ class Message<Body> {
   }
 }
 /** A binary heap from which any item can be taken, in a time that grows with the logarithm of how many there are. */
-class Heap<Item extends { place: number }> {
+class Heap<Item extends { place: number; order: number }> {
   readonly items: Item[] = [];
-  private readonly isBefore: (one: Item, other: Item) => boolean;
-  constructor(isBefore: (one: Item, other: Item) => boolean) {
-    this.isBefore = isBefore;
-  }
   get first(): Item | undefined {
     return this.items[0];
   }
-  add(item: Item): void {
-    this.settle(item, this.items.length);
+  add(item: Item, order: number, from = this.items.length): void {
+    item.order = order;
+    this.settle(item, from);
   }
   remove(item: Item): void {
     const last = this.items.pop()!;
@@ -266,10 +264,10 @@ class Heap<Item extends { place: number }> {
   settle(item: Item, from: number): void {
     const { items } = this;
     let place = from;
-    for (let above = (place - 1) >> 1; place > 0 && this.isBefore(item, items[above]!); above = (place - 1) >> 1) place = this.put(items[above]!, place, above);
+    for (let above = (place - 1) >> 1; place > 0 && item.order < items[above]!.order; above = (place - 1) >> 1) place = this.put(items[above]!, place, above);
     for (let below = 2 * place + 1; below < items.length; below = 2 * place + 1) {
-      if (below + 1 < items.length && this.isBefore(items[below + 1]!, items[below]!)) below += 1;
-      if (!this.isBefore(items[below]!, item)) break;
+      if (below + 1 < items.length && items[below + 1]!.order < items[below]!.order) below += 1;
+      if (items[below]!.order >= item.order) break;
       place = this.put(items[below]!, place, below);
     }
     this.put(item, place, place);

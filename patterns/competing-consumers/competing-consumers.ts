@@ -78,7 +78,7 @@ export class LeaseLostError extends Error {
 export class Consumer<Body, Effect = unknown> {
   private readonly held = new Set<Job<Body>>();
   private readonly waiting: Job<Body>[] = [];
-  private running = 0;
+  private running = 0; // at work, or being settled
   private readonly stopping = new AbortController();
   private receiving: Promise<void> | undefined = undefined;
   private stopped: Promise<void> | undefined = undefined;
@@ -86,9 +86,9 @@ export class Consumer<Body, Effect = unknown> {
   private onStop: (() => void) | undefined = undefined;
   private timer: unknown = undefined;
   private timerAt = Infinity;
-  private readonly options: Required<Omit<ConsumerOptions<Body, Effect>, 'effects'>> & Pick<ConsumerOptions<Body, Effect>, 'effects'>;
+  private readonly options: Required<Omit<ConsumerOptions<Body, Effect>, 'effects' | 'onEvent'>> & Pick<ConsumerOptions<Body, Effect>, 'effects' | 'onEvent'>;
   constructor({ concurrency = 1, prefetch = concurrency, heartbeats = 3, maxHoldMs = 300_000, waitMs = 20_000, ...rest }: ConsumerOptions<Body, Effect>) {
-    const { pollMs = 1_000, idempotent = true, keyOf = ({ id }) => id, retryDelayMs = doubling, onEvent = () => undefined, clock = systemClock, ...ports } = rest;
+    const { pollMs = 1_000, idempotent = true, keyOf = ({ id }) => id, retryDelayMs = doubling, onEvent, clock = systemClock, ...ports } = rest;
     inRange('concurrency', concurrency, 1, 10_000, true);
     inRange('prefetch', prefetch, concurrency, 10_000, true);
     inRange('heartbeats', heartbeats, 0, 1_000);
@@ -126,7 +126,7 @@ export class Consumer<Body, Effect = unknown> {
         else {
           const messages = await queue.receive(room, waitMs, this.stopping.signal);
           failures = 0;
-          await this.take(messages);
+          this.take(messages);
           if (messages.length === 0) await this.rest(Math.min(pollMs, askedAt + waitMs - clock.now()));
         }
       } catch (error) {
@@ -135,14 +135,14 @@ export class Consumer<Body, Effect = unknown> {
       }
     }
   }
-  private async take(messages: readonly Delivery<Body>[]): Promise<void> {
+  private take(messages: readonly Delivery<Body>[]): void {
     const now = this.options.clock.now();
     for (const message of messages) {
       const job = new Job(message, now, message.leaseMs / this.options.heartbeats);
       this.held.add(job);
       this.tell('received', message);
       this.setTimer(job);
-      if (this.stopping.signal.aborted) await this.release(job);
+      if (this.stopping.signal.aborted) void this.release(job);
       else this.waiting.push(job);
     }
     this.next();
@@ -150,17 +150,24 @@ export class Consumer<Body, Effect = unknown> {
   private next(): void {
     while (this.running < this.options.concurrency && this.waiting.length > 0) {
       const job = this.waiting[0]!;
-      if (this.options.clock.now() >= job.leaseUntil) this.lose(job);
+      job.since = this.options.clock.now();
+      if (job.since >= job.leaseUntil) this.lose(job);
       else void this.run(this.waiting.shift()!);
     }
   }
   private async run(job: Job<Body>): Promise<void> {
-    const { receipt } = job.message;
+    const { message } = job;
+    const { effects, handle, idempotent, keyOf, queue } = this.options;
     this.running += 1;
-    job.since = this.options.clock.now();
     try {
-      await this.work(job);
-      await this.settle(job, 'acked', (queue) => queue.ack(receipt));
+      const key = keyOf(message);
+      if (effects !== undefined && idempotent && (await effects.has(key))) this.tell('known', message);
+      else {
+        this.tell('started', message);
+        const effect = await handle(message, job);
+        if (effects !== undefined) this.tell((await effects.store(key, effect, idempotent)) ? 'stored' : 'refused', message);
+      }
+      void this.settle(job, 'acked', () => queue.ack(message.receipt));
     } catch (error) {
       this.tell('failed', job.message, error);
       const reason = trying(() => String(error), () => 'an error without a text');
@@ -168,40 +175,30 @@ export class Consumer<Body, Effect = unknown> {
         this.tell('error', job.message, thrown);
         return doubling(job.attempt);
       });
-      await this.settle(job, 'released', (queue) => queue.nack(receipt, delayMs, reason, true));
+      void this.settle(job, 'released', () => queue.nack(message.receipt, delayMs, reason, true));
+    }
+  }
+  /** Tells the queue what became of a message. If that is lost, the lease runs out and the message comes again. */
+  private async settle(job: Job<Body>, as: 'acked' | 'released', answer: () => Later<boolean>): Promise<void> {
+    job.isOver = true;
+    try {
+      this.tell((await answer()) ? as : 'stale', job.message);
+    } catch (failure) {
+      this.tell('error', job.message, failure);
     }
     this.running -= 1;
     this.letGo(job);
     this.next();
   }
-  private async work(job: Job<Body>): Promise<void> {
-    const { message } = job;
-    const { effects, handle, idempotent, keyOf } = this.options;
-    const key = keyOf(message);
-    if (effects !== undefined && idempotent && (await effects.has(key))) return this.tell('known', message);
-    this.tell('started', message);
-    const effect = await handle(message, job);
-    if (effects === undefined) return;
-    const isNew = await effects.store(key, effect, idempotent);
-    this.tell(isNew ? 'stored' : 'refused', message);
-  }
-  /** Tells the queue what became of a message. If that is lost, the lease runs out and the message comes again. */
-  private async settle(job: Job<Body>, as: 'acked' | 'released', answer: (queue: MessageQueue<Body>) => Later<boolean>): Promise<void> {
-    job.isOver = true;
-    try {
-      this.tell((await answer(this.options.queue)) ? as : 'stale', job.message);
-    } catch (failure) {
-      this.tell('error', job.message, failure);
-    }
-  }
-  private async release(job: Job<Body>): Promise<void> {
-    await this.settle(job, 'released', (queue) => queue.nack(job.message.receipt, 0, 'released', false));
-    this.letGo(job);
+  private release(job: Job<Body>): Promise<void> {
+    this.running += 1;
+    return this.settle(job, 'released', () => this.options.queue.nack(job.message.receipt, 0, 'released', false));
   }
   private letGo(job: Job<Body>): void {
     this.held.delete(job);
     if (this.held.size === 0) this.stopTimer();
     this.onRoom?.();
+    this.onRoom = undefined;
   }
   /** The message is somebody else's now, or may be. Work on it goes on, unless it heeds its signal. */
   private lose(job: Job<Body>): void {
@@ -261,7 +258,11 @@ export class Consumer<Body, Effect = unknown> {
     });
   }
   private tell(kind: ConsumerEventKind, message: Delivery<Body> | undefined, error?: unknown): void {
-    trying(() => this.options.onEvent({ kind, message, error }), (thrown) => queueMicrotask(() => { throw thrown; }));
+    try {
+      this.options.onEvent?.({ kind, message, error });
+    } catch (thrown) {
+      queueMicrotask(() => { throw thrown; });
+    }
   }
 }
 /** A message that is held, and the context of its work. */

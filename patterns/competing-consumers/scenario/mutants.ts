@@ -10,9 +10,10 @@ export const mutants: readonly Mutant[] = [
     reference: { title: 'celery/celery #14', url: 'https://github.com/celery/celery/issues/14' },
     edits: [
       {
-        find: "      await this.work(job);\n      await this.settle(job, 'acked', (queue) => queue.ack(receipt));",
-        replace: "      await this.settle(job, 'acked', (queue) => queue.ack(receipt));\n      await this.work(job);",
+        find: "      const key = keyOf(message);\n",
+        replace: "      job.isOver = true;\n      await queue.ack(message.receipt);\n      const key = keyOf(message);\n",
       },
+      { find: "() => queue.ack(message.receipt)", replace: '() => true' },
     ],
   },
   {
@@ -20,7 +21,7 @@ export const mutants: readonly Mutant[] = [
     label: 'A receipt for the message',
     standsFor: 'The receipt names the message and not the delivery, so whoever lost its lease acknowledges and extends that of another.',
     reference: { title: 'OptimalBits/bull #308', url: 'https://github.com/OptimalBits/bull/issues/308' },
-    edits: [{ file: queue, find: '`${this.series}-${sequence}-${(message.handOuts += 1)}`', replace: '`${this.series}-${sequence}`' }],
+    edits: [{ file: queue, find: '`${this.series}.${(this.handOuts += 1)}`', replace: '`${this.series}.${message.sequence}`' }],
   },
   {
     name: 'check-then-act',
@@ -64,7 +65,7 @@ export const mutants: readonly Mutant[] = [
     standsFor: 'What comes back starts again at the end of the queue: behind a long one, each retry costs the whole wait.',
     edits: [
       { file: queue, find: '  readonly sequence: number;\n  deliveryCount', replace: '  sequence: number;\n  deliveryCount' },
-      { file: queue, find: "    this.ready.add(message);\n", replace: "    if (event !== 'sent') message.sequence = this.sequence += 1;\n    this.ready.add(message);\n" },
+      { file: queue, find: '    this.ready.add(message, message.sequence);\n', replace: "    if (event !== 'sent') message.sequence = this.sequence += 1;\n    this.ready.add(message, message.sequence);\n" },
     ],
   },
   {
@@ -104,7 +105,7 @@ export const mutants: readonly Mutant[] = [
     name: 'last-tells-nobody',
     label: 'The last tells nobody',
     standsFor: 'Whoever waits for room is told while something is held, and not when the last has gone: the stop waits for ever, and the process is killed.',
-    edits: [{ find: '    if (this.held.size === 0) this.stopTimer();\n    this.onRoom?.();\n', replace: '    if (this.held.size === 0) this.stopTimer();\n    else this.onRoom?.();\n' }],
+    edits: [{ find: '    if (this.held.size === 0) this.stopTimer();\n    this.onRoom?.();\n    this.onRoom = undefined;\n', replace: '    if (this.held.size === 0) return this.stopTimer();\n    this.onRoom?.();\n    this.onRoom = undefined;\n' }],
   },
   {
     name: 'kept-after-failure',
@@ -112,8 +113,8 @@ export const mutants: readonly Mutant[] = [
     standsFor: 'A catch that swallows: the failure is told to nobody, the message counts as held, and its lease is extended for as long as the worker lives.',
     edits: [
       {
-        find: "      await this.settle(job, 'released', (queue) => queue.nack(receipt, delayMs, reason, true));\n",
-        replace: "      this.running -= 1;\n      return this.next();\n",
+        find: "      void this.settle(job, 'released', () => queue.nack(message.receipt, delayMs, reason, true));\n",
+        replace: "      this.running -= 1;\n      this.next();\n",
       },
     ],
   },
