@@ -6,17 +6,16 @@ import { buildWhatIsStale, builtSlugs, loadSimulationFile } from './simulation-o
 
 const seedsByDefault = 200;
 
-/** `npm run prove -- [<slug>] [--seeds N] [--shard i/n]`: experiments and breaks over many seeds, in as many threads as there are cores. */
+/** `npm run prove -- [<slug> …] [--seeds N] [--shard i/n]`: experiments and breaks over many seeds, in as many threads as there are cores. */
 await main(async () => {
   const { values, positionals } = parseCommandLine({
     allowPositionals: true,
     options: { seeds: { type: 'string' }, shard: { type: 'string' } },
   });
-  if (positionals.length > 1) throw new InputError(`One pattern at a time, or none for all; got ${positionals.join(', ')}.`);
   const seeds = values.seeds === undefined ? seedsByDefault : wholeNumber('--seeds', values.seeds, 1, 1_000_000);
   const shard = shardFrom(values.shard ?? '1/1');
   buildWhatIsStale();
-  const slugs = positionals.length === 1 ? positionals : builtSlugs();
+  const slugs = positionals.length > 0 ? [...new Set(positionals)] : builtSlugs();
   const jobs = slugs.flatMap((slug) => jobsOf(loadSimulationFile(slug).data, seeds, shard));
   const started = performance.now();
   const findings = await inThreads(jobs, progress(jobs.length));

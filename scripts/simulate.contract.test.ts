@@ -126,9 +126,9 @@ describe('npm run simulate', () => {
 });
 
 describe('npm run prove', () => {
-  it('tells of every experiment and break, and ends with 0', () => {
-    const { status, stdout } = command('prove', slug, '--seeds', '2');
+  it('tells of every experiment and break, each pattern once, and ends with 0', () => {
+    const { status, stdout } = command('prove', slug, slug, '--seeds', '2');
     expect(status, stdout).toBe(0);
-    for (const { name } of [...data.experiments, ...data.breaks]) expect(stdout).toContain(name);
+    for (const { name } of [...data.experiments, ...data.breaks]) expect(stdout.split(` ${name} `)).toHaveLength(2);
   });
 });
