@@ -13,7 +13,7 @@ export default defineConfig({
   testDir: 'e2e',
   // A machine that does much else is slow to start a compiler; nothing here is measured in time.
   timeout: 180_000,
-  expect: { timeout: 20_000 },
+  expect: { timeout: 60_000 },
   workers: 2,
   fullyParallel: true,
   retries: 0,

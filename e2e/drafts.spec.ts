@@ -19,7 +19,7 @@ async function openCode(page: Page, isEdited: boolean): Promise<CodePane> {
   const pane = paneOf(page);
   await pane.region.getByRole('tab', { name: 'Code' }).click();
   if (!isEdited) await pane.panel.getByRole('button', { name: 'Edit', exact: true }).click();
-  await expect(pane.text).toBeVisible({ timeout: 20_000 });
+  await expect(pane.text).toBeVisible();
   return pane;
 }
 
@@ -90,7 +90,7 @@ test('a draft that hung is shown and not run in the next visit, whether it was e
   const pane = await visit(context);
   await write(pane.page, pane.text, hangs);
   await run(pane);
-  await expect(pane.region).toContainText('gave no sign of life', { timeout: 20_000 });
+  await expect(pane.region).toContainText('gave no sign of life');
   const { text } = await reload(pane.page);
   await expect(text).toContainText(hangs);
   await expect(pane.panel).toContainText(shownAndNotRun);

@@ -65,7 +65,7 @@ test('edited code from a link is shown, runs only on demand, and then as it did'
   expect(plain).toMatchObject({ seed: telling.seed, edited: [] });
   await noticeOf(page, 'status', /This link carries edited code/).getByRole('button', { name: 'Show it' }).click();
   const panel = instrument.region.getByRole('region', { name: 'Panel' });
-  await expect(panel.getByRole('textbox', { name: /editable/ })).toBeVisible({ timeout: 20_000 });
+  await expect(panel.getByRole('textbox', { name: /editable/ })).toBeVisible();
   await expect(panel.getByText('This code came with the link.')).toBeVisible();
   const ran = await instrument.runAfter(() => panel.getByRole('button', { name: 'Run', exact: true }).click());
   expect(ran).toMatchObject({ status: 'violated', edited: Object.keys(edits) });

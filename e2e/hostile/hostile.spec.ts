@@ -61,7 +61,7 @@ const stored = (page: Page) =>
 
 async function refuses(page: Page, instrument: Instrument, { says = /./ }: HostileProgram, { firstLine, lastLine }: HostileEdit): Promise<void> {
   const button = instrument.region.getByRole('button', { name: 'Run', exact: true });
-  await expect(button).toHaveAttribute('title', says, { timeout: 20_000 });
+  await expect(button).toHaveAttribute('title', says);
   await expect(button).toBeDisabled();
   const refusal = (await button.getAttribute('title')) ?? '';
   const line = Number(/^Line (\d+) keeps it from running/.exec(refusal)?.[1] ?? firstLine);

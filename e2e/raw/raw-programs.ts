@@ -1,3 +1,4 @@
+import { answerMax } from '../../components/playground/runner/answer-max.ts';
 import { tryWaysOut, waysOut } from './ways-out.ts';
 
 /** Text that takes the place of a run in the sandbox's own worker: what a reader's code could do that broke out of the simulation. */
@@ -36,8 +37,8 @@ const answers: readonly RawProgram[] = [
   { name: 'no run', says: notTheRun, text: "hold();\nsend({ type: 'result', run }, 'null');" },
   { name: 'a prototype', says: notTheRun, text: `hold();\nsend({ type: 'result', run }, '{"__proto__":{"rows":[],"hash":"0123456789abcdef"}}');` },
   { name: 'markup for rows', says: notTheRun, text: `hold();\nsend({ type: 'result', run }, JSON.stringify({ ...ended({}), rows: ${JSON.stringify(markup)} }));` },
-  { name: 'more than can be read', says: /^No run\. The run was ended\. Its answer is too long to be read\./, text: "hold();\nsend({ type: 'result', run }, ' '.repeat(60_000_000));" },
-  { name: 'more values than a run has', says: notTheRun, text: "hold();\nsend({ type: 'result', run }, `{\"rows\":[${'{},'.repeat(15_000_000)}0]}`);" },
+  { name: 'more than can be read', says: /^No run\. The run was ended\. Its answer is too long to be read\./, text: `hold();\nsend({ type: 'result', run }, ' '.repeat(${answerMax + 1}));` },
+  { name: 'more values than a run has', says: notTheRun, text: "hold();\nsend({ type: 'result', run }, `{\"rows\":[${'{},'.repeat(3_000_000)}0]}`);" },
   { name: 'a second answer', text: "setTimeout(() => send({ type: 'result', run }, JSON.stringify(ended({ seed: 1 }))), 0);" },
 ];
 
