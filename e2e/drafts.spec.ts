@@ -90,7 +90,7 @@ test('a draft that hung is shown and not run in the next visit, whether it was e
   const pane = await visit(context);
   await write(pane.page, pane.text, hangs);
   await run(pane);
-  await expect(pane.region).toContainText('gave no sign of life');
+  await expect(pane.region).toContainText('gave no sign of life', { timeout: 20_000 });
   const { text } = await reload(pane.page);
   await expect(text).toContainText(hangs);
   await expect(pane.panel).toContainText(shownAndNotRun);

@@ -47,7 +47,7 @@ for (const slug of specimens) {
     const { transport, playhead } = await openInstrument(page, slug);
     await transport.getByRole('button', { name: '10×', exact: true }).click();
     await transport.getByRole('button', { name: 'Play', exact: true }).click();
-    await expect(transport.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
+    await expect(transport.getByRole('button', { name: 'Play', exact: true })).toBeVisible({ timeout: 20_000 });
     expect(await playhead()).toBe((first?.durationMs ?? 0) * 1000);
   });
 

@@ -108,7 +108,7 @@ export class LeaseQueue<Body> {
     const message = this.leased(receipt);
     if (message === undefined) return false;
     message.dueAt = this.clock.now() + ms;
-    this.timed.add(message, message.dueAt, message.place);
+    this.timed.move(message, message.dueAt);
     this.setTimer();
     this.tell('extended', 'leased', message);
     return true;
@@ -239,29 +239,31 @@ class Message<Body> {
   receipt = '';
   dueAt = 0;
   place = 0; // in the heap that holds it: it is in one at most
-  order = 0; // there
+  order = 0; // by what it stands there: when it was sent, or when it is due
   constructor(id: string, body: Body, sequence: number) {
     this.id = id;
     this.body = body;
     this.sequence = sequence;
   }
 }
-/** A binary heap from which any item can be taken, in a time that grows with the logarithm of how many there are. */
+/** A binary heap, the lowest order first, from which any item can be taken, in a time that grows with the logarithm of how many there are. */
 class Heap<Item extends { place: number; order: number }> {
   readonly items: Item[] = [];
-  get first(): Item | undefined {
-    return this.items[0];
-  }
-  add(item: Item, order: number, from = this.items.length): void {
+  get first(): Item | undefined { return this.items[0]; }
+  add(item: Item, order: number): void {
     item.order = order;
-    this.settle(item, from);
+    this.settle(item, this.items.length);
+  }
+  move(item: Item, order: number): void {
+    item.order = order;
+    this.settle(item, item.place);
   }
   remove(item: Item): void {
     const last = this.items.pop()!;
     if (last !== item) this.settle(last, item.place);
   }
   /** Puts an item where it belongs, from a place that is its own or free. */
-  settle(item: Item, from: number): void {
+  private settle(item: Item, from: number): void {
     const { items } = this;
     let place = from;
     for (let above = (place - 1) >> 1; place > 0 && item.order < items[above]!.order; above = (place - 1) >> 1) place = this.put(items[above]!, place, above);
