@@ -1,14 +1,16 @@
 import type { LinkCondition, LinkEvent } from './actors/link.machine.ts';
 import type { NodeEvent } from './actors/node.machine.ts';
-import { endMs, isLinkFault, type Fault, type LinkFault, type NodeFault } from './fault.ts';
+import type { PodEvent } from './actors/pod.machine.ts';
+import { endMs, isLinkFault, isPodFault, type Fault, type LinkFault, type NodeFault } from './fault.ts';
 
-/** What a fault sends to its actor when it strikes, and what ends it. A restart needs no end. */
+/** What a fault sends to its actor when it strikes, and what ends it. What is over at once needs no end. */
 interface Edges<Event> {
   readonly strike: Event;
   readonly lift?: Event;
 }
 
-export function edgesOf(fault: Fault): Edges<NodeEvent | LinkEvent> {
+export function edgesOf(fault: Fault): Edges<NodeEvent | LinkEvent | PodEvent> {
+  if (isPodFault(fault)) return { strike: { type: fault.kind } };
   return isLinkFault(fault) ? linkEdges(fault) : nodeEdges(fault);
 }
 

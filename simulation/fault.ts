@@ -35,19 +35,32 @@ export type LinkFault = Timed & { readonly target: string; readonly direction?: 
       }
   );
 
-export type Fault = NodeFault | LinkFault;
+/** A pod is named by the id of its group. */
+export type PodFault = Timed & { readonly target: string } & (
+    | /** The platform stops it, as for a roll-out: its containers have their grace to end. */ { readonly kind: 'stop' }
+    | /** Its machine needs the room: it is stopped with hardly any grace. */ { readonly kind: 'evict' }
+  );
+
+export type Fault = NodeFault | LinkFault | PodFault;
 export type FaultKind = Fault['kind'];
 
 export const nodeFaultKinds = ['crash', 'restart', 'pause', 'slow', 'fail', 'skew'] as const;
 export const linkFaultKinds = ['cut', 'delay', 'drop', 'duplicate', 'reorder'] as const;
 
+export const podFaultKinds = ['stop', 'evict'] as const;
+
+export const isPodFault = (fault: Fault): fault is PodFault => (podFaultKinds as readonly string[]).includes(fault.kind);
+
 export const isLinkFault = (fault: Fault): fault is LinkFault =>
   (linkFaultKinds as readonly string[]).includes(fault.kind);
 
-/** When a fault ends, in virtual ms from the start: undefined for one that never does. A restart is over at once, and ends a crash of the same node. */
+/** Whether a fault happens and is over: it has no length. */
+export const isAtOnce = (fault: Fault): boolean => fault.kind === 'restart' || isPodFault(fault);
+
+/** When a fault ends, in virtual ms from the start: undefined for one that never does. A restart is over at once, and so is what befalls a pod; a restart ends a crash of the same node. */
 export function endMs(fault: Fault, faults: readonly Fault[]): number | undefined {
   if (fault.forMs !== undefined) return fault.atMs + fault.forMs;
-  if (fault.kind === 'restart') return fault.atMs;
+  if (isAtOnce(fault)) return fault.atMs;
   if (fault.kind !== 'crash') return undefined;
   return faults.find(({ kind, target, atMs }) => kind === 'restart' && target === fault.target && atMs > fault.atMs)?.atMs;
 }

@@ -1,6 +1,6 @@
 import { bounds, InputError } from './bounds.ts';
 import { editedTextMax, noEdits, type Edits } from './edits/edits.ts';
-import { isLinkFault, linkFaultKinds, nodeFaultKinds, type Fault } from './fault.ts';
+import { isLinkFault, isPodFault, linkFaultKinds, nodeFaultKinds, podFaultKinds, type Fault } from './fault.ts';
 import type { RunInput } from './run.ts';
 import type { Experiment, Knob, Knobs, KnobValue, ScenarioData } from './scenario.ts';
 
@@ -91,7 +91,7 @@ function knobValue(knob: Knob, value: KnobValue): KnobValue {
  * @throws InputError
  */
 function checkFault(data: ScenarioData, fault: Fault, where: string): void {
-  const kinds: readonly string[] = [...nodeFaultKinds, ...linkFaultKinds];
+  const kinds: readonly string[] = [...nodeFaultKinds, ...linkFaultKinds, ...podFaultKinds];
   if (typeof fault !== 'object' || fault === null) throw new InputError(`${where} is not an object with kind, target and atMs.`);
   if (!kinds.includes(fault.kind)) throw new InputError(`${where} is of no kind named "${fault.kind}"; there are: ${kinds.join(', ')}.`);
   const number = (value: unknown, name: string, min: number, max: number) => {
@@ -106,6 +106,8 @@ function checkFault(data: ScenarioData, fault: Fault, where: string): void {
     if (fault.direction !== undefined && !['there', 'back', 'both'].includes(fault.direction)) {
       throw new InputError(`${where} (${fault.kind}): direction is there, back or both, not ${String(fault.direction)}.`);
     }
+  } else if (isPodFault(fault)) {
+    named('pod', fault.target, (data.topology.groups ?? []).filter(({ kind }) => kind === 'pod').map(({ id }) => ({ name: id })));
   } else {
     const takes = data.topology.nodes.map((node) => ({ name: node.id, faults: node.faults ?? nodeFaultKinds }));
     const node = named('node', fault.target, takes);

@@ -1,6 +1,7 @@
 import { createActor, type Actor, type AnyActorRef, type AnyStateMachine } from 'xstate';
 import type { LinkEvent } from './actors/link.machine.ts';
 import type { NodeEffects, NodeEvent } from './actors/node.machine.ts';
+import type { PodEvent } from './actors/pod.machine.ts';
 import { runMachine } from './actors/run.machine.ts';
 import { isLinkFault, type Fault } from './fault.ts';
 import { edgesOf } from './fault-events.ts';
@@ -9,9 +10,10 @@ import { Link, Network } from './nodes/network.ts';
 import type { Surroundings } from './nodes/node-env.ts';
 import { Requests } from './nodes/requests.ts';
 import { SimulatedNode, type NodeProcess } from './nodes/simulated-node.ts';
+import { SimulatedPod } from './nodes/simulated-pod.ts';
 import type { ScenarioData } from './scenario.ts';
 import { digestConformance, flatName, followStatechart } from './statechart.ts';
-import type { Process, Statechart } from './world.ts';
+import type { PodSpec, Process, Statechart } from './world.ts';
 
 /** From the restart of a node to its first instruction, in virtual ms. */
 const bootMs = 500;
@@ -31,6 +33,11 @@ export class SimulatedWorld implements Surroundings {
   readonly requests: Requests;
   readonly nodes: ReadonlyMap<string, SimulatedNode>;
   private readonly links: ReadonlyMap<string, Link>;
+  private readonly pods: SimulatedPod[] = [];
+  /** The pod that a node is a container of. */
+  private readonly podOf = new Map<string, SimulatedPod>();
+  /** Containers that a crash keeps down: until it is over, each start of theirs fails. */
+  private readonly keptDown = new Set<string>();
   private readonly machine: AnyStateMachine | undefined;
   /** The row of the last fault of its kind that struck there. */
   private readonly inForce = new Map<string, number>();
@@ -59,10 +66,44 @@ export class SimulatedWorld implements Surroundings {
     this.run.start();
   }
 
-  /** Starts every node's process, in the order of the topology. */
+  /** Starts every node's process, in the order of the topology; a container's is started by its pod. */
   begin(): void {
     this.run.send({ type: 'loaded' });
-    for (const id of this.nodes.keys()) this.actor(id).send({ type: 'started' });
+    for (const id of this.nodes.keys()) {
+      if (this.podOf.has(id)) this.noteState(id);
+      else this.actor(id).send({ type: 'started' });
+    }
+    for (const pod of this.pods) pod.begin();
+  }
+
+  /** Declares a pod. Its nodes are its containers from now on. */
+  addPod(id: string, spec: PodSpec): void {
+    const { kernel } = this;
+    const pod = new SimulatedPod(id, spec, {
+      kernel,
+      tell: (event) => this.tell(id, event),
+      launch: (node) => {
+        if (this.keptDown.has(node)) return false;
+        this.node(node).disk.clear();
+        this.tell(node, { type: 'launch' });
+        return true;
+      },
+      terminate: (node) => this.tell(node, { type: 'terminate' }),
+      kill: (node) => this.tell(node, { type: 'crash' }),
+    });
+    this.pods.push(pod);
+    for (const { node } of spec.containers) this.podOf.set(node, pod);
+    this.run.send({ type: 'pod', id, effects: pod, containers: spec.containers, restart: spec.restart ?? 'always' });
+  }
+
+  podWith(node: string): SimulatedPod {
+    const pod = this.podOf.get(node);
+    if (pod === undefined) throw new Error(`${node} is in no pod: start() names the containers of one with world.pod().`);
+    return pod;
+  }
+
+  exit(process: NodeProcess, code: number): void {
+    this.kernel.schedule(0, process, null, () => this.tell(process.node.id, { type: 'exit', code }));
   }
 
   end(type: 'violate' | 'exhaust' | 'fail' | 'end'): void {
@@ -114,7 +155,7 @@ export class SimulatedWorld implements Surroundings {
   }
 
   /** Returns the id of the row with which the fault struck, or 0 where its actor did not accept it. */
-  private strike({ target, kind }: Fault, event: NodeEvent | LinkEvent): number {
+  private strike({ target, kind, forMs }: Fault, event: NodeEvent | LinkEvent | PodEvent): number {
     const { kernel } = this;
     const { value, accepts } = this.ask(target, event);
     if (!accepts) {
@@ -123,35 +164,51 @@ export class SimulatedWorld implements Surroundings {
     }
     const { id } = kernel.write('', 'fault.applied', { target, kind });
     kernel.recorder.cause = id;
+    if (kind === 'crash' && forMs !== undefined && this.podOf.has(target)) this.keptDown.add(target);
     this.tell(target, event);
     return id;
   }
 
   /** Ends a fault that is in force. Where it no longer is (its node crashed, another struck since), its time is over all the same. */
-  private lift({ target, kind }: Fault, event: NodeEvent | LinkEvent, struck: number, isInForce: boolean): void {
+  private lift({ target, kind }: Fault, event: NodeEvent | LinkEvent | PodEvent, struck: number, isInForce: boolean): void {
     const { kernel } = this;
     kernel.recorder.cause = struck;
     kernel.recorder.cause = kernel.write('', 'fault.lifted', { target, kind }).id;
+    if (this.keptDown.delete(target)) return; // its pod starts it, when it tries next
     if (isInForce && this.ask(target, event).accepts) this.tell(target, event);
   }
 
-  private ask(target: string, event: NodeEvent | LinkEvent): { readonly value: unknown; readonly accepts: boolean } {
-    const snapshot = this.actor(target).getSnapshot() as { value: unknown; can(event: unknown): boolean };
-    return { value: snapshot.value, accepts: snapshot.can(event) };
+  private ask(target: string, event: NodeEvent | LinkEvent | PodEvent): { readonly value: unknown; readonly accepts: boolean } {
+    const [actor, taken] = this.addressed(target, event);
+    const { value } = this.snapshot(target);
+    return { value, accepts: this.snapshot(actor).can(taken) };
   }
 
-  /** Sends an event to the actor of a node or a link; the trace says what state it came to. */
-  private tell(target: string, event: NodeEvent | LinkEvent): void {
-    this.actor(target).send(event);
+  /** Whom an event concerns: it is for the pod to start a container again. */
+  private addressed(target: string, event: NodeEvent | LinkEvent | PodEvent): [actor: string, event: NodeEvent | LinkEvent | PodEvent] {
+    const pod = event.type === 'restart' ? this.podOf.get(target) : undefined;
+    return pod === undefined ? [target, event] : [pod.id, { type: 'again', node: target }];
+  }
+
+  private snapshot(target: string): { value: unknown; can(event: unknown): boolean } {
+    return this.actor(target).getSnapshot() as { value: unknown; can(event: unknown): boolean };
+  }
+
+  /** Sends an event to the actor that it concerns; the trace says what state it came to. */
+  private tell(target: string, event: NodeEvent | LinkEvent | PodEvent): void {
+    const [actor, taken] = this.addressed(target, event);
+    this.actor(actor).send(taken);
     this.kernel.runtime.rethrowBound();
-    this.noteState(target);
+    this.noteState(actor);
   }
 
   private noteState(target: string): void {
     const { kernel } = this;
-    const { value, context } = this.actor(target).getSnapshot() as { value: unknown; context: { factor: number; ratio: number } };
+    const { value, context } = this.actor(target).getSnapshot() as { value: unknown; context: { factor: number; ratio: number; ending: string } };
     const link = this.links.get(target);
+    const pod = this.pods.find(({ id }) => id === target);
     const state = flatName(value);
+    if (pod !== undefined) return pod.noteState(state, context.ending);
     if (link === undefined) kernel.write(target, 'node.state', { state, factor: context.factor, failRatio: context.ratio });
     else kernel.write('', 'link.state', { link: target, state, there: { ...link.conditions.there }, back: { ...link.conditions.back } });
   }
@@ -169,9 +226,14 @@ export class SimulatedWorld implements Surroundings {
     const { kernel } = this;
     let booting: ScheduledEvent | undefined;
     return {
-      stop: () => {
+      stop: (code) => {
         if (booting !== undefined) booting.cancelled = true;
         this.keepBound(() => node.stopProcess());
+        this.podOf.get(node.id)?.exited(node.id, code);
+      },
+      terminate: () => {
+        const { process } = node;
+        if (process !== undefined) kernel.schedule(0, process, node, () => node.terminate((code) => this.tell(node.id, { type: 'exit', code })));
       },
       boot: () => {
         if (kernel.dispatched === 0) return;

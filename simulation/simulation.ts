@@ -203,6 +203,15 @@ export class Simulation {
         if (!this.world.nodes.has(id)) throw new Error(`patterns/${this.compiled.slug}: start() names the node ${id}, which its topology does not.`);
         this.factories.set(id, start);
       },
+      pod: (id, spec) => {
+        const { groups = [] } = this.data.topology;
+        const group = groups.find((one) => one.id === id && one.kind === 'pod');
+        if (group === undefined) throw new Error(`patterns/${this.compiled.slug}: start() names the pod ${id}, but its topology has no group of kind pod with that id.`);
+        for (const { node } of spec.containers) {
+          if (!group.nodes.includes(node)) throw new Error(`patterns/${this.compiled.slug}: the pod ${id} holds ${group.nodes.join(', ')}; start() names the container ${node}.`);
+        }
+        this.world.addPod(id, spec);
+      },
     };
   }
 

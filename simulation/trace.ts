@@ -11,7 +11,7 @@ export interface TraceRow {
   /** The node it happened at, or '' for the world itself. */
   readonly node: string;
   /**
-   * Kernel kinds: `run.started` `run.ended` `node.state` `link.state` `fault.applied` `fault.lifted` `fault.refused` `faults.over`
+   * Kernel kinds: `run.started` `run.ended` `node.state` `link.state` `pod.state` `fault.applied` `fault.lifted` `fault.refused` `faults.over`
    * `request.started` `request.ended` `message.sent` `message.lost` `message.delivered` `shown` `log` `statechart`
    * `overdue` `uncaught-error` `unhandled-rejection`.
    * A scenario adds its own (`breaker.opened`) with `env.report`.

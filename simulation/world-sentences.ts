@@ -8,7 +8,7 @@ export const inMs = (us: number): string => `${Math.round(us / 1000)} ms`;
 
 const endings: Readonly<Record<string, string>> = { ok: 'was answered', failed: 'failed', rejected: 'was rejected', timeout: 'timed out', aborted: 'was given up' };
 const strikes: Readonly<Record<string, string>> = {
-  crash: 'crashed', restart: 'was restarted', pause: 'stood still', slow: 'slowed down', fail: 'began to fail calls', skew: 'got a wrong clock',
+  crash: 'crashed', restart: 'was restarted', pause: 'stood still', slow: 'slowed down', fail: 'began to fail calls', skew: 'got a wrong clock', stop: 'was told to stop', evict: 'was evicted',
   cut: 'was cut', delay: 'was delayed', drop: 'began to lose messages', duplicate: 'began to send messages twice', reorder: 'began to mix up messages',
 };
 const place = (target: Json | undefined) => inWords(target).replace('>', ' to ');
@@ -20,6 +20,7 @@ export const worldSentences: { readonly [kind: string]: (row: TraceRow) => strin
   'message.lost': ({ data }) => `A ${inWords(data.kind)} was lost on ${place(data.link)}: the link was ${inWords(data.lost)}.`,
   'fault.applied': ({ data }) => `${place(data.target)} ${strikes[inWords(data.kind)] ?? 'was hit'}.`,
   'node.state': ({ node, data }) => `${node} is ${inWords(data.state)}.`,
+  'pod.state': ({ data }) => `The pod ${inWords(data.pod)} is ${inWords(data.state)}.`,
   'faults.over': () => 'The last fault was over.',
   statechart: ({ node, data }) => `The code of ${node} took the event “${inWords(data.event)}”.`,
 };

@@ -18,6 +18,12 @@ export interface Env {
   station(options: StationOptions): Station;
   /** Sends a request over the link and resolves with the reply's value. Rejects with a RequestError. */
   request(to: string, body: Json, options: { readonly timeoutMs: number; readonly signal?: AbortSignal } & Shown): Promise<Json>;
+  /** What all containers of its pod share; they have it alone. */
+  readonly volume: Volume;
+  /** From now on its probe succeeds. A sidecar has to say so before what follows it is started. */
+  ready(): void;
+  /** Its process ends. Code 0: it has done its work. @default 0 */
+  exit(code?: number): void;
   /** Sends a message and waits for nothing. */
   send(to: string, body: Json, options?: Shown): void;
   /** Open workload: calls `run` at each arrival of a Poisson process. The arrivals of two runs with one seed are the same, whatever the code does. */
@@ -59,6 +65,29 @@ export interface Disk {
   get(key: string): Json | undefined;
   commit(changes: JsonObject): void;
 }
+/**
+ * Files that the containers of a pod share (a Kubernetes `emptyDir`). They outlive each container, and are gone with the pod. A file is text; its size
+ * and every place in it are counted in characters. Who fills the volume beyond its size is not refused: the whole pod is evicted, at the next look.
+ */
+export interface Volume {
+  readonly size: number;
+  readonly used: number;
+  /** The files, oldest first. A file keeps its id when it is renamed. */
+  files(): readonly VolumeFile[];
+  append(name: string, text: string): void;
+  /** In the place of all that it held, at once. */
+  write(name: string, text: string): void;
+  /** From a place on; '' at the end of the file, undefined where there is none of that name. */
+  read(name: string, from?: number): string | undefined;
+  /** Takes the place of a file that had the new name. */
+  rename(name: string, to: string): void;
+  remove(name: string): void;
+}
+export interface VolumeFile {
+  readonly id: number;
+  readonly name: string;
+  readonly size: number;
+}
 export interface Statechart {
   /** The code took this event and says that it is in `state` now. Either of them wrong breaks the promise "The code follows its statechart". */
   took(event: string, state: string): void;
@@ -75,9 +104,28 @@ export interface Process {
   handle?(request: { readonly from: string; readonly body: Json }): Json | void | Promise<Json | void>;
   /** Takes a message that wants no reply. */
   receive?(message: { readonly from: string; readonly body: Json }): void;
+  /** It is told to stop, and exits when this has ended. Left out: it exits at once. */
+  stop?(): void | Promise<void>;
 }
 
 export interface World<Code> {
   /** Gives a node of the topology its process. The factory runs at the start and at every restart, each time with freshly instantiated code. */
   node(id: string, start: (env: Env, code: Code) => Process): void;
+  /** Gives a pod of the topology, a group of kind `pod`, its life. What a container has on its own disk is gone when it is started again. */
+  pod(id: string, spec: PodSpec): void;
+}
+/** How a pod starts, restarts and ends. Defaults are those of Kubernetes: kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/. */
+export interface PodSpec {
+  /** Its nodes that are processes, in the order in which they start. A sidecar starts before what follows it, is always restarted, and is stopped after the apps. */
+  readonly containers: readonly { readonly node: string; readonly kind: 'app' | 'sidecar' }[];
+  /** How long all containers together have from the word to stop until they are killed, in ms. @default 30 000 */
+  readonly graceMs?: number;
+  /** Whether an app that ended is started again: at once the first time, then after pauses that double. @default always */
+  readonly restart?: 'always' | 'on-failure' | 'never';
+  /** The second pause and the longest, in ms. After a life of twice the longest they begin anew. @default 10 000 and 300 000 */
+  readonly backOffMs?: readonly [first: number, longest: number];
+  /** What the volume may hold, in characters, and how often that is looked at, in ms. @default no end, and 10 000 */
+  readonly volume?: { readonly size: number; readonly lookEveryMs?: number; /** Told of every change: what is shown on which card. */ readonly changed?: (used: number) => { readonly node: string; readonly card: string; readonly gauges: JsonObject } };
+  /** How long until another pod takes the place of one that was stopped or evicted, in ms. @default none does */
+  readonly replacedAfterMs?: number;
 }

@@ -1,4 +1,4 @@
-import { linkFaultKinds, nodeFaultKinds } from '../../simulation/fault.ts';
+import { linkFaultKinds, nodeFaultKinds, podFaultKinds } from '../../simulation/fault.ts';
 import type { ScenarioData } from '../../simulation/scenario.ts';
 
 /** What of a pattern can be run, tuned and broken, as plain data. */
@@ -9,6 +9,7 @@ export function listOf({ slug, experiments, knobs, topology, settings, mutants, 
     knobs: knobs.map(({ group: _group, help: _help, ...knob }) => knob),
     faults: [
       ...topology.nodes.map(({ id, faults = nodeFaultKinds }) => ({ target: id, kinds: faults })),
+      ...(topology.groups ?? []).filter(({ kind }) => kind === 'pod').map(({ id }) => ({ target: id, kinds: podFaultKinds })),
       ...topology.links.map(({ from, to }) => ({ target: `${from}>${to}`, kinds: linkFaultKinds })),
     ],
     settings: settings.map(({ name, label, source, knobs: values }) => ({ name, label, source: source.url, knobs: values })),

@@ -4,6 +4,12 @@ export type NodeEvent =
   | { type: 'crash' }
   | { type: 'restart' }
   | { type: 'started' }
+  /** Its pod has it started. */
+  | { type: 'launch' }
+  /** It is told to stop (SIGTERM). */
+  | { type: 'terminate' }
+  /** Its process has ended on its own. */
+  | { type: 'exit'; code: number }
   | { type: 'pause' }
   | { type: 'resume' }
   | { type: 'slow'; factor: number }
@@ -15,8 +21,10 @@ export type NodeEvent =
 
 /** What a node's transitions do to the world. The kernel provides it; nothing else may change a node. */
 export interface NodeEffects {
-  /** Ends the process: its memory, timers and suspended code are gone. */
-  stop(): void;
+  /** Ends the process: its memory, timers and suspended code are gone. The exit code is 0 where it had done its work. */
+  stop(code: number): void;
+  /** Tells the process to stop; sends `exit` when it has. */
+  terminate(): void;
   /** Starts booting; sends `started` when it is done. */
   boot(): void;
   /** Builds a fresh process. */
@@ -27,6 +35,9 @@ export interface NodeEffects {
   failShare(ratio: number): void;
   turnClock(offsetMs: number, rate: number): void;
 }
+
+/** The exit code of a process that was killed: 128 and the number of SIGKILL. */
+const killed = 137;
 
 /**
  * The life of a node. A fault is an event sent to it and takes effect only as the action of a transition;
@@ -44,9 +55,11 @@ export const nodeMachine = setup({
     isSkewed: ({ context }) => context.skewed,
     isNotSlow: ({ context }) => context.factor === 1,
     isNotSkewed: ({ context }) => !context.skewed,
+    hasDoneItsWork: ({ event }) => event.type === 'exit' && event.code === 0,
   },
   actions: {
-    stop: ({ context }) => context.effects.stop(),
+    stop: ({ context, event }) => context.effects.stop(event.type === 'exit' ? event.code : killed),
+    terminate: ({ context }) => context.effects.terminate(),
     boot: ({ context }) => context.effects.boot(),
     start: ({ context }) => context.effects.start(),
     hold: ({ context }) => context.effects.hold(),
@@ -78,6 +91,8 @@ export const nodeMachine = setup({
       on: {
         crash: { target: 'down' },
         pause: { target: 'paused' },
+        terminate: { target: 'stopping' },
+        exit: [{ guard: 'hasDoneItsWork', target: 'exited' }, { target: 'down' }],
         skew: { guard: 'isNotSkewed', actions: ['turnClock', 'noteSkew'] },
       },
       states: {
@@ -113,14 +128,24 @@ export const nodeMachine = setup({
         mend: { guard: 'isFailing', actions: 'mend' },
       },
     },
+    stopping: {
+      entry: 'terminate',
+      on: { exit: [{ guard: 'hasDoneItsWork', target: 'exited' }, { target: 'down' }], crash: 'down' },
+      meta: { sentence: 'It was told to stop, and ends what it has begun.', x: 360, y: 0, tone: 'warn' },
+    },
+    exited: {
+      entry: ['stop', 'forgetFaults'],
+      on: { restart: 'restarting', launch: 'restarting' },
+      meta: { sentence: 'Its process has done its work, and is gone.', x: 360, y: 100, tone: 'flat' },
+    },
     down: {
       entry: ['stop', 'forgetFaults'],
-      on: { restart: 'restarting' },
+      on: { restart: 'restarting', launch: 'restarting' },
       meta: { sentence: 'Its process is gone, with all that it had in memory.', x: 160, y: 100, tone: 'fail' },
     },
     restarting: {
       entry: 'boot',
-      on: { started: { target: 'alive', actions: 'start' }, crash: 'down' },
+      on: { started: { target: 'alive', actions: 'start' }, launch: { target: 'restarting', reenter: true }, crash: 'down' },
       meta: { sentence: 'A fresh process is on its way.', x: 60, y: 100, tone: 'warn' },
     },
   },

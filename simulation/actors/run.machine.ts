@@ -1,6 +1,7 @@
 import { enqueueActions, setup } from 'xstate';
 import { linkMachine, type LinkConditions } from './link.machine.ts';
 import { nodeMachine, type NodeEffects } from './node.machine.ts';
+import { podMachine, type PodEffects, type PodLife } from './pod.machine.ts';
 
 interface Cast {
   readonly nodes: readonly { readonly id: string; readonly effects: NodeEffects }[];
@@ -13,6 +14,8 @@ export const runMachine = setup({
     context: {} as Cast,
     input: {} as Cast,
     events: {} as
+      /** A pod of the world, declared before the run is loaded. */
+      | ({ type: 'pod'; id: string; effects: PodEffects } & PodLife)
       | { type: 'loaded' }
       | { type: 'halt' }
       | { type: 'resume' }
@@ -21,7 +24,7 @@ export const runMachine = setup({
       | { type: 'fail' }
       | { type: 'end' },
   },
-  actors: { node: nodeMachine, link: linkMachine },
+  actors: { node: nodeMachine, link: linkMachine, pod: podMachine },
 }).createMachine({
   id: 'run',
   context: ({ input }) => input,
@@ -31,7 +34,17 @@ export const runMachine = setup({
   }),
   initial: 'loading',
   states: {
-    loading: { on: { loaded: 'running', fail: 'failed' } },
+    loading: {
+      on: {
+        pod: {
+          actions: enqueueActions(({ event: { id, effects, containers, restart }, enqueue }) => {
+            enqueue.spawnChild('pod', { id, systemId: id, input: { effects, containers, restart } });
+          }),
+        },
+        loaded: 'running',
+        fail: 'failed',
+      },
+    },
     running: { on: { halt: 'halted', violate: 'violated', exhaust: 'exhausted', fail: 'failed', end: 'ended' } },
     halted: { on: { resume: 'running' } },
     violated: { type: 'final' },

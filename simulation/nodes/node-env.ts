@@ -8,6 +8,7 @@ import type { Arrival, Disk, Env, Statechart } from '../world.ts';
 import type { Link, Network } from './network.ts';
 import type { Requests } from './requests.ts';
 import type { NodeProcess } from './simulated-node.ts';
+import type { SimulatedPod } from './simulated-pod.ts';
 import { stationOf } from './station.ts';
 
 /** Characters of the name of a card or of a kind of row. */
@@ -19,6 +20,9 @@ export interface Surroundings {
   readonly network: Network;
   readonly requests: Requests;
   linkBetween(from: string, to: string): Link;
+  /** @throws Error where the node is in no pod. */
+  podWith(node: string): SimulatedPod;
+  exit(process: NodeProcess, code: number): void;
   statechart(process: NodeProcess, id: string): Statechart;
 }
 
@@ -78,6 +82,11 @@ export function nodeEnv(process: NodeProcess, world: Surroundings): Env {
         return false;
       });
     },
+    get volume() {
+      return world.podWith(node.id).volumeFor(node.id);
+    },
+    ready: () => world.podWith(node.id).ready(process, node.id),
+    exit: (code = 0) => world.exit(process, code),
     arrivals: (perSecond, run) => {
       workloads += 1;
       arrivals(process, kernel, workloads === 1 ? node.id : `${node.id}:${workloads}`, perSecond, run);

@@ -62,6 +62,12 @@ export class SimulatedNode implements Holder {
     for (const refuse of process.unanswered) refuse();
   }
 
+  /** Lets the process end what it has begun; `exit` follows, with the code 1 where that failed. */
+  terminate(exit: (code: number) => void): void {
+    const ended = new this.kernel.runtime.Promise<void>((resolve) => resolve(this.process?.behaviour.stop?.()));
+    void ended.then(() => exit(0), () => exit(1));
+  }
+
   hold(): void {
     this.held = [];
   }

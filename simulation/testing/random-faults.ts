@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { linkFaultKinds, nodeFaultKinds, type Fault, type FaultKind } from '../fault.ts';
+import { linkFaultKinds, nodeFaultKinds, podFaultKinds, type Fault, type FaultKind } from '../fault.ts';
 import type { ScenarioData } from '../scenario.ts';
 
 interface Limits {
@@ -15,15 +15,16 @@ interface Limits {
 
 const share = fc.integer({ min: 1, max: 20 }).map((twentieths) => twentieths / 20);
 
-/** A fault that the topology's nodes and links may take; whether it strikes is up to what they are doing then. */
-export function randomFault({ nodes, links }: ScenarioData['topology'], { kinds, fromMs, untilMs, longestMs, endless = false }: Limits): fc.Arbitrary<Fault> {
+/** A fault that the topology's nodes, pods and links may take; whether it strikes is up to what they are doing then. */
+export function randomFault({ nodes, groups = [], links }: ScenarioData['topology'], { kinds, fromMs, untilMs, longestMs, endless = false }: Limits): fc.Arbitrary<Fault> {
   const isDrawn = (kind: FaultKind) => kinds === undefined || kinds.includes(kind);
   const atNode = nodes.flatMap(({ id, faults = nodeFaultKinds }) => faults.filter(isDrawn).map((kind) => ({ kind, target: id })));
   const atLink = links.flatMap(({ from, to }) => linkFaultKinds.filter(isDrawn).map((kind) => ({ kind, target: `${from}>${to}` })));
+  const atPod = groups.filter(({ kind }) => kind === 'pod').flatMap(({ id }) => podFaultKinds.filter(isDrawn).map((kind) => ({ kind, target: id })));
   const length = fc.integer({ min: 1, max: longestMs });
   return fc
     .record({
-      place: fc.constantFrom(...atNode, ...atLink),
+      place: fc.constantFrom(...atNode, ...atPod, ...atLink),
       atMs: fc.integer({ min: fromMs, max: untilMs }),
       forMs: endless ? fc.option(length, { nil: undefined, freq: 4 }) : length,
       factor: fc.integer({ min: 1, max: 20 }),

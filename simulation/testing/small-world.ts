@@ -21,6 +21,8 @@ export interface SmallWorld {
   readonly nodes: readonly (string | NodeSpec)[];
   /** `a>b`. */
   readonly links?: readonly string[];
+  /** A pod, by its id, with its containers. */
+  readonly pod?: { readonly id: string; readonly nodes: readonly string[] };
   /** What a message takes; exactly ten virtual ms when left out. */
   readonly latencyMs?: readonly [min: number, max: number];
   /** Compiled from its own text, so it may use nothing from outside. */
@@ -43,13 +45,14 @@ export function smallWorld(world: SmallWorld): (input?: Partial<RunInput> & { re
 }
 
 export function compiledSmallWorld(world: SmallWorld, executor: 'virtual' | 'native' = 'virtual'): CompiledScenario {
-  const { nodes, links = [], latencyMs = [10, 10], start, code = {}, decisive = [], promises = [], knobs = [], machine = lamp, rejections = [], durationMs = 1000 } = world;
+  const { nodes, links = [], pod, latencyMs = [10, 10], start, code = {}, decisive = [], promises = [], knobs = [], machine = lamp, rejections = [], durationMs = 1000 } = world;
   const wiring = { width: 1, height: 1, cards: {}, boundaries: {}, edges: {} };
   const scenario: Omit<Scenario, 'start'> = {
     code: Object.keys(code),
     topology: {
       nodes: nodes.map((node) => (typeof node === 'string' ? { id: node, label: node, cards: [] } : node)),
       links: links.map((link) => ({ from: link.split('>')[0]!, to: link.split('>')[1]!, latencyMs })),
+      ...(pod === undefined ? {} : { groups: [{ ...pod, label: pod.id, caption: '', kind: 'pod' as const }] }),
       wirings: { desk: wiring, portrait: wiring },
     },
     knobs,

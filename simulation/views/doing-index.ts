@@ -4,6 +4,7 @@ import type { MessageFlight, TraceRow } from '../trace.ts';
 import { Spans, type Span } from './doing-spans.ts';
 import { wordOf } from './frame-caption.ts';
 import { logOf, type LogLine } from './log.ts';
+import { labelsOf } from './labels.ts';
 
 /** One way of a link: when its messages were sent, delivered and lost. Every list is in order. */
 export interface WayTimes {
@@ -31,7 +32,7 @@ const known = new WeakMap<RunResult, DoingIndex>();
 /** Built once per run, when somebody first asks, and gone with it. */
 export function doingIndexOf(run: RunResult, data: ScenarioData): DoingIndex {
   let index = known.get(run);
-  if (index === undefined) known.set(run, (index = { ...spansIn(run.rows), ...waysIn(run.flights), lines: linesByNode(run, data), labels: new Map(data.topology.nodes.map(({ id, label }) => [id, label])) }));
+  if (index === undefined) known.set(run, (index = { ...spansIn(run.rows), ...waysIn(run.flights), lines: linesByNode(run, data), labels: labelsOf(data.topology) }));
   return index;
 }
 
@@ -72,7 +73,7 @@ function spansIn(rows: readonly TraceRow[]): Pick<DoingIndex, 'waiting' | 'answe
     else if (kind === 'message.delivered' && data['kind'] === 'request') {
       answering.begin(node, { from: at, to: Infinity, request, whom: wordOf(data['link']).split('>')[0]!, deadline: deadlines.get(request) });
     } else if (kind === 'message.sent' && data['kind'] === 'reply') answering.end(node, request, at);
-    else if (kind === 'node.state' && data['state'] === 'down') {
+    else if (kind === 'node.state' && (data['state'] === 'down' || data['state'] === 'exited')) {
       waiting.endAll(node, at);
       answering.endAll(node, at);
     }

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../trace.ts';
 import { doingIndexOf, type WayTimes } from './doing-index.ts';
 import type { Span, Spans } from './doing-spans.ts';
-import { soundLink, soundNode, type FrameIndex, type LinkState } from './frame-index.ts';
-import { nodeLook } from './frame-look.ts';
+import { podStateAt } from './frame.ts';
+import { firstPod, soundLink, soundNode, type FrameIndex, type LinkState } from './frame-index.ts';
+import { nodeLook, podLook } from './frame-look.ts';
 import { countUpTo, type Track } from './frame-track.ts';
 import type { LogLine } from './log.ts';
 
@@ -37,6 +38,15 @@ export interface WayDoing {
   readonly delivered: number;
   readonly lost: readonly { readonly reason: string; readonly count: number }[];
 }
+/** What has become of a pod. */
+export interface PodDoing {
+  readonly state: string;
+  readonly since: number;
+  /** Counts the pods that took one another's place, from 1. */
+  readonly generation: number;
+  /** What its containers are doing, by their labels. */
+  readonly containers: readonly { readonly label: string; readonly state: string; readonly since: number }[];
+}
 export interface LinkDoing {
   readonly there: WayDoing;
   readonly back: WayDoing;
@@ -62,6 +72,17 @@ export function nodeDoing(index: FrameIndex, node: string, at: number): NodeDoin
     going: count('there', ({ isOwn }) => isOwn) + count('back', ({ isToIt }) => isToIt),
     lately: lines.slice(Math.max(0, told - linesMax), told).toReversed(),
   };
+}
+
+export function podDoing(index: FrameIndex, pod: string, at: number): PodDoing {
+  const { nodes, groups = [] } = index.data.topology;
+  const { value, since } = lastChange(index.pods.get(pod), at, (state) => podLook(state).label, podLook(firstPod).label);
+  const own = groups.find(({ id }) => id === pod)?.nodes ?? [];
+  const containers = nodes.filter(({ id }) => own.includes(id) && index.nodes.has(id)).map(({ id, label }) => {
+    const { value: state, since: from } = lastChange(index.nodes.get(id), at, (known) => nodeLook(known).label, nodeLook(soundNode).label);
+    return { label, state, since: from };
+  });
+  return { state: value, since, generation: podStateAt(index, pod, at).generation, containers };
 }
 
 export function linkDoing(index: FrameIndex, link: string, at: number): LinkDoing {

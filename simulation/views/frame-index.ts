@@ -4,7 +4,7 @@ import type { Json, JsonObject, MessageFlight, TraceRow } from '../trace.ts';
 import { wordOf } from './frame-caption.ts';
 import { GrowingTrack, type Track } from './frame-track.ts';
 
-export const nodeConditions = ['up', 'slow', 'failing', 'paused', 'down', 'restarting'] as const;
+export const nodeConditions = ['up', 'slow', 'failing', 'paused', 'stopping', 'exited', 'down', 'restarting'] as const;
 export type NodeCondition = (typeof nodeConditions)[number];
 
 export interface NodeState {
@@ -20,8 +20,17 @@ export interface LinkState {
   readonly there: JsonObject;
   readonly back: JsonObject;
 }
+export const podConditions = ['pending', 'starting', 'running', 'stopping', 'gone'] as const;
+export interface PodState {
+  readonly condition: (typeof podConditions)[number];
+  /** Counts the pods that took one another's place, from 1. */
+  readonly generation: number;
+  /** Why it is stopped, in a word; '' while it is not. */
+  readonly ending: string;
+}
 export const soundNode: NodeState = { condition: 'up', factor: 1, failRatio: 0 };
 export const soundLink: LinkState = { condition: 'up', there: {}, back: {} };
+export const firstPod: PodState = { condition: 'pending', generation: 1, ending: '' };
 
 /** The moment at which a caller stopped waiting for its answer. */
 export interface Expiry {
@@ -36,6 +45,7 @@ export interface FrameIndex {
   readonly data: ScenarioData;
   readonly nodes: ReadonlyMap<string, Track<NodeState>>;
   readonly links: ReadonlyMap<string, Track<LinkState>>;
+  readonly pods: ReadonlyMap<string, Track<PodState>>;
   /** By `gaugeKey`. */
   readonly gauges: ReadonlyMap<string, Track<Json>>;
   /** In the order in which they were sent. */
@@ -65,6 +75,7 @@ export function frameIndexOf(run: RunResult, data: ScenarioData): FrameIndex {
 function buildIndex(run: RunResult, data: ScenarioData): FrameIndex {
   const nodes = new Map<string, GrowingTrack<NodeState>>();
   const links = new Map<string, GrowingTrack<LinkState>>();
+  const pods = new Map<string, GrowingTrack<PodState>>();
   const gauges = new Map<string, GrowingTrack<Json>>();
   const expiries: Expiry[] = [];
   const moments: number[] = [];
@@ -73,6 +84,7 @@ function buildIndex(run: RunResult, data: ScenarioData): FrameIndex {
     if (row.kind === 'shown') noteGauges(gauges, row);
     else if (row.kind === 'node.state') trackOf(nodes, row.node).add(row.at, nodeState(row.data));
     else if (row.kind === 'link.state') trackOf(links, wordOf(row.data['link'])).add(row.at, linkState(row.data));
+    else if (row.kind === 'pod.state') trackOf(pods, wordOf(row.data['pod'])).add(row.at, podState(row.data));
     else if (row.kind === 'request.ended' && row.data['outcome'] === 'timeout') {
       expiries.push({ at: row.at, link: `${row.node}>${wordOf(row.data['to'])}`, request: Number(row.data['request']) });
     }
@@ -81,7 +93,7 @@ function buildIndex(run: RunResult, data: ScenarioData): FrameIndex {
   const arrivedBy = new Float64Array(flights.length);
   for (const [position, { arrivesAt }] of flights.entries()) arrivedBy[position] = Math.max(arrivesAt, arrivedBy[position - 1] ?? 0);
   return {
-    run, data, nodes, links, gauges, flights, arrivedBy, expiries,
+    run, data, nodes, links, pods, gauges, flights, arrivedBy, expiries,
     expiredAt: Float64Array.from(expiries, ({ at }) => at),
     sentAt: Float64Array.from(flights, ({ sentAt }) => sentAt),
     moments: Float64Array.from(moments),
@@ -108,6 +120,11 @@ export function nodeState(data: JsonObject): NodeState {
 export function linkState(data: JsonObject): LinkState {
   const { state } = data;
   return { condition: state === 'cut' || state === 'degraded' ? state : 'up', there: objectOf(data['there']), back: objectOf(data['back']) };
+}
+
+export function podState(data: JsonObject): PodState {
+  const condition = podConditions.find((known) => known === data['state']) ?? 'pending';
+  return { condition, generation: numberOf(data['generation'], 1), ending: wordOf(data['ending']) };
 }
 
 const numberOf = (value: Json | undefined, otherwise: number): number => (typeof value === 'number' ? value : otherwise);

@@ -1,7 +1,7 @@
 import type { StateLook } from '../scenario.ts';
 import type { Json } from '../trace.ts';
 import { captionOf, textOf } from './frame-caption.ts';
-import type { LinkState, NodeState } from './frame-index.ts';
+import type { LinkState, NodeState, PodState } from './frame-index.ts';
 
 /** How a node's own state is shown, where its card has nothing better to say. */
 export function nodeLook({ condition, factor, failRatio }: NodeState): StateLook {
@@ -14,10 +14,32 @@ export function nodeLook({ condition, factor, failRatio }: NodeState): StateLook
       return { label: `Fails ${Math.round(failRatio * 100)} %`, tone: 'fail', shape: 'cross', ground: 'hatch' };
     case 'paused':
       return { label: 'Frozen', tone: 'warn', shape: 'ring', ground: 'bars' };
+    case 'stopping':
+      return { label: 'Stopping', tone: 'warn', shape: 'half', ground: 'bars' };
+    case 'exited':
+      return { label: 'Exited', tone: 'flat', shape: 'ring', ground: 'plain' };
     case 'down':
       return { label: 'Crashed', tone: 'fail', shape: 'cross', ground: 'hatch' };
     case 'restarting':
       return { label: 'Restarting', tone: 'warn', shape: 'half', ground: 'bars' };
+  }
+}
+
+/** How a pod is, in a word or two. */
+export function podLook({ condition, ending }: PodState): Pick<StateLook, 'label' | 'tone' | 'shape'> {
+  switch (condition) {
+    case 'pending':
+      return { label: 'Pending', tone: 'flat', shape: 'ring' };
+    case 'starting':
+      return { label: 'Starting', tone: 'warn', shape: 'half' };
+    case 'running':
+      return { label: 'Running', tone: 'flat', shape: 'dot' };
+    case 'stopping':
+      if (ending === 'evicted') return { label: 'Evicted', tone: 'fail', shape: 'cross' };
+      return { label: ending === 'completed' ? 'Completing' : 'Stopping', tone: 'warn', shape: 'half' };
+    case 'gone':
+      if (ending === 'completed') return { label: 'Completed', tone: 'ok', shape: 'square' };
+      return { label: ending === 'evicted' ? 'Evicted' : 'Gone', tone: 'fail', shape: 'cross' };
   }
 }
 
@@ -29,8 +51,9 @@ export function filledLook(look: StateLook, gaugeOf: (name: string) => Json | un
   return look.label.includes('{') ? { ...look, label: textOf(captionOf(look.label, gaugeOf, atMs)) } : look;
 }
 
+const still: readonly NodeState['condition'][] = ['down', 'exited', 'restarting', 'paused'];
 /** A node whose process does nothing: what its cards last said no longer holds. */
-export const isStill = ({ condition }: NodeState): boolean => condition === 'down' || condition === 'restarting' || condition === 'paused';
+export const isStill = ({ condition }: NodeState): boolean => still.includes(condition);
 
 /** What is wrong with a link, in a word or two; '' when nothing is. */
 export function linkLabel({ condition, there, back }: LinkState): string {

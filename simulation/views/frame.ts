@@ -1,9 +1,9 @@
 import type { RunResult } from '../run.ts';
-import type { Card, NodeSpec, ScenarioData, StateLook } from '../scenario.ts';
+import type { Card, NodeSpec, ScenarioData, StateLook, Tone } from '../scenario.ts';
 import type { Json } from '../trace.ts';
 import { wordOf } from './frame-caption.ts';
-import { frameIndexOf, gaugeKey, soundLink, soundNode, type FrameIndex, type LinkState, type NodeState } from './frame-index.ts';
-import { filledLook, isStill, linkLabel, nodeLook } from './frame-look.ts';
+import { frameIndexOf, gaugeKey, firstPod, soundLink, soundNode, type FrameIndex, type LinkState, type NodeState, type PodState } from './frame-index.ts';
+import { filledLook, isStill, linkLabel, nodeLook, podLook } from './frame-look.ts';
 import { meterFrame, type MeterFrame } from './frame-meter.ts';
 import { valueAt } from './frame-track.ts';
 import { messagesAt, type MessageMark } from './messages.ts';
@@ -22,23 +22,32 @@ export interface LinkFrame {
   /** What is wrong with it, in a word or two; '' when nothing is. */
   readonly label: string;
 }
+/** What stands beside the name of a pod. */
+export interface PodFrame {
+  readonly label: string;
+  readonly tone: Tone;
+  readonly shape: StateLook['shape'];
+}
 /** Everything on the canvas at one moment of a run, as plain data. */
 export interface Frame {
   /** Virtual microseconds. */
   readonly at: number;
   readonly nodes: Readonly<Record<string, NodeFrame>>;
   readonly links: Readonly<Record<string, LinkFrame>>;
+  /** By the id of the group. */
+  readonly pods: Readonly<Record<string, PodFrame>>;
   readonly messages: readonly MessageMark[];
 }
 
 /** @param at virtual microseconds; a moment counts with everything that happened at it */
 export function frameAt(run: RunResult, data: ScenarioData, at: number): Frame {
   const index = frameIndexOf(run, data);
-  const { nodes, links } = data.topology;
+  const { nodes, links, groups = [] } = data.topology;
   return {
     at,
     nodes: Object.fromEntries(nodes.map((node) => [node.id, nodeFrameAt(index, node, at)])),
     links: Object.fromEntries(links.map(({ from, to }) => [`${from}>${to}`, linkFrameAt(index, `${from}>${to}`, at)])),
+    pods: Object.fromEntries(groups.filter(({ kind }) => kind === 'pod').map(({ id }) => [id, podFrameAt(index, id, at)])),
     messages: messagesAt(index, at),
   };
 }
@@ -53,6 +62,15 @@ function nodeFrameAt(index: FrameIndex, node: NodeSpec, at: number): NodeFrame {
 export const nodeStateAt = (index: FrameIndex, node: string, at: number): NodeState => valueAt(index.nodes.get(node), at) ?? soundNode;
 
 export const linkStateAt = (index: FrameIndex, link: string, at: number): LinkState => valueAt(index.links.get(link), at) ?? soundLink;
+
+export const podStateAt = (index: FrameIndex, pod: string, at: number): PodState => valueAt(index.pods.get(pod), at) ?? firstPod;
+
+/** The count of pods is said from the second on. */
+export function podFrameAt(index: FrameIndex, pod: string, at: number): PodFrame {
+  const state = podStateAt(index, pod, at);
+  const look = podLook(state);
+  return state.generation > 1 ? { ...look, label: `${look.label}, pod ${state.generation}` } : look;
+}
 
 export function linkFrameAt(index: FrameIndex, link: string, at: number): LinkFrame {
   const state = linkStateAt(index, link, at);

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { frameIndexOf, nodeConditions } from './frame-index.ts';
+import { frameIndexOf, nodeConditions, podConditions } from './frame-index.ts';
 import { sampleData, sampleRun } from './frame-sample.ts';
 import { lifePicture } from './lifecycle.ts';
-import { lifeTrack } from './lifecycle-track.ts';
+import { lifeOf } from './lifecycle-track.ts';
 
-const ways = (what: 'node' | 'link') => lifePicture(what).transitions.map(({ from, event, to }) => `${from} ${event} ${to}`).toSorted();
+const ways = (what: Parameters<typeof lifePicture>[0]) => lifePicture(what).transitions.map(({ from, event, to }) => `${from} ${event} ${to}`).toSorted();
 
 describe('lifePicture', () => {
   it('has every state that a node can show, and none that it passes through in no time', () => {
-    expect(lifePicture('node').states.map(({ name }) => name).toSorted()).toEqual([...nodeConditions].toSorted());
+    expect(lifePicture('container').states.map(({ name }) => name).toSorted()).toEqual([...nodeConditions].toSorted());
+    expect(lifePicture('node').states.map(({ name }) => name).toSorted()).toEqual(nodeConditions.filter((name) => name !== 'stopping' && name !== 'exited').toSorted());
     expect(lifePicture('node').states.filter(({ within }) => within === 'alive').map(({ name }) => name)).toEqual(['up', 'slow', 'failing']);
   });
 
@@ -16,6 +17,20 @@ describe('lifePicture', () => {
     expect(ways('node')).toEqual([
       'alive crash down', 'alive pause paused', 'down restart restarting', 'failing mend slow', 'failing mend up', 'paused crash down',
       'paused resume alive', 'restarting crash down', 'restarting started up', 'slow fail failing', 'slow quicken up', 'up fail failing', 'up slow slow',
+    ]);
+  });
+
+  it('has the steps that a pod makes its containers take', () => {
+    expect(ways('container').filter((way) => !ways('node').includes(way))).toEqual([
+      'alive exit exited', 'alive terminate stopping', 'down launch restarting', 'exited launch restarting', 'exited restart restarting', 'stopping crash down', 'stopping exit exited',
+    ]);
+  });
+
+  it('has the states of a pod and what leads from one to the other', () => {
+    expect(lifePicture('pod').states.map(({ name }) => name)).toEqual([...podConditions]);
+    expect(ways('pod')).toEqual([
+      'alive evict stopping', 'alive stop stopping', 'gone replace starting', 'pending begin starting', 'running exited stopping',
+      'starting ready running', 'stopping exited gone', 'stopping graceOver gone',
     ]);
   });
 
@@ -29,12 +44,12 @@ describe('lifeTrack', () => {
   const index = frameIndexOf(sampleRun([row(100, 'down'), row(200, 'restarting'), row(300, 'up'), row(400, 'paused'), row(500, 'slow')]), sampleData);
 
   it('tells what led from state to state', () => {
-    expect(lifeTrack(index, 'node', 'stock').steps.map(({ at, event, to }) => `${at} ${event} ${to}`)).toEqual([
+    expect(lifeOf(index, 'node', 'stock').track.steps.map(({ at, event, to }) => `${at} ${event} ${to}`)).toEqual([
       '100 crash down', '200 restart restarting', '300 started up', '400 pause paused', '500 resume slow',
     ]);
   });
 
   it('stays where it began when nothing happened', () => {
-    expect(lifeTrack(index, 'link', 'web>stock')).toMatchObject({ label: 'web to stock, the link itself', steps: [] });
+    expect(lifeOf(index, 'link', 'web>stock').track).toMatchObject({ label: 'web to stock, the link itself', steps: [] });
   });
 });

@@ -1,8 +1,8 @@
 import type { Tone } from '../scenario.ts';
 import type { Json, JsonObject, TraceRow } from '../trace.ts';
 import { readable, wordOf } from './frame-caption.ts';
-import { linkState, nodeState } from './frame-index.ts';
-import { linkLabel, nodeLook } from './frame-look.ts';
+import { linkState, nodeState, podState } from './frame-index.ts';
+import { linkLabel, nodeLook, podLook } from './frame-look.ts';
 
 interface LogText {
   readonly tone: Tone;
@@ -30,6 +30,10 @@ const tellers = new Map<string, Tell>(
       const state = nodeState(data);
       const { label, tone } = nodeLook(state);
       return { tone: state.condition === 'up' ? 'ok' : tone, text: label };
+    },
+    'pod.state': (data, labelOf) => {
+      const { label, tone } = podLook(podState(data));
+      return { tone, text: `${labelOf(data['pod'])}: ${label}` };
     },
     'link.state': (data, labelOf) => {
       const state = linkState(data);

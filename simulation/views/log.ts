@@ -3,6 +3,7 @@ import type { ScenarioData, Tone } from '../scenario.ts';
 import { wordOf } from './frame-caption.ts';
 import { countUpTo } from './frame-track.ts';
 import { logText } from './log-text.ts';
+import { labelsOf } from './labels.ts';
 
 /** What a line tells of: a call that ended or a message that was lost, a change of state, a fault, or what the code itself reports. */
 export type LogKind = 'calls' | 'states' | 'faults' | 'reports';
@@ -49,7 +50,7 @@ export const linesUpTo = (log: Log, at: number): number => countUpTo(log.times, 
 export const newestLines = (log: Log, count: number, most: number): readonly LogLine[] => log.lines.slice(Math.max(0, count - most), count).toReversed();
 
 function linesOf(run: RunResult, data: ScenarioData): readonly LogLine[] {
-  const labels = new Map(data.topology.nodes.map(({ id, label }) => [id, label]));
+  const labels = labelsOf(data.topology);
   const labelOf = (id: string) => labels.get(id) ?? id;
   const causes = new Map(run.violation?.chain.map(({ row, sentence }, position) => [row, { cause: position + 1, text: sentence }]));
   return run.rows

@@ -83,7 +83,7 @@ function collect(run: RunResult, { topology, statechart }: ScenarioData): readon
     return isLast(last.to) ? last.at : (downs.find((down) => down.node === node && down.at >= last.at)?.at ?? Infinity);
   };
   for (const { at, node, kind, data } of run.rows) {
-    if (kind === 'node.state' && data['state'] === 'down') downs.push({ at, node });
+    if (kind === 'node.state' && (data['state'] === 'down' || data['state'] === 'exited')) downs.push({ at, node });
     if (kind !== 'statechart') continue;
     const chart = wordOf(data['chart']);
     const id = `${node} ${chart}`;
