@@ -5,6 +5,7 @@ import { specimenRun } from './specimen-run.ts';
 
 const second = 1_000_000;
 const shown = (seconds: number, node: string, gauges: JsonObject) => ({ at: seconds * second, node, kind: 'shown', data: { card: node, gauges } });
+const pod = (seconds: number, data: JsonObject) => ({ at: seconds * second, node: '', kind: 'pod.state', data: { pod: 'pod', ...data } });
 const state = (seconds: number, node: string, data: JsonObject) => ({ at: seconds * second, node, kind: 'node.state', data });
 const link = (seconds: number, id: string, data: JsonObject) => ({ at: seconds * second, node: '', kind: 'link.state', data: { link: id, ...data } });
 const role = (seconds: number, node: string, name: string, term: number) => shown(seconds, node, { role: name, term, leaseEndsAt: name === 'leader' ? seconds * 1000 + 3000 : null });
@@ -47,6 +48,7 @@ export const specimenStill: RunResult = specimenRun(
     state(3, 'app', { state: 'slow', factor: 10, failRatio: 0 }), state(12, 'app', { state: 'up' }),
     state(6, 'node-3', { state: 'down' }), state(15, 'node-3', { state: 'restarting' }), state(16, 'node-3', { state: 'up' }),
     state(0, 'leaf-3', { state: 'slow', factor: 4 }), state(0, 'leaf-5', { state: 'down' }),
+    pod(0, { state: 'running', generation: 2, ending: '' }),
     link(8, 'shipper>archive', { state: 'cut', there: { cut: true }, back: { cut: true } }), link(13, 'shipper>archive', { state: 'up', there: {}, back: {} }),
     link(0, 'node-1>leaf-1', { state: 'degraded', there: { delayMs: 200 }, back: {} }),
     ...calls,

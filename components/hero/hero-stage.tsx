@@ -1,10 +1,11 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
-import { cardFrameAt, linkFrameAt, nodeStateAt } from '@/simulation/views/frame.ts';
+import { cardFrameAt, linkFrameAt, nodeStateAt, podFrameAt } from '@/simulation/views/frame.ts';
 import { frameIndexOf } from '@/simulation/views/frame-index.ts';
 import { Ground } from '../playground/canvas/ground.tsx';
 import { NodeCard } from '../playground/canvas/node-card.tsx';
+import { PodMark } from '../playground/canvas/pod-button.tsx';
 import { StageFrame } from '../playground/canvas/stage-frame.tsx';
 import { LinkMark, Wire } from '../playground/canvas/wire.tsx';
 import { wiringPlan, type WiringPlan } from '../playground/canvas/wiring-plan.ts';
@@ -59,6 +60,11 @@ function Parts({ plan, data, run, at: At }: Pick<HeroStageProps, 'data' | 'run' 
             {(state) => <NodeCard {...place} {...state} />}
           </At>
         </div>
+      ))}
+      {plan.pods.map((pod) => (
+        <At key={pod.id} read={(at) => podFrameAt(index, pod.id, at)}>
+          {(frame) => <PodMark pod={pod} frame={frame} />}
+        </At>
       ))}
       {plan.links.map((link) => (
         <At key={link.id} read={(at) => linkFrameAt(index, link.id, at)}>

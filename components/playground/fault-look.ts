@@ -18,6 +18,10 @@ export function faultWords(fault: Fault): string {
       return `Fail ${percent(fault.ratio)}`;
     case 'skew':
       return 'Skew clock';
+    case 'stop':
+      return 'Stop';
+    case 'evict':
+      return 'Evict';
     case 'cut':
       return 'Cut';
     case 'delay':
@@ -34,5 +38,6 @@ export function faultWords(fault: Fault): string {
 /** Icons, by their paths. */
 export const faultIcons: Readonly<Record<FaultKind, string>> = {
   crash: ownIcons['power-off'], restart: ownIcons['rotate-cw'], pause: ownIcons.snowflake, slow: ownIcons.turtle, fail: ownIcons['circle-x'], skew: ownIcons['clock-alert'],
+  stop: ownIcons['circle-stop'], evict: ownIcons['log-out'],
   cut: ownIcons['unlink-2'], delay: ownIcons.hourglass, drop: ownIcons['trash-2'], duplicate: ownIcons.copy, reorder: ownIcons.shuffle,
 };

@@ -1,15 +1,21 @@
 import { useCallback } from 'react';
-import { linkDoing, nodeDoing, type Calls, type NodeDoing, type WayDoing } from '@/simulation/views/doing.ts';
+import { linkDoing, nodeDoing, podDoing, type Calls, type NodeDoing, type WayDoing } from '@/simulation/views/doing.ts';
 import { useCanvas } from './canvas-context.ts';
 import { LifeDrawing } from './life-drawing.tsx';
 import type { Subject } from './target-subject.ts';
 import { usePlayheadValue } from './use-playhead-value.ts';
 
-/** What a node or a link is doing at the playhead, and its own life with the present state lit. */
+const views = {
+  node: ({ target }: Subject) => <NodeView node={target} />,
+  pod: ({ target }: Subject) => <PodView pod={target} />,
+  link: ({ target, hasWays }: Subject) => <LinkView link={target} hasReplies={hasWays} />,
+};
+
+/** What a node, a pod or a link is doing at the playhead, and its own life with the present state lit. */
 export function DoingView({ subject }: { readonly subject: Subject }) {
   return (
     <div className="doing">
-      {subject.what === 'node' ? <NodeView node={subject.target} /> : <LinkView link={subject.target} hasReplies={subject.hasWays} />}
+      {views[subject.what](subject)}
       <LifeDrawing what={subject.what} target={subject.target} />
     </div>
   );
@@ -36,6 +42,24 @@ function NodeView({ node }: { readonly node: string }) {
         </ol>
       )}
     </>
+  );
+}
+
+function PodView({ pod }: { readonly pod: string }) {
+  const { index, playhead } = useCanvas();
+  const { state, since, generation, containers } = usePlayheadValue(playhead, useCallback((at) => podDoing(index, pod, at), [index, pod]));
+  return (
+    <dl>
+      <Row term={state}>
+        since {seconds(since)}
+        {generation > 1 && `, the pod number ${generation}`}
+      </Row>
+      {containers.map(({ label, state: own, since: from }) => (
+        <Row key={label} term={label}>
+          {own} since {seconds(from)}
+        </Row>
+      ))}
+    </dl>
   );
 }
 

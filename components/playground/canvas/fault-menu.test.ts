@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Fault } from '@/simulation/fault.ts';
-import { soundLink, type LinkState, type NodeCondition, type NodeState } from '@/simulation/views/frame-index.ts';
+import { soundLink, type LinkState, type NodeCondition, type NodeState, type PodState } from '@/simulation/views/frame-index.ts';
 import { faultMenu, openingWay } from './fault-menu.ts';
-import { linkOffers, nodeOffers, type Way } from './fault-offers.ts';
+import { linkOffers, nodeOffers, podOffers, type Way } from './fault-offers.ts';
 
 const budget = { kinds: [...nodeOffers, ...linkOffers], atOnce: 2 };
 const stateOf = (condition: NodeCondition): NodeState => ({ condition, factor: condition === 'slow' ? 3 : 1, failRatio: condition === 'failing' ? 0.5 : 0 });
@@ -53,6 +53,19 @@ describe('the menu of a node', () => {
 
   it('does not take the fault of another node for its own', () => {
     expect(menu('up', [{ kind: 'slow', target: 'web', atMs: 0, factor: 2 }]).some(({ isOn }) => isOn)).toBe(false);
+  });
+});
+
+describe('the menu of a pod', () => {
+  const podMenu = (condition: PodState['condition']) => faultMenu({ what: 'pod', target: 'web-1', takes: podOffers, state: { condition, generation: 1, ending: '' } }, [{ kind: 'stop', target: 'web-1', atMs: 400 }], 400_000, budget);
+
+  it('offers to stop it and to evict it, which is over at once and so never on', () => {
+    expect(podMenu('running').map(({ kind, label, unavailable, isOn }) => [kind, label, unavailable, isOn])).toEqual([['stop', 'Stop', '', false], ['evict', 'Evict', '', false]]);
+    expect(podMenu('starting')[1]!.events).toEqual([{ type: 'fault.added', fault: { kind: 'evict', target: 'web-1', atMs: 400 } }]);
+  });
+
+  it('says why it takes neither', () => {
+    expect((['pending', 'stopping', 'gone'] as const).map((condition) => podMenu(condition)[0]!.unavailable)).toEqual(['it is not there yet', 'it is stopping already', 'it is gone']);
   });
 });
 

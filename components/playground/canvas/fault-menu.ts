@@ -1,12 +1,12 @@
 import { endMs, isLinkFault, type Fault, type FaultKind } from '@/simulation/fault.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
-import type { LinkState, NodeState } from '@/simulation/views/frame-index.ts';
+import type { LinkState, NodeState, PodState } from '@/simulation/views/frame-index.ts';
 import { faultIcons, faultWords } from '../fault-look.ts';
 import type { PlaygroundEvent } from '../playground-event.ts';
 import { faultOffers, type Way } from './fault-offers.ts';
-import { isStruck, linkRefusal, nodeRefusal } from './fault-refusal.ts';
+import { isStruck, linkRefusal, nodeRefusal, podRefusal } from './fault-refusal.ts';
 
-/** One line of the fault menu of a node or a link, at one moment. */
+/** One line of the fault menu of a node, a pod or a link, at one moment. */
 export interface FaultChoice {
   readonly kind: FaultKind;
   readonly label: string;
@@ -26,12 +26,13 @@ export interface FaultChoice {
 /** Whom the faults strike, and how that stands at one moment. */
 export type Struck =
   | { readonly what: 'node'; readonly target: string; readonly takes: readonly FaultKind[]; readonly state: NodeState }
+  | { readonly what: 'pod'; readonly target: string; readonly takes: readonly FaultKind[]; readonly state: PodState }
   | { readonly what: 'link'; readonly target: string; readonly takes: readonly FaultKind[]; readonly state: LinkState; readonly way: Way };
 
-/** What can be done to a node or a link at a virtual time in µs. */
+/** What can be done to a node, a pod or a link at a virtual time in µs. */
 export function faultMenu(struck: Struck, faults: readonly Fault[], at: number, budget: ScenarioData['budget']): FaultChoice[] {
   const atMs = at / 1000;
-  const holding = faults.filter((fault) => fault.kind !== 'restart' && holdsAt(fault, faults, atMs)).length;
+  const holding = faults.filter((fault) => holdsAt(fault, faults, atMs)).length;
   return struck.takes.map((kind): FaultChoice => {
     const index = faults.findIndex((fault) => fault.kind === kind && isMeant(fault, struck) && holdsAt(fault, faults, atMs));
     const holds = faults[index];
@@ -42,11 +43,22 @@ export function faultMenu(struck: Struck, faults: readonly Fault[], at: number, 
       label: faultWords(fault),
       icon: faultIcons[kind],
       letter: faultOffers[kind].letter,
-      unavailable: isOn ? '' : struck.what === 'node' ? nodeRefusal(kind, struck.state) : linkRefusal(kind, struck.state, struck.way),
+      unavailable: isOn ? '' : refusalOf(kind, struck),
       isBeyond: !isOn && kind !== 'restart' && (!budget.kinds.includes(kind) || holding >= budget.atOnce),
       events: isOn ? endedAt(fault, index, atMs) : (crashEnded(kind, struck, faults, atMs) ?? [{ type: 'fault.added', fault }]),
     };
   });
+}
+
+function refusalOf(kind: FaultKind, struck: Struck): string {
+  switch (struck.what) {
+    case 'node':
+      return nodeRefusal(kind, struck.state);
+    case 'pod':
+      return podRefusal(struck.state);
+    case 'link':
+      return linkRefusal(kind, struck.state, struck.way);
+  }
 }
 
 /** Which way of a link its menu opens on: that of a fault which holds there, or else both. */
@@ -60,11 +72,12 @@ function holdsAt(fault: Fault, faults: readonly Fault[], now: number): boolean {
 }
 
 const isMeant = (fault: Fault, struck: Struck): boolean =>
-  fault.target === struck.target && (struck.what === 'node' || (isLinkFault(fault) && (fault.direction ?? 'both') === struck.way));
+  fault.target === struck.target && (struck.what !== 'link' || (isLinkFault(fault) && (fault.direction ?? 'both') === struck.way));
 
 /** Whether the effect of a fault is there: a crash makes a node forget what held before, and a fault may have been refused. */
 function shows(kind: FaultKind, struck: Struck): boolean {
   if (struck.what === 'link') return (struck.way === 'back' || isStruck(kind, struck.state.there)) && (struck.way === 'there' || isStruck(kind, struck.state.back));
+  if (struck.what === 'pod') return false;
   const { condition, factor, failRatio } = struck.state;
   switch (kind) {
     case 'slow':

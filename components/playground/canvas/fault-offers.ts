@@ -1,4 +1,4 @@
-import { linkFaultKinds, nodeFaultKinds, type Fault, type FaultKind, type LinkFault } from '@/simulation/fault.ts';
+import { linkFaultKinds, nodeFaultKinds, podFaultKinds, type Fault, type FaultKind, type LinkFault } from '@/simulation/fault.ts';
 
 /** Which way of a link a fault strikes: requests go there, replies come back. */
 export type Way = NonNullable<LinkFault['direction']>;
@@ -19,6 +19,8 @@ export const faultOffers: Readonly<Record<FaultKind, Offer>> = {
   pause: { letter: 'F', fault: (target, atMs) => ({ kind: 'pause', target, atMs }) },
   fail: { letter: 'H', fault: (target, atMs) => ({ kind: 'fail', target, atMs, ratio: 0.5 }) },
   skew: { letter: 'K', fault: (target, atMs) => ({ kind: 'skew', target, atMs, offsetMs: 2000 }) },
+  stop: { letter: 'T', fault: (target, atMs) => ({ kind: 'stop', target, atMs }) },
+  evict: { letter: 'E', fault: (target, atMs) => ({ kind: 'evict', target, atMs }) },
   cut: { letter: 'C', fault: (target, atMs, way) => ({ kind: 'cut', target, atMs, ...onWay(way) }) },
   delay: { letter: 'D', fault: (target, atMs, way) => ({ kind: 'delay', target, atMs, ms: 500, ...onWay(way) }) },
   drop: { letter: 'L', fault: (target, atMs, way) => ({ kind: 'drop', target, atMs, ratio: 0.2, ...onWay(way) }) },
@@ -28,6 +30,7 @@ export const faultOffers: Readonly<Record<FaultKind, Offer>> = {
 
 const inMenuOrder = Object.keys(faultOffers) as FaultKind[];
 const among = (kinds: readonly string[]) => inMenuOrder.filter((kind) => kinds.includes(kind));
-/** The faults that the menu of a node and of a link offer, in its order. */
+/** The faults that the menu of a node, of a pod and of a link offer, in its order. */
 export const nodeOffers: readonly FaultKind[] = among(nodeFaultKinds);
+export const podOffers: readonly FaultKind[] = among(podFaultKinds);
 export const linkOffers: readonly FaultKind[] = among(linkFaultKinds);

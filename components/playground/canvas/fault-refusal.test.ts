@@ -8,7 +8,7 @@ import { faultOffers, linkOffers, nodeOffers, type Way } from './fault-offers.ts
 import { linkRefusal, nodeRefusal } from './fault-refusal.ts';
 
 const ignore = () => {};
-const effects = { stop: ignore, boot: ignore, start: ignore, hold: ignore, release: ignore, slowDown: ignore, failShare: ignore, turnClock: ignore };
+const effects = { stop: ignore, terminate: ignore, boot: ignore, start: ignore, hold: ignore, release: ignore, slowDown: ignore, failShare: ignore, turnClock: ignore };
 const up: NodeState = { condition: 'up', factor: 1, failRatio: 0 };
 const slow = { type: 'slow', factor: 3 } as const;
 const fail = { type: 'fail', ratio: 0.5 } as const;
@@ -21,6 +21,8 @@ const lives: readonly (readonly [state: NodeState, events: readonly NodeEvent[]]
   [{ ...up, condition: 'failing', failRatio: 0.5 }, [{ type: 'started' }, fail]],
   [{ condition: 'failing', factor: 3, failRatio: 0.5 }, [{ type: 'started' }, slow, fail]],
   [{ ...up, condition: 'paused' }, [{ type: 'started' }, { type: 'pause' }]],
+  [{ ...up, condition: 'stopping' }, [{ type: 'started' }, { type: 'terminate' }]],
+  [{ ...up, condition: 'exited' }, [{ type: 'started' }, { type: 'exit', code: 0 }]],
   [{ ...up, condition: 'down' }, [{ type: 'started' }, { type: 'crash' }]],
 ];
 

@@ -1,10 +1,14 @@
 import type { FaultKind } from '@/simulation/fault.ts';
-import type { LinkState, NodeState } from '@/simulation/views/frame-index.ts';
+import type { LinkState, NodeState, PodState } from '@/simulation/views/frame-index.ts';
 import type { Way } from './fault-offers.ts';
 
 /** Why the actor of a node would refuse a fault in this state, or ''. */
 export function nodeRefusal(kind: FaultKind, { condition, factor }: NodeState): string {
   switch (condition) {
+    case 'stopping':
+      return kind === 'crash' ? '' : 'it is stopping';
+    case 'exited':
+      return kind === 'restart' ? '' : 'it has ended';
     case 'down':
       return kind === 'restart' ? '' : 'it is down';
     case 'restarting':
@@ -17,6 +21,21 @@ export function nodeRefusal(kind: FaultKind, { condition, factor }: NodeState): 
       if (kind === 'restart') return 'it is running';
       if (kind === 'slow' && factor > 1) return 'it is slow already';
       return kind === 'fail' && condition === 'failing' ? 'it fails already' : '';
+  }
+}
+
+/** Why the actor of a pod would refuse a fault in this state, or ''. */
+export function podRefusal({ condition }: PodState): string {
+  switch (condition) {
+    case 'pending':
+      return 'it is not there yet';
+    case 'starting':
+    case 'running':
+      return '';
+    case 'stopping':
+      return 'it is stopping already';
+    case 'gone':
+      return 'it is gone';
   }
 }
 

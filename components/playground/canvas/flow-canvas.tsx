@@ -5,7 +5,7 @@ import { ReactFlow } from 'reactflow';
 import type { Fault } from '@/simulation/fault.ts';
 import type { RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
-import { linkFrameAt } from '@/simulation/views/frame.ts';
+import { linkFrameAt, podFrameAt } from '@/simulation/views/frame.ts';
 import { frameIndexOf } from '@/simulation/views/frame-index.ts';
 import { looksIn } from '@/simulation/views/messages.ts';
 import type { PlaygroundMode } from '../playground-settings.ts';
@@ -18,13 +18,14 @@ import { freeCorner } from './free-corner.ts';
 import { edgeTypes, nodeTypes } from './flow-parts.tsx';
 import { Legend } from './legend.tsx';
 import { MessageOverlay } from './message-overlay.tsx';
+import { PodButton } from './pod-button.tsx';
 import { StageFrame } from './stage-frame.tsx';
 import { useIsPortrait } from './use-is-portrait.ts';
 import { TargetPopover } from './target-popover.tsx';
 import { useFaultKeys } from './use-fault-keys.ts';
 import { usePlayheadValue } from './use-playhead-value.ts';
 import { LinkButton } from './wire.tsx';
-import { wiringPlan, type PlannedLink } from './wiring-plan.ts';
+import { wiringPlan, type PlannedBoundary, type PlannedLink } from './wiring-plan.ts';
 
 interface FlowCanvasProps {
   readonly data: ScenarioData;
@@ -64,6 +65,7 @@ export function FlowCanvas({ data, run, playhead, mode, faults, selected, send }
             onEdgeClick={(_, { id }) => send({ type: 'target.selected', target: id })} onPaneClick={() => send({ type: 'target.selected', target: null })}
             disableKeyboardA11y minZoom={1} maxZoom={1} attributionPosition={corner}
           />
+          {plan.pods.map((pod) => <LivePodButton key={pod.id} pod={pod} />)}
           {plan.links.map((link) => <LiveLinkButton key={link.id} link={link} />)}
           <TargetPopover plan={plan} faults={faults} />
           <MessageOverlay plan={plan} index={index} playhead={playhead} />
@@ -71,6 +73,13 @@ export function FlowCanvas({ data, run, playhead, mode, faults, selected, send }
       </CanvasContext>
     </StageFrame>
   );
+}
+
+function LivePodButton({ pod }: { readonly pod: PlannedBoundary }) {
+  const { id } = pod;
+  const { index, playhead, selected, send } = useCanvas();
+  const frame = usePlayheadValue(playhead, useCallback((at) => podFrameAt(index, id, at), [index, id]));
+  return <PodButton pod={pod} frame={frame} selected={selected === id} send={send} />;
 }
 
 function LiveLinkButton({ link }: { readonly link: PlannedLink }) {

@@ -6,6 +6,7 @@ import { looksIn } from '@/simulation/views/messages.ts';
 import { Ground } from './ground.tsx';
 import { Legend } from './legend.tsx';
 import { NodeCard } from './node-card.tsx';
+import { PodButton } from './pod-button.tsx';
 import { StageFrame } from './stage-frame.tsx';
 import { StillMessages } from './still-messages.tsx';
 import { LinkButton, Wire } from './wire.tsx';
@@ -41,6 +42,7 @@ function StillWiring({ data, frame, wiring, name }: { readonly data: ScenarioDat
           </div>
         );
       })}
+      {plan.pods.map((pod) => <PodButton key={pod.id} pod={pod} frame={frame.pods[pod.id]!} />)}
       {plan.links.map((link) => <LinkButton key={link.id} link={link} frame={frame.links[link.id]!} />)}
       <StillMessages plan={plan} marks={frame.messages} />
     </div>

@@ -1,15 +1,16 @@
 import type { Fault, FaultKind } from '@/simulation/fault.ts';
 import type { Box } from '@/simulation/scenario.ts';
-import { linkStateAt, nodeStateAt } from '@/simulation/views/frame.ts';
+import { linkStateAt, nodeStateAt, podStateAt } from '@/simulation/views/frame.ts';
 import type { FrameIndex } from '@/simulation/views/frame-index.ts';
+import type { Living } from '@/simulation/views/lifecycle.ts';
 import { faultMenu, type FaultChoice, type Struck } from './fault-menu.ts';
-import { linkOffers, nodeOffers, type Way } from './fault-offers.ts';
+import { linkOffers, nodeOffers, podOffers, type Way } from './fault-offers.ts';
 import type { WiringPlan } from './wiring-plan.ts';
 
-/** A node or a link that is looked at. */
+/** A node, a pod or a link that is looked at. */
 export interface Subject {
-  readonly what: 'node' | 'link';
-  /** Whom its faults strike: the id of a node or a link. */
+  readonly what: Living;
+  /** Whom its faults strike: the id of a node, a pod or a link. */
   readonly target: string;
   /** Its label; a link's two nodes by theirs. */
   readonly name: string;
@@ -20,23 +21,32 @@ export interface Subject {
   readonly anchor: Box;
 }
 
-/** What a card or a link stands for. Undefined for one that this wiring does not have. */
-export function subjectOf({ cards, links }: WiringPlan, selected: string): Subject | undefined {
+/** What a card, the name of a pod or a link stands for. Undefined for one that this wiring does not have. */
+export function subjectOf({ cards, pods, links }: WiringPlan, selected: string): Subject | undefined {
   const place = cards.find(({ card }) => card.id === selected);
   if (place !== undefined) {
     const { id, faults, label } = place.node;
     return { what: 'node', target: id, name: label, takes: nodeOffers.filter((kind) => faults?.includes(kind) ?? true), hasWays: false, anchor: place.box };
   }
+  const pod = pods.find(({ id }) => id === selected);
+  if (pod !== undefined) return { what: 'pod', target: pod.id, name: pod.label, takes: podOffers, hasWays: false, anchor: { ...pod.box, width: Math.min(pod.box.width, 200), height: 30 } };
   const link = links.find(({ id }) => id === selected);
   if (link === undefined) return undefined;
   const { x, y } = link.route.middle;
   return { what: 'link', target: link.id, name: link.name, takes: linkOffers, hasWays: link.spec.style !== 'asynchronous', anchor: { x: x - 11, y: y - 11, width: 22, height: 22 } };
 }
 
-/** What can be done to a node or a link at a moment. */
+/** What can be done to a node, a pod or a link at a moment. */
 export const menuAt = (index: FrameIndex, subject: Subject, faults: readonly Fault[], at: number, way: Way): FaultChoice[] =>
   faultMenu(struckAt(subject, index, at, way), faults, at, index.data.budget);
 
 function struckAt({ what, target, takes }: Subject, index: FrameIndex, at: number, way: Way): Struck {
-  return what === 'node' ? { what, target, takes, state: nodeStateAt(index, target, at) } : { what, target, takes, state: linkStateAt(index, target, at), way };
+  switch (what) {
+    case 'node':
+      return { what, target, takes, state: nodeStateAt(index, target, at) };
+    case 'pod':
+      return { what, target, takes, state: podStateAt(index, target, at) };
+    case 'link':
+      return { what, target, takes, state: linkStateAt(index, target, at), way };
+  }
 }

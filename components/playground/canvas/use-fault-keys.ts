@@ -6,7 +6,7 @@ import { menuAt, subjectOf } from './target-subject.ts';
 import type { WiringPlan } from './wiring-plan.ts';
 
 /**
- * The letters of the fault menu act on the node or link that has the focus, without its menu: where one is not to be had now, the menu
+ * The letters of the fault menu act on the node, pod or link that has the focus, without its menu: where one is not to be had now, the menu
  * opens and says why. Escape closes an open menu from anywhere on the canvas.
  */
 export function useFaultKeys(host: RefObject<HTMLElement | null>, plan: WiringPlan, faults: readonly Fault[], { index, playhead, send, selected }: CanvasScope): void {
@@ -33,8 +33,8 @@ export function useFaultKeys(host: RefObject<HTMLElement | null>, plan: WiringPl
   }, [host]);
 }
 
-/** The card or link whose button has the focus. Undefined where that is something else, such as the menu itself. */
+/** The card, pod or link whose button has the focus. Undefined where that is something else, such as the menu itself. */
 function focusedTarget(element: EventTarget | null): string | undefined {
   if (!(element instanceof Element)) return undefined;
-  return element.matches('button.node-card') ? (element.closest<HTMLElement>('.react-flow__node')?.dataset['id'] ?? undefined) : element.closest<HTMLElement>('.link-button')?.dataset['target'];
+  return element.matches('button.node-card') ? (element.closest<HTMLElement>('.react-flow__node')?.dataset['id'] ?? undefined) : element.closest<HTMLElement>('.link-button, .pod-button')?.dataset['target'];
 }

@@ -26,6 +26,7 @@ describe('the boundaries of a plan', () => {
     const grouped = { ...topology, groups: [{ id: 'pod', label: 'web-1', caption: 'pod', kind: 'pod' as const, nodes: ['web', 'stock'] }] };
     const plan = wiringPlan(grouped, { ...desk, boundaries: { stock: box, pod: box } });
     expect(plan.boundaries.map(({ id, label, kind }) => [id, label, kind])).toEqual([['pod', 'web-1', 'pod'], ['stock', 'stock', 'process']]);
+    expect(plan.pods.map(({ id }) => id)).toEqual(['pod']);
     expect(wiringPlan(grouped, desk).boundaries).toEqual([]);
   });
 });

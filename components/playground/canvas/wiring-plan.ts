@@ -26,6 +26,8 @@ export interface WiringPlan {
   readonly cards: readonly CardPlace[];
   /** Those of groups first, for they lie round those of nodes. */
   readonly boundaries: readonly PlannedBoundary[];
+  /** Of those, the pods. */
+  readonly pods: readonly PlannedBoundary[];
   readonly links: readonly PlannedLink[];
   readonly inner: readonly string[];
 }
@@ -42,11 +44,13 @@ export function wiringPlan(topology: Topology, wiring: Wiring): WiringPlan {
     const own = cards.filter((place) => place.node.id === node).map(({ card }) => card.id);
     return own.find((id) => id === preferred) ?? own[0] ?? '';
   };
+  const boundaries = boundariesOf(topology, wiring);
   const labelOf = (node: string) => nodes.find(({ id }) => id === node)?.label ?? node;
   return {
     wiring,
     cards,
-    boundaries: boundariesOf(topology, wiring),
+    boundaries,
+    pods: boundaries.filter(({ kind }) => kind === 'pod'),
     links: links.flatMap((spec): PlannedLink[] => {
       const id = `${spec.from}>${spec.to}`;
       const corners = wiring.edges[id];

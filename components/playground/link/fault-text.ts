@@ -1,14 +1,14 @@
-import { linkFaultKinds, nodeFaultKinds, type Fault, type FaultKind } from '@/simulation/fault.ts';
+import { linkFaultKinds, nodeFaultKinds, podFaultKinds, type Fault, type FaultKind } from '@/simulation/fault.ts';
 import { unescaped } from './fragment-fields.ts';
 import { linkFaultsMax } from './link-format.ts';
 import { damaged, LinkProblem, quoted } from './link-problem.ts';
 
 /** What a kind of fault has beside its target and its times. */
 const detailsOf: Readonly<Record<FaultKind, readonly string[]>> = {
-  crash: [], restart: [], pause: [], slow: ['factor'], fail: ['ratio'], skew: ['offsetMs', 'rate'],
+  crash: [], restart: [], pause: [], slow: ['factor'], fail: ['ratio'], skew: ['offsetMs', 'rate'], stop: [], evict: [],
   cut: ['direction'], delay: ['direction', 'ms'], drop: ['direction', 'ratio'], duplicate: ['direction', 'ratio'], reorder: ['direction', 'ratio', 'ms'],
 };
-const kinds: readonly string[] = [...nodeFaultKinds, ...linkFaultKinds];
+const kinds: readonly string[] = [...nodeFaultKinds, ...linkFaultKinds, ...podFaultKinds];
 
 /** Faults as a link has them: `crash:payments:8000:3000,cut:checkout-1/payments:9000::direction.back`. A link's target is `from/to`. */
 export const faultsText = (faults: readonly Fault[]): string => faults.map(faultText).join(',');

@@ -1,4 +1,4 @@
-import { endMs, type Fault } from '@/simulation/fault.ts';
+import { endMs, isAtOnce, type Fault } from '@/simulation/fault.ts';
 import type { Edits } from '@/simulation/edits/edits.ts';
 import type { PromiseReport, RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
@@ -65,7 +65,7 @@ function facts({ data, shared, run, originals, browser }: Reported): readonly (r
 function faultLine(fault: Fault, faults: readonly Fault[]): string {
   const end = endMs(fault, faults);
   const way = 'direction' in fault && fault.direction !== undefined && fault.direction !== 'both' ? `, ${fault.direction}` : '';
-  const times = fault.kind === 'restart' ? `at ${fault.atMs / 1000} s` : `${fault.atMs / 1000} to ${end === undefined ? 'the end' : `${end / 1000} s`}`;
+  const times = isAtOnce(fault) ? `at ${fault.atMs / 1000} s` : `${fault.atMs / 1000} to ${end === undefined ? 'the end' : `${end / 1000} s`}`;
   return `${markdownText(faultWords(fault))} ${markdownCode(fault.target)}${way}, ${times}`;
 }
 

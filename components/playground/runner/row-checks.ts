@@ -23,6 +23,7 @@ const checks: ReadonlyMap<unknown, Check> = new Map<string, Check>([
   ['run.started', ({ experiment }) => isWord(experiment)],
   ['run.ended', ({ status }) => isWord(status)],
   ['node.state', ({ state, factor, failRatio }) => isWord(state) && isNumber(factor) && isNumber(failRatio)],
+  ['pod.state', ({ pod, state, generation, ending }) => isWord(pod) && isWord(state) && isCount(generation) && isWord(ending)],
   ['link.state', ({ link, state, there, back }) => isWord(link) && isWord(state) && isObject(there) && isObject(back)],
   ['fault.applied', fault],
   ['fault.lifted', fault],

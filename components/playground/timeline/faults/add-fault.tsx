@@ -44,8 +44,9 @@ export function AddFault({ data, index, playhead, onAdd }: AddFaultProps) {
             <label>
               <span>Strike at the playhead</span>
               <select value={target.id} onChange={(event) => setChosen(event.target.value)}>
-                <Targets label="Nodes" targets={targets.filter(({ isLink }) => !isLink)} />
-                <Targets label="Links" targets={targets.filter(({ isLink }) => isLink)} />
+                <Targets label="Nodes" targets={targets.filter(({ what }) => what === 'node')} />
+                <Targets label="Pods" targets={targets.filter(({ what }) => what === 'pod')} />
+                <Targets label="Links" targets={targets.filter(({ what }) => what === 'link')} />
               </select>
             </label>
             <Kinds target={target} index={index} playhead={playhead} menu={menu} onChoose={(kind) => onAdd(kind, target.id)} />

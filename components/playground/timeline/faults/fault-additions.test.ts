@@ -8,8 +8,8 @@ describe('additionTargets', () => {
     const [first] = sampleData.topology.nodes;
     const data = { ...sampleData, topology: { ...sampleData.topology, nodes: [{ ...first!, faults: ['crash', 'slow'] as const }, ...sampleData.topology.nodes.slice(1)] } };
     const targets = additionTargets(data);
-    expect(targets[0]).toMatchObject({ id: first!.id, isLink: false, kinds: ['crash', 'slow'] });
-    expect(targets.find(({ isLink }) => isLink)).toMatchObject({ id: 'web>stock', label: 'web to stock' });
+    expect(targets[0]).toMatchObject({ id: first!.id, what: 'node', kinds: ['crash', 'slow'] });
+    expect(targets.find(({ what }) => what === 'link')).toMatchObject({ id: 'web>stock', label: 'web to stock' });
   });
 
   it('leaves out what takes no fault', () => {

@@ -1,25 +1,29 @@
-import type { Fault, FaultKind } from '@/simulation/fault.ts';
+import { isAtOnce, type Fault, type FaultKind } from '@/simulation/fault.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
-import { soundLink, soundNode, type FrameIndex } from '@/simulation/views/frame-index.ts';
-import { valueAt } from '@/simulation/views/frame-track.ts';
-import { faultOffers, linkOffers, nodeOffers } from '../../canvas/fault-offers.ts';
-import { linkRefusal, nodeRefusal } from '../../canvas/fault-refusal.ts';
+import { linkStateAt, nodeStateAt, podStateAt } from '@/simulation/views/frame.ts';
+import type { FrameIndex } from '@/simulation/views/frame-index.ts';
+import { labelsOf } from '@/simulation/views/labels.ts';
+import type { Living } from '@/simulation/views/lifecycle.ts';
+import { faultOffers, linkOffers, nodeOffers, podOffers } from '../../canvas/fault-offers.ts';
+import { linkRefusal, nodeRefusal, podRefusal } from '../../canvas/fault-refusal.ts';
 import { editStepMs } from './fault-edit.ts';
 
-/** A node or a link that faults can be added to. */
+/** A node, a pod or a link that faults can be added to. */
 export interface AdditionTarget {
   readonly id: string;
   readonly label: string;
-  readonly isLink: boolean;
+  readonly what: Living;
   readonly kinds: readonly FaultKind[];
 }
 
-/** Nodes first, then links; whatever takes no fault is left out. */
-export function additionTargets({ topology: { nodes, links } }: ScenarioData): readonly AdditionTarget[] {
-  const labelOf = (id: string) => nodes.find((node) => node.id === id)?.label ?? id;
+/** Nodes first, then pods and links; whatever takes no fault is left out. */
+export function additionTargets({ topology }: ScenarioData): readonly AdditionTarget[] {
+  const { nodes, groups = [], links } = topology;
+  const labels = labelsOf(topology);
   return [
-    ...nodes.map(({ id, label, faults }) => ({ id, label, isLink: false, kinds: nodeOffers.filter((kind) => faults?.includes(kind) ?? true) })),
-    ...links.map(({ from, to }) => ({ id: `${from}>${to}`, label: `${labelOf(from)} to ${labelOf(to)}`, isLink: true, kinds: linkOffers })),
+    ...nodes.map(({ id, label, faults }) => ({ id, label, what: 'node' as const, kinds: nodeOffers.filter((kind) => faults?.includes(kind) ?? true) })),
+    ...groups.filter(({ kind }) => kind === 'pod').map(({ id, label }) => ({ id, label, what: 'pod' as const, kinds: podOffers })),
+    ...links.map(({ from, to }) => ({ id: `${from}>${to}`, label: `${labels.get(from) ?? from} to ${labels.get(to) ?? to}`, what: 'link' as const, kinds: linkOffers })),
   ].filter(({ kinds }) => kinds.length > 0);
 }
 
@@ -28,10 +32,17 @@ export function addedFault(kind: FaultKind, target: string, atMs: number, durati
   const strikesAt = Math.min(atMs, durationMs - editStepMs(durationMs));
   const fault = faultOffers[kind].fault(target, strikesAt, 'both');
   const forMs = durationMs / 5;
-  return kind === 'restart' || strikesAt + forMs >= durationMs ? fault : { ...fault, forMs };
+  return isAtOnce(fault) || strikesAt + forMs >= durationMs ? fault : { ...fault, forMs };
 }
 
 /** Why a fault would be refused if it struck at this virtual time in µs, or ''. */
-export function refusalAt(kind: FaultKind, { id, isLink }: AdditionTarget, index: FrameIndex, at: number): string {
-  return isLink ? linkRefusal(kind, valueAt(index.links.get(id), at) ?? soundLink, 'both') : nodeRefusal(kind, valueAt(index.nodes.get(id), at) ?? soundNode);
+export function refusalAt(kind: FaultKind, { id, what }: AdditionTarget, index: FrameIndex, at: number): string {
+  switch (what) {
+    case 'node':
+      return nodeRefusal(kind, nodeStateAt(index, id, at));
+    case 'pod':
+      return podRefusal(podStateAt(index, id, at));
+    case 'link':
+      return linkRefusal(kind, linkStateAt(index, id, at), 'both');
+  }
 }

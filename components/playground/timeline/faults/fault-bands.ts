@@ -1,5 +1,6 @@
-import { endMs, isLinkFault, type Fault } from '@/simulation/fault.ts';
+import { endMs, isAtOnce, isLinkFault, type Fault, type FaultKind } from '@/simulation/fault.ts';
 import type { ScenarioData, Tone } from '@/simulation/scenario.ts';
+import { labelsOf } from '@/simulation/views/labels.ts';
 import { faultIcons, faultWords } from '../../fault-look.ts';
 import { shortSeconds } from '../time-text.ts';
 
@@ -30,7 +31,7 @@ const shareMin = 0.035;
  * @param keptRows the row of each band, where they are to stay: while one is dragged the others do not jump
  */
 export function faultBands(faults: readonly Fault[], data: ScenarioData, durationUs: number, keptRows?: readonly number[]): readonly FaultBand[] {
-  const labels = new Map(data.topology.nodes.map(({ id, label }) => [id, label]));
+  const labels = labelsOf(data.topology);
   const bands = faults.map((fault, index) => {
     const end = endMs(fault, faults);
     const from = Math.min(durationUs, fault.atMs * 1000);
@@ -39,7 +40,7 @@ export function faultBands(faults: readonly Fault[], data: ScenarioData, duratio
     return {
       index, from, to, ...lookOf(fault),
       target: fault.target.split('>').map((id) => labels.get(id) ?? id).join(' to '),
-      lasts: end === undefined ? ('to the end' as const) : fault.kind === 'restart' ? ('at once' as const) : ('for a time' as const),
+      lasts: end === undefined ? ('to the end' as const) : isAtOnce(fault) ? ('at once' as const) : ('for a time' as const),
       drawn: { from: Math.min(from, drawnTo - durationUs * shareMin), to: drawnTo },
     };
   });
@@ -77,7 +78,9 @@ export function bandTimes({ from, to, lasts }: FaultBand): string {
 
 function lookOf(fault: Fault): Pick<FaultBand, 'label' | 'icon' | 'tone'> {
   const label = `${faultWords(fault)}${isLinkFault(fault) ? wayOf(fault.direction) : ''}`;
-  return { label, icon: faultIcons[fault.kind], tone: fault.kind === 'crash' || fault.kind === 'cut' || fault.kind === 'fail' ? 'fail' : 'warn' };
+  return { label, icon: faultIcons[fault.kind], tone: grave.includes(fault.kind) ? 'fail' : 'warn' };
 }
+
+const grave: readonly FaultKind[] = ['crash', 'cut', 'fail', 'evict'];
 
 const wayOf = (direction: 'there' | 'back' | 'both' | undefined): string => (direction === 'there' ? ', requests' : direction === 'back' ? ', replies' : '');

@@ -1,4 +1,4 @@
-import { endMs, type Fault } from '@/simulation/fault.ts';
+import { endMs, isAtOnce, type Fault } from '@/simulation/fault.ts';
 import { roundStep } from '@/simulation/views/charts-scale.ts';
 
 /** What of a band is carried: all of it, keeping its length, or one of its ends. */
@@ -22,7 +22,7 @@ export function partAt(fault: Fault, part: BandPart, { faults, durationMs }: Edi
 export function editedFault(fault: Fault, part: BandPart, toMs: number, { durationMs }: EditScope): Fault {
   const { atMs, forMs } = fault;
   const step = editStepMs(durationMs);
-  const shortest = fault.kind === 'restart' ? 0 : step;
+  const shortest = isAtOnce(fault) ? 0 : step;
   if (part === 'whole') return { ...fault, atMs: within(toMs, 0, durationMs - (forMs ?? shortest)) };
   if (part === 'end') {
     const end = within(toMs, atMs + step, durationMs);
