@@ -18,13 +18,13 @@ const story = ({ rows }: RunResult, fromMs = 0) =>
     return kind === 'log' ? [`${ms} ${node}: ${words('text')}`] : [];
   });
 
-describe('a pod with a sidecar', () => {
+describe('a pod with a helper', () => {
   const run = smallWorld({
     nodes,
     pod,
     durationMs: 60_000,
     start(world) {
-      world.pod('shop', { containers: [{ node: 'proxy', kind: 'sidecar' }, { node: 'app', kind: 'app' }], graceMs: 2_000, replacedAfterMs: 1_000 });
+      world.pod('shop', { containers: [{ node: 'proxy', kind: 'helper' }, { node: 'app', kind: 'app' }], graceMs: 2_000, replacedAfterMs: 1_000 });
       world.node('proxy', (env) => {
         env.clock.setTimeout(() => env.ready(), 300);
         return { stop: () => env.log('ends') };
@@ -38,13 +38,13 @@ describe('a pod with a sidecar', () => {
     },
   });
 
-  it('starts the sidecar, and the app when that is ready', () => {
+  it('starts the helper, and the app when that is ready', () => {
     expect(story(run())).toEqual([
       '0 proxy restarting', '0 app restarting', '0 proxy restarting', '0 shop 1 starting', '500 proxy up', '800 app restarting', '800 shop 1 running', '1300 app up',
     ]);
   });
 
-  it('stops the app and then the sidecar, and another takes its place', () => {
+  it('stops the app and then the helper, and another takes its place', () => {
     expect(story(run({ faults: [{ atMs: 5_000, kind: 'stop', target: 'shop' }] }), 5_000)).toEqual([
       '5000 app stopping', '5000 shop 1 stopping (stopped)', '5000 app: ends what it has begun', '5700 app exited', '5700 proxy stopping', '5700 proxy: ends', '5700 proxy exited',
       '5700 shop 1 gone (stopped)', '6700 proxy restarting', '6700 shop 2 starting', '7200 proxy up', '7500 app restarting', '7500 shop 2 running', '8000 app up',
@@ -56,7 +56,7 @@ describe('a pod with a sidecar', () => {
     expect(story(run({ faults }), 5_000).slice(0, 5)).toEqual(['5000 app paused', '5000 shop 1 stopping (stopped)', '7000 proxy down', '7000 app down', '7000 shop 1 gone (stopped)']);
   });
 
-  it('restarts a sidecar alone: at once, and then after pauses that double', () => {
+  it('restarts a helper alone: at once, and then after pauses that double', () => {
     const faults = [5_000, 6_000, 17_000].map((atMs) => ({ atMs, kind: 'crash', target: 'proxy' }) as const);
     expect(story(run({ faults }), 5_000)).toEqual([
       '5000 proxy down', '5000 proxy restarting', '5500 proxy up', '6000 proxy down', '16000 proxy restarting', '16500 proxy up', '17000 proxy down', '37000 proxy restarting', '37500 proxy up',
@@ -94,7 +94,7 @@ describe('a job', () => {
     knobs: [{ name: 'native', kind: 'switch', default: true, label: '', group: '', help: '' }, { name: 'code', kind: 'number', default: 0, min: 0, max: 1, step: 1, unit: '', label: '', group: '', help: '' }],
     durationMs: 30_000,
     start(world, { knobs }) {
-      world.pod('shop', { containers: [{ node: 'proxy', kind: knobs.native === true ? 'sidecar' : 'app' }, { node: 'app', kind: 'app' }], restart: 'on-failure', backOffMs: [3_000, 12_000] });
+      world.pod('shop', { containers: [{ node: 'proxy', kind: knobs.native === true ? 'helper' : 'app' }, { node: 'app', kind: 'app' }], restart: 'on-failure', backOffMs: [3_000, 12_000] });
       world.node('proxy', (env) => {
         env.ready();
         return {};
@@ -106,7 +106,7 @@ describe('a job', () => {
     },
   });
 
-  it('is complete when its app is, and its sidecar is stopped', () => {
+  it('is complete when its app is, and its helper is stopped', () => {
     expect(story(job(), 2_000)).toEqual(['3000 app exited', '3000 proxy stopping', '3000 shop 1 stopping (completed)', '3000 proxy exited', '3000 shop 1 gone (completed)']);
   });
 

@@ -20,7 +20,7 @@ export interface Env {
   request(to: string, body: Json, options: { readonly timeoutMs: number; readonly signal?: AbortSignal } & Shown): Promise<Json>;
   /** What all containers of its pod share; they have it alone. */
   readonly volume: Volume;
-  /** From now on its probe succeeds. A sidecar has to say so before what follows it is started. */
+  /** From now on its probe succeeds. A helper has to say so before what follows it is started. */
   ready(): void;
   /** Its process ends. Code 0: it has done its work. @default 0 */
   exit(code?: number): void;
@@ -116,8 +116,8 @@ export interface World<Code> {
 }
 /** How a pod starts, restarts and ends. Defaults are those of Kubernetes: kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/. */
 export interface PodSpec {
-  /** Its nodes that are processes, in the order in which they start. A sidecar starts before what follows it, is always restarted, and is stopped after the apps. */
-  readonly containers: readonly { readonly node: string; readonly kind: 'app' | 'sidecar' }[];
+  /** Its nodes that are processes, in the order in which they start. A helper starts before what follows it, is always restarted, and is stopped after the apps: Kubernetes calls it a sidecar container. */
+  readonly containers: readonly { readonly node: string; readonly kind: 'app' | 'helper' }[];
   /** How long all containers together have from the word to stop until they are killed, in ms. @default 30 000 */
   readonly graceMs?: number;
   /** Whether an app that ended is started again: at once the first time, then after pauses that double. @default always */

@@ -4,7 +4,7 @@ import { createActor, type Actor } from 'xstate';
 import { flatName } from '../statechart.ts';
 import { podMachine, type PodContainer, type PodEvent } from './pod.machine.ts';
 
-const containers: readonly PodContainer[] = [{ node: 'proxy', kind: 'sidecar' }, { node: 'agent', kind: 'sidecar' }, { node: 'web', kind: 'app' }, { node: 'job', kind: 'app' }];
+const containers: readonly PodContainer[] = [{ node: 'proxy', kind: 'helper' }, { node: 'agent', kind: 'helper' }, { node: 'web', kind: 'app' }, { node: 'job', kind: 'app' }];
 const nodes = containers.map(({ node }) => node);
 const isApp = (node: string) => node === 'web' || node === 'job';
 
@@ -90,7 +90,7 @@ describe('a pod', () => {
     );
   });
 
-  it('whose apps have ended is complete, though its sidecars would run on', () => {
+  it('whose apps have ended is complete, though its helpers would run on', () => {
     const { actor, send } = podUnder('never');
     for (const node of ['proxy', 'agent']) send({ type: 'ready', node });
     expect(stateOf(actor)).toBe('running');

@@ -3,7 +3,7 @@ import { assign, enqueueActions, setup } from 'xstate';
 /** How a container stands in its pod. */
 export interface PodContainer {
   readonly node: string;
-  readonly kind: 'app' | 'sidecar';
+  readonly kind: 'app' | 'helper';
 }
 /** Why a pod is stopped. `completed`: its apps have ended, and none is started again. */
 export type PodEnding = 'stopped' | 'evicted' | 'completed';
@@ -39,7 +39,7 @@ export interface PodEffects {
 
 export interface PodLife {
   readonly containers: readonly PodContainer[];
-  /** Whether an app that ended is started again; a sidecar always is. */
+  /** Whether an app that ended is started again; a helper always is. */
   readonly restart: 'always' | 'on-failure' | 'never';
 }
 interface PodContext extends PodLife {
@@ -57,13 +57,13 @@ interface PodContext extends PodLife {
 const without = (nodes: readonly string[], node: string) => nodes.filter((one) => one !== node);
 const kindOf = ({ containers }: PodContext, node: string) => containers.find((one) => one.node === node)!.kind;
 const startsAgain = (context: PodContext, node: string, code: number) =>
-  kindOf(context, node) === 'sidecar' || context.restart === 'always' || (context.restart === 'on-failure' && code !== 0);
+  kindOf(context, node) === 'helper' || context.restart === 'always' || (context.restart === 'on-failure' && code !== 0);
 const appsOf = (context: PodContext) => context.containers.filter(({ kind }) => kind === 'app');
 
 /**
- * The life of a pod: its containers start in their order, a sidecar before what follows it and an app beside the other apps; one that ends is started again after a
- * pause, while the others run on; and all end together, the apps first and the sidecars after them, in reverse.
- * Source: Kubernetes, Pod Lifecycle and Sidecar Containers, kubernetes.io/docs/concepts/workloads/pods/.
+ * The life of a pod: its containers start in their order, a helper before what follows it and an app beside the other apps; one that ends is started again after a
+ * pause, while the others run on; and all end together, the apps first and the helpers after them, in reverse.
+ * Source: Kubernetes, Pod Lifecycle and Helper Containers, kubernetes.io/docs/concepts/workloads/pods/.
  */
 export const podMachine = setup({
   types: {
@@ -81,14 +81,14 @@ export const podMachine = setup({
     isLive: ({ context, event }) => event.type === 'exited' && context.live.includes(event.node),
   },
   actions: {
-    /** Starts containers up to the next sidecar: it has to be ready before what follows. */
+    /** Starts containers up to the next helper: it has to be ready before what follows. */
     startNext: enqueueActions(({ context, enqueue }) => {
       let { started } = context;
       const nodes: string[] = [];
-      for (let isSidecar = false; !isSidecar && started < context.containers.length; started += 1) {
+      for (let isHelper = false; !isHelper && started < context.containers.length; started += 1) {
         const { node, kind } = context.containers[started]!;
         nodes.push(node);
-        isSidecar = kind === 'sidecar';
+        isHelper = kind === 'helper';
       }
       enqueue.assign({ started, live: [...context.live, ...nodes] });
       for (const node of nodes) enqueue(() => context.effects.start(node));
@@ -111,7 +111,7 @@ export const podMachine = setup({
     endEvicted: assign({ ending: 'evicted' }),
     endCompleted: assign({ ending: 'completed' }),
     allowGrace: ({ context }) => context.effects.allowGrace(context.ending, context.live.length === 0),
-    /** Tells the apps to stop, all at once; when none lives any more, the sidecar that was started last. */
+    /** Tells the apps to stop, all at once; when none lives any more, the helper that was started last. */
     terminateNext: ({ context }) => {
       const live = context.containers.filter(({ node }) => context.live.includes(node));
       const apps = live.filter(({ kind }) => kind === 'app');
@@ -119,7 +119,7 @@ export const podMachine = setup({
     },
     terminateAfterApps: ({ context }) => {
       const live = context.containers.filter(({ node }) => context.live.includes(node));
-      if (live.length > 0 && live.every(({ kind }) => kind === 'sidecar')) context.effects.terminate(live.at(-1)!.node);
+      if (live.length > 0 && live.every(({ kind }) => kind === 'helper')) context.effects.terminate(live.at(-1)!.node);
     },
     kill: ({ context }) => {
       for (const node of context.live) context.effects.kill(node);
@@ -146,7 +146,7 @@ export const podMachine = setup({
       },
       states: {
         starting: {
-          meta: { sentence: 'Its containers start, each sidecar before what follows it.', x: 160, y: 0, tone: 'warn' },
+          meta: { sentence: 'Its containers start, each helper before what follows it.', x: 160, y: 0, tone: 'warn' },
           entry: 'startNext',
           always: { guard: 'isAllStarted', target: 'running' },
           on: { ready: { guard: 'isAwaited', target: 'starting', reenter: true } },
@@ -158,7 +158,7 @@ export const podMachine = setup({
       },
     },
     stopping: {
-      meta: { sentence: 'Its containers are told to stop, the sidecars last, and have one span of grace for it.', x: 260, y: 100, tone: 'warn' },
+      meta: { sentence: 'Its containers are told to stop, the helpers last, and have one span of grace for it.', x: 260, y: 100, tone: 'warn' },
       entry: ['allowGrace', 'terminateNext'],
       on: {
         exited: [{ guard: 'isLast', target: 'gone' }, { guard: 'isLive', actions: ['noteEnd', 'terminateAfterApps'] }],

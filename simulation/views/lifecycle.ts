@@ -24,8 +24,8 @@ const linkEvents: readonly LinkEvent[] = (['cut', 'delayMs'] as const).flatMap((
 ]);
 
 const noPodEffects: PodEffects = { start: nothing, terminate: nothing, kill: nothing, backOff: nothing, allowGrace: nothing, leave: nothing };
-/** A sidecar and an app that ends: with them a pod comes into each of its states. */
-const samplePod = { effects: noPodEffects, containers: [{ node: 'helper', kind: 'sidecar' }, { node: 'app', kind: 'app' }], restart: 'never' } as const;
+/** A helper and an app that ends: with them a pod comes into each of its states. */
+const samplePod = { effects: noPodEffects, containers: [{ node: 'helper', kind: 'helper' }, { node: 'app', kind: 'app' }], restart: 'never' } as const;
 const podEvents: readonly PodEvent[] = [
   { type: 'begin' }, { type: 'ready', node: 'helper' }, { type: 'exited', node: 'app', code: 0 }, { type: 'exited', node: 'helper', code: 0 },
   { type: 'stop' }, { type: 'evict' }, { type: 'graceOver' }, { type: 'replace' },
