@@ -13,8 +13,11 @@ export interface LanguagePorts {
 /** A slow connection brings the script in this time; one that fails says so at once. */
 const startMsMax = 60_000;
 const compileMsMax = 10_000;
+/** The types of a file come in a fraction of this, on a slow phone too. */
+const checkMsMax = 15_000;
 /** For everything else: what is late is of no more use to who is typing. */
 const otherMsMax = 5_000;
+const longest: Readonly<Partial<Record<LanguageRequest['ask'], number>>> = { compile: compileMsMax, check: checkMsMax };
 /** A question that keeps one to compile waiting has this much longer. */
 const interruptedMsMax = 1_000;
 /** A busy page may have the answer lying unread; it gets this long to be read. */
@@ -25,7 +28,7 @@ const sentences = {
   slowStart: `The compiler did not start within ${startMsMax / 1000} s. Check the connection, then try again.`,
   broken: 'The compiler broke off. Try again.',
   compile: `The compiler gave no answer within ${compileMsMax / 1000} s and was ended. Write the code in a simpler way, then run it again.`,
-  check: `The types could not be checked within ${otherMsMax / 1000} s. The code can be run all the same.`,
+  check: `The types could not be checked within ${checkMsMax / 1000} s. The code can be run all the same.`,
   other: `The compiler gave no answer within ${otherMsMax / 1000} s and was ended.`,
   disposed: 'The compiler was ended.',
 };
@@ -101,7 +104,7 @@ export function createLanguageClient({ open, wait }: LanguagePorts): LanguageCli
     waiting = others;
     numbers += 1;
     asked = { ...question!, number: numbers };
-    within(asked.request.ask === 'compile' ? compileMsMax : otherMsMax, late);
+    within(longest[asked.request.ask] ?? otherMsMax, late);
     worker.ask({ ...asked.request, number: numbers });
   };
   /** The question that was asked last has no answer in time. */

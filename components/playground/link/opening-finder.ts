@@ -39,19 +39,21 @@ export class OpeningFinder {
   /** Follows the address. @returns the way to stop that */
   readonly start = (): (() => void) => {
     if (mayOpenItself(this.data.slug)) void this.look('with the page');
-    const onHashChange = () => {
-      if (isRunLink(location.hash)) void this.look('later');
+    // What was put into the address, whatever has been written over it since.
+    const onHashChange = ({ newURL }: HashChangeEvent) => {
+      const { hash } = new URL(newURL);
+      if (isRunLink(hash)) void this.look('later', hash);
     };
     addEventListener('hashchange', onHashChange);
     return () => removeEventListener('hashchange', onHashChange);
   };
 
-  private async look(comes: 'with the page' | 'later'): Promise<void> {
+  private async look(comes: 'with the page' | 'later', fragment = location.hash): Promise<void> {
     const turn = (this.looks += 1);
     const { data, version } = this;
     try {
       const { openingOf, opensItself } = await loadOpening();
-      const opening = await openingOf(location.hash, { data, version, originals: () => originalCode(data.code) }, comes);
+      const opening = await openingOf(fragment, { data, version, originals: () => originalCode(data.code) }, comes);
       // Another link may have come meanwhile.
       if (turn === this.looks) this.become({ opening, isWanted: this.get().isWanted || opensItself(opening) });
     } catch {

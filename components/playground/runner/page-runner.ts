@@ -2,6 +2,7 @@ import type { ScenarioData } from '@/simulation/scenario.ts';
 import { compiledEdits } from '../editor/compiled-edits.ts';
 import { SandboxRunner, type Runner } from './runner.ts';
 import { openSandbox } from './sandbox.ts';
+import { waitAwake } from './wait-awake.ts';
 
 /** The page's own runner of a pattern. The simulation's file is the same that the command line and the tests evaluate. */
 export const runnerFor = (data: ScenarioData): Runner =>
@@ -13,8 +14,5 @@ export const runnerFor = (data: ScenarioData): Runner =>
     },
     compile: compiledEdits(data),
     open: openSandbox,
-    wait: (ms, isOver) => {
-      const timer = setTimeout(isOver, ms);
-      return () => clearTimeout(timer);
-    },
+    wait: waitAwake,
   });
