@@ -46,9 +46,9 @@ describe('a request', () => {
     expect(late.flights.map(({ kind, outcome }) => [kind, outcome])).toEqual([['request', ''], ['reply', 'late']]);
   });
 
-  it('is refused by a node that is down, or goes down before it has answered', () => {
+  it('is refused by a node that is down, and reset by one that goes down before it has answered', () => {
     expect(logs(echo({ faults: [{ atMs: 5, kind: 'crash', target: 'stock' }] }).rows)).toEqual(['refused at 20']);
-    expect(logs(echo({ faults: [{ atMs: 15, kind: 'crash', target: 'stock' }] }).rows)).toEqual(['refused at 25']);
+    expect(logs(echo({ faults: [{ atMs: 15, kind: 'crash', target: 'stock' }] }).rows)).toEqual(['reset at 25']);
   });
 
   it('is answered with an error by a node that fails', () => {

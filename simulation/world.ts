@@ -94,7 +94,7 @@ export interface Statechart {
 }
 
 export interface RequestError extends Error {
-  /** `timeout`, `refused` (the node is down), `failed` (an injected error), `aborted`, or the code of the error that the handler threw. */
+  /** `timeout`, `refused` (the node is down and has not seen it), `reset` (the node went down with it), `failed` (an injected error), `aborted`, or the code of the error that the handler threw. */
   readonly code: string;
 }
 

@@ -5,7 +5,7 @@ import type { Link, Network } from './network.ts';
 import { shortened, wordsOfError } from '../words-of-error.ts';
 import type { NodeProcess } from './simulated-node.ts';
 
-/** The error that a request rejects with. `code` says why; the kernel's own codes are `timeout`, `refused`, `failed` and `error`. */
+/** The error that a request rejects with. `code` says why; the kernel's own codes are `timeout`, `refused`, `reset`, `failed` and `error`. */
 class RequestFailure extends Error {
   override readonly name = 'RequestError';
   readonly code: string;
@@ -102,10 +102,10 @@ export class Requests {
     }
     const { runtime, recorder } = kernel;
     const delivered = recorder.cause;
-    const refuse = () => this.answer(pending, { code: 'refused', text: `${node.id} went down.` });
-    process.unanswered.add(refuse);
+    const reset = () => this.answer(pending, { code: 'reset', text: `${node.id} went down.` });
+    process.unanswered.add(reset);
     const answer = (reply: Answer) => {
-      if (process.unanswered.delete(refuse)) this.answer(pending, reply);
+      if (process.unanswered.delete(reset)) this.answer(pending, reply);
     };
     const failed = (error: unknown) => answer(failureOf(error));
     const succeeded = (value: Json | void) => answer({ value: kernel.copy(value ?? null, `the reply of ${node.id}`) });

@@ -59,7 +59,7 @@ export class SimulatedNode implements Holder {
     this.process = undefined;
     if (process === undefined) return;
     process.alive = false;
-    for (const refuse of process.unanswered) refuse();
+    for (const reset of process.unanswered) reset();
   }
 
   /** Lets the process end what it has begun; `exit` follows, with the code 1 where that failed. */

@@ -29,7 +29,7 @@ export function web(env: Env, { knobs, control }: Setup): Process {
         const { position } = (await env.request('orders', { command: { id, item, what } } as unknown as Json, { timeoutMs: commandTimeoutMs })) as { position: number };
         return position;
       } catch (error) {
-        if (attempt >= commandTries || !['timeout', 'refused'].includes((error as RequestError).code)) throw error;
+        if (attempt >= commandTries || !['timeout', 'refused', 'reset'].includes((error as RequestError).code)) throw error;
         env.report('command.resent', { command: id });
         await env.sleep(betweenTriesMs); // with the same id, so that it is known again
       }

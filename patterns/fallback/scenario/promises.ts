@@ -163,7 +163,7 @@ const safety: readonly ScenarioPromise[] = [
         ended: (row, { level }, how) => {
           if (level !== 'replica' || !well.isElsewhere(row.at)) return;
           if (how === 'ok') judge.held();
-          else if (how === 'no-catalog' || how === 'refused' || how === 'failed') judge.broken(row, `The replica failed (${how}) while nothing of its own was at fault.`);
+          else if (how === 'no-catalog' || how === 'refused' || how === 'reset' || how === 'failed') judge.broken(row, `The replica failed (${how}) while nothing of its own was at fault.`);
         },
       });
       return {
