@@ -15,7 +15,7 @@ export interface Instrument {
   readonly transport: Locator;
   /** Where the playhead stands, in virtual microseconds. It follows a press with the next frame, so it is polled. */
   readonly playhead: () => Promise<number>;
-  /** The latest run that the sandbox has handed to the page and that the instrument shows. Others are computed beside it. */
+  /** The latest run that the sandbox has handed to the page and that the instrument shows, once it waits for no other. Others are computed beside it. */
   readonly latestRun: () => Promise<SeenRun | undefined>;
   /** Presses something, and waits for the run that it asks for. */
   readonly runAfter: (press: () => Promise<unknown>) => Promise<SeenRun>;
@@ -69,15 +69,20 @@ export async function openLink(page: Page, slug: string, fragment: string): Prom
   return instrument;
 }
 
+/** The run that the instrument shows, waiting for nothing more, if it is among those that came after so many. */
+function runOnShow(from: number): SeenRun | undefined {
+  if (document.querySelector('#playground [aria-busy="true"]') !== null) return undefined;
+  const shown = document.querySelector('[data-run]')?.getAttribute('data-run');
+  return window.seenRuns.slice(from).findLast(({ hash }) => hash === shown);
+}
+
+/** As long as anything is waited for. ms */
+const runMsMax = 60_000;
+
 function instrumentOf(page: Page): Instrument {
   const region = page.getByRole('region', { name: /, running$/ });
   const transport = region.getByRole('toolbar', { name: 'Transport' });
-  /** Among those that came after so many. */
-  const shownRun = (from: number) =>
-    page.evaluate((first) => {
-      const shown = document.querySelector('[data-run]')?.getAttribute('data-run');
-      return window.seenRuns.slice(first).findLast(({ hash }) => hash === shown);
-    }, from);
+  const shownRun = (from: number) => page.evaluate(runOnShow, from);
   const countRuns = () => page.evaluate(() => window.seenRuns.length);
   const instrument: Instrument = {
     region,
@@ -87,10 +92,8 @@ function instrumentOf(page: Page): Instrument {
     runAfter: async (press) => {
       const before = await countRuns();
       await press();
-      await expect.poll(countRuns).toBeGreaterThan(before);
-      await expect(region.locator('[aria-busy="true"]')).toHaveCount(0);
-      await expect.poll(() => shownRun(before)).toBeDefined();
-      return (await shownRun(before))!;
+      const ran = await page.waitForFunction(runOnShow, before, { timeout: runMsMax });
+      return (await ran.jsonValue())!;
     },
     openTab: async (name) => {
       const tab = region.getByRole('tab', { name });

@@ -12,7 +12,7 @@ const slug = 'door-bell';
 /** What the command needs of the repository, and what tests its result. */
 const needed = [
   'package.json', 'tsconfig.json', '.oxlintrc.json', 'vitest.config.ts', 'content/catalog.yaml', 'app/tokens.css', 'components/catalog/diagram.css', 'simulation', 'lib', 'scripts',
-  ...['contract.ts', 'first-half.contract.test.ts', 'hand-clock.ts', 'globals.d.ts', 'tsconfig.json'].map((file) => `patterns/${file}`),
+  ...['contract.ts', 'first.contract.test.ts', 'hand-clock.ts', 'globals.d.ts', 'tsconfig.json'].map((file) => `patterns/${file}`),
 ];
 const folder = mkdtempSync(join(tmpdir(), 'breakable-new-'));
 
@@ -44,7 +44,7 @@ describe('npm run new:pattern', () => {
   });
 
   it('writes a pattern that passes its own tests and the contract tests', async () => {
-    const { code, output } = await command(tool('vitest'), 'run', `patterns/${slug}/`, 'patterns/first-half.contract.test.ts');
+    const { code, output } = await command(tool('vitest'), 'run', `patterns/${slug}/`, 'patterns/first.contract.test.ts');
     expect(code, output).toBe(0);
     expect(output).toMatch(/Test Files +3 passed \(3\)/);
   });

@@ -1,3 +1,3 @@
 import { holdToContract } from './contract.ts';
 
-holdToContract('other');
+holdToContract(4);

@@ -1,0 +1,3 @@
+import { holdToContract } from './contract.ts';
+
+holdToContract(2);
