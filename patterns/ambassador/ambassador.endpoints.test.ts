@@ -183,6 +183,13 @@ describe('a breaker', () => {
     endpoints.stop();
   });
 
+  it('that says it is closed and lets nothing through is passed over, too', async () => {
+    const { endpoints, pick } = setUp([[carts(1, 'a', 'b', 'c')]], { breaker: (endpoint) => ({ state: 'closed', tryAcquire: () => (endpoint === 'b' ? { success: () => undefined, failure: () => undefined, release: () => undefined } : closed) }) });
+    await endpoints.start();
+    assert.deepEqual([pick(), pick('b')], ['b', 'a']);
+    endpoints.stop();
+  });
+
   it('is never the last word: with all of them open, and with but one endpoint, somebody is asked', async () => {
     for (const all of [['a'], ['a', 'b', 'c']]) {
       const { endpoints, states, pick } = setUp([[carts(1, ...all)]], { panicRatio: 0.01 });

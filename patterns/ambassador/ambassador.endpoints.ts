@@ -58,11 +58,14 @@ export class Endpoints {
     const service = this.services.get(name);
     if (service === undefined) return undefined;
     this.readmit(service);
+    return this.choose(service, key, tried);
+  }
+  private choose(service: Service, key: string, tried: readonly string[]): Choice | undefined {
     for (const endpoint of service.placement.order(key, tried.length + service.ejected.size + 1)) {
       if (tried.includes(endpoint)) continue;
       const permit = this.breakerOf(endpoint)?.tryAcquire() ?? freely;
       if ('release' in permit) return this.choice(service, endpoint, permit);
-      if (this.eject(service, endpoint)) return this.pick(name, key, tried); // one more is out than was known
+      if (this.eject(service, endpoint)) return this.choose(service, key, tried); // one more is out than was known
       if (!isPanic(service, this.options.panicRatio)) continue;
       this.tell('panic', service, endpoint);
       return this.choice(service, endpoint, freely);
