@@ -9,13 +9,14 @@ import { lineHunks } from '../simulation/edits/line-hunks.ts';
 import { gaugeProblems } from '../simulation/gauge-problems.ts';
 import { resolveInput } from '../simulation/run-input.ts';
 import type { RunInput, RunResult } from '../simulation/run.ts';
-import type { Experiment, Knob } from '../simulation/scenario.ts';
+import type { Experiment } from '../simulation/scenario.ts';
 import type { SimulationFile } from '../simulation/simulation-file.ts';
 import { simulateNatively } from '../simulation/native/simulate-natively.ts';
 import { topologyProblems } from '../simulation/topology-problems.ts';
 import { inputOfBreak } from '../scripts/prove/jobs.ts';
 import { buildWhatIsStale, builtSlugs, loadSimulationFile } from '../scripts/simulation-of.ts';
 import { compilePattern, evaluated } from '../scripts/simulations/compile-pattern.ts';
+import { endsOf } from './ends-of.ts';
 
 const seedsPerExperiment = 50;
 /** Characters that stand in one line of the strip of promises on a desk. */
@@ -234,9 +235,3 @@ function keepsTheContract(slug: string): void {
 }
 
 const isBetween = (value: number, min: number, max: number): boolean => value >= min && value <= max;
-
-function endsOf(knob: Knob): readonly (number | string | boolean)[] {
-  if (knob.kind === 'number') return [knob.min, knob.max];
-  return knob.kind === 'switch' ? [false, true] : knob.options.map(({ value }) => value);
-}
-

@@ -1,18 +1,22 @@
+import type { ReactNode } from 'react';
 import '../playground/centred-popover.css';
 import { buttonLook } from '../ui/button-look.ts';
 import { Icon } from '../ui/icon.tsx';
+import { FileLink } from './file-link.tsx';
 
 interface DownloadProps {
   /** The pattern's code, the first file first. */
   readonly code: readonly string[];
   /** What stands beside it: its tests, and the clock that they run on. */
   readonly tests: readonly string[];
+  /** Files for platforms, where the pattern has some. */
+  readonly platforms?: ReactNode;
 }
 
 /** The file to take home; where the pattern has several, a list of them. */
-export function Download({ code, tests }: DownloadProps) {
+export function Download({ code, tests, platforms }: DownloadProps) {
   const [only, ...others] = code;
-  if (only !== undefined && others.length === 0) {
+  if (only !== undefined && others.length === 0 && platforms === undefined) {
     return (
       <FileLink name={only} className={buttonLook.outlined}>
         Download
@@ -34,6 +38,7 @@ export function Download({ code, tests }: DownloadProps) {
         </header>
         <Files title="Code" names={code} />
         <Files title="Tests, and the clock that they run on" names={tests} />
+        {platforms}
       </dialog>
     </div>
   );
@@ -53,14 +58,5 @@ function Files({ title, names }: { readonly title: string; readonly names: reado
         ))}
       </ul>
     </>
-  );
-}
-
-function FileLink({ name, className, children }: { readonly name: string; readonly className: string; readonly children: string }) {
-  return (
-    <a href={`/code/${name}`} download={name} className={className}>
-      <Icon name="download" className="text-ink-2" />
-      {children}
-    </a>
   );
 }

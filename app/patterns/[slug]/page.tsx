@@ -19,7 +19,9 @@ import { catalogVersion } from '@/lib/catalog-version.ts';
 import { categories } from '@/lib/category.ts';
 import { testsOf } from '@/lib/code-files.ts';
 import { patternSlugs } from '@/lib/folders.ts';
+import { deploymentFilesOf } from '../../deployments.ts';
 import { articleTags } from './article-tags.tsx';
+import { PlatformFiles } from './platform-files.tsx';
 
 export const dynamicParams = false;
 export const generateStaticParams = () => patternSlugs().map((slug) => ({ slug }));
@@ -45,6 +47,7 @@ export default async function PatternPage({ params }: PatternPageProps) {
   const { default: Body } = (await import(`@/content/patterns/${slug}.mdx`)) as ArticleBody;
   const codeNames = file.data.code.map((name) => `${name}.ts`);
   const version = catalogVersion();
+  const platformFiles = await deploymentFilesOf(slug);
   return (
     <div className="beside-rail min-h-dvh">
       <Rail groups={groups} current={slug} />
@@ -58,7 +61,7 @@ export default async function PatternPage({ params }: PatternPageProps) {
             actions={
               <>
                 <CopyButton look="outlined" href={`/code/${slug}.ts`} icon={<Icon name="copy" className="text-ink-2" />} label="Copy code" />
-                <Download code={codeNames} tests={testsOf(slug)} />
+                <Download code={codeNames} tests={testsOf(slug)} platforms={platformFiles.length === 0 ? undefined : <PlatformFiles slug={slug} files={platformFiles.map(({ name, platform }) => ({ name, platform }))} />} />
                 <ShareButton title={title} version={version} />
               </>
             }
