@@ -1,0 +1,33 @@
+import type { Json } from '../../../simulation/trace.ts';
+import type { Env, Process } from '../../../simulation/world.ts';
+import type { Entry } from '../sidecar.tail.ts';
+import { spansOf } from './shipper.ts';
+import { batchesShown } from './sizes.ts';
+
+/** Where the lines go: a store that many pods send to. What it has taken is on its disk, and it keeps how far it has each file. */
+export function logs(env: Env, sinkMs: number): Process {
+  const count = (name: string) => (env.disk.get(name) as number | undefined) ?? 0;
+  const show = () => env.show('logs', { lines: count('lines'), twice: count('twice'), missing: count('missing'), batches: count('batches'), marks: (env.disk.get('marks') as string | undefined) ?? '' });
+  show();
+  return {
+    handle: async ({ body }) => {
+      const { entries } = body as { readonly entries: readonly Entry[] };
+      await env.work(sinkMs);
+      const changes: Record<string, Json> = {};
+      const reachOf = (file: string) => (changes[`reach of ${file}`] as number | undefined) ?? count(`reach of ${file}`);
+      let [fresh, twice, missing] = [0, 0, 0];
+      for (const entry of entries) {
+        const isKnown = entry.to !== null && entry.to <= reachOf(entry.file);
+        if (entry.kind === 'gap') missing += isKnown ? 0 : (entry.lines ?? 0);
+        else if (isKnown) twice += 1;
+        else fresh += 1;
+        if (!isKnown) changes[`reach of ${entry.file}`] = entry.to ?? entry.from;
+      }
+      const mark = missing > 0 ? 'g' : fresh === 0 ? 't' : 's';
+      const marks = `${(env.disk.get('marks') as string | undefined) ?? ''}${mark}`.slice(-batchesShown);
+      env.disk.commit({ ...changes, lines: count('lines') + fresh, twice: count('twice') + twice, missing: count('missing') + missing, batches: count('batches') + 1, marks });
+      env.report('logs.took', { fresh, twice, missing, spans: spansOf(entries) });
+      show();
+    },
+  };
+}

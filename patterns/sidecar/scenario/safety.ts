@@ -1,0 +1,130 @@
+import { inMs, inWords, type ScenarioPromise } from '../../../simulation/scenario.ts';
+import type { TraceRow } from '../../../simulation/trace.ts';
+import type { Span } from './shipper.ts';
+import { bufferLines, restMs } from './sizes.ts';
+import { linesIn, watchLog } from './witness.ts';
+
+const spansIn = ({ data }: TraceRow) => data.spans as unknown as readonly Span[];
+
+/** The code may do nothing that breaks these. They are judged from what was written to the volume and what reached the sink. */
+export const safety: readonly ScenarioPromise[] = [
+  {
+    name: 'no-hole',
+    kind: 'safety',
+    label: 'No line is missing unsaid',
+    meaning: 'What the sink has of each file is a copy from its start on, in order: whatever comes next joins on, or a gap says that lines were lost there. Lines may come twice.',
+    watch: (judge) =>
+      watchLog((witness) => ({
+        took: (span, kept, before, row) => {
+          const open = witness().openBefore(kept.file);
+          const lines = linesIn(kept, { ...span, from: before, to: span.from });
+          if (lines > 0) judge.broken(row, `${lines === 1 ? 'A line' : `${lines} lines`} of file ${kept.file} never reached logs, and no gap says so: it has the file up to ${before}, and went on at ${span.from}.`);
+          else if (open !== undefined) judge.broken(row, `Logs went on with file ${kept.file}, and has file ${open.file} only up to ${open.reach} of ${open.ends.at(-1)!}; no gap says so.`);
+          else if (!span.isGap && span.lines !== linesIn(kept, span)) judge.broken(row, `Logs took ${inWords(span.lines)} lines of file ${kept.file} from ${span.from} to ${inWords(span.to)}, where ${linesIn(kept, span)} were written.`);
+          else judge.held();
+        },
+      })),
+  },
+  {
+    name: 'counted-gaps',
+    kind: 'safety',
+    label: 'A gap says how much is lost',
+    meaning: 'Where the shipper drops lines because the volume is nearly full, it says how many, so that somebody can tell a quiet hour from a lost one.',
+    watch: (judge) =>
+      watchLog(() => ({
+        took: (span, kept, _before, row) => {
+          if (!span.isGap) return;
+          const lines = linesIn(kept, span);
+          if (span.lines === lines) judge.held();
+          else judge.broken(row, `${lines} lines of file ${kept.file} were dropped, and the gap says ${inWords(span.lines)}.`);
+        },
+      })),
+  },
+  {
+    name: 'acked-once',
+    kind: 'safety',
+    label: 'What is acked is not sent again',
+    meaning: 'A restart repeats at most the batch that was under way: the checkpoint moves with every acknowledgement, and lies on the volume.',
+    watch: (judge) => {
+      const reach = new Map<string, number>();
+      return {
+        'batch.acked': (row) => {
+          for (const { file, to } of spansIn(row)) reach.set(file, Math.max(reach.get(file) ?? 0, to ?? 0));
+        },
+        'batch.sent': (row) => {
+          const again = spansIn(row).find(({ file, from, isGap }) => !isGap && from < (reach.get(file) ?? 0));
+          if (again !== undefined) judge.broken(row, `The shipper sent file ${again.file} from ${again.from} on, of which logs had acknowledged all up to ${reach.get(again.file)!}.`);
+          else if (reach.size > 0) judge.held();
+        },
+        'pod.state': ({ data }) => {
+          if (data.state === 'gone') reach.clear();
+        },
+      };
+    },
+  },
+  {
+    name: 'bounded-buffer',
+    kind: 'safety',
+    label: 'The shipper holds 40 lines at most',
+    meaning: 'While the sink does not take them, lines stay in the volume and not in memory: a helper that grows until it is killed takes with it what it held.',
+    watch: (judge) => {
+      let held = 0;
+      return {
+        'shipper.read': (row) => {
+          held += row.data.lines as number;
+          if (held > bufferLines) judge.broken(row, `The shipper held ${held} lines; ${bufferLines} are allowed.`);
+          else judge.held();
+        },
+        'batch.acked': ({ data }) => void (held -= data.lines as number),
+        'node.state': ({ node, data }) => {
+          if (node === 'shipper' && data.state !== 'slow' && data.state !== 'paused' && data.state !== 'up') held = 0;
+        },
+      };
+    },
+  },
+  {
+    name: 'left-in-peace',
+    kind: 'safety',
+    label: 'A sink that fails is left in peace',
+    meaning: 'After each failure in a row the shipper rests longer before it tries again, up to 3 s. All pods of a shop that try at once keep a sink from getting up.',
+    watch: (judge) => {
+      let [failures, failedAt, isTold] = [0, 0, false];
+      return {
+        'batch.failed': ({ at }) => {
+          failures += 1;
+          failedAt = at;
+          isTold = false;
+        },
+        'batch.acked': () => void (failures = 0),
+        'shipper.told': () => void (isTold = true), // it may try once more at once
+        'shipper.opened': () => void (failures = 0),
+        'batch.sent': (row) => {
+          if (failures === 0 || isTold) return;
+          const rested = row.at - failedAt;
+          const owedMs = restMs(failures) / 2;
+          if (rested < owedMs * 1000 - 1) judge.broken(row, `After ${failures === 1 ? 'a failure' : `${failures} failures in a row`} the shipper tried again ${inMs(rested)} later; it has to rest for ${owedMs} ms.`);
+          else judge.held();
+        },
+      };
+    },
+  },
+  {
+    name: 'ready-first',
+    kind: 'safety',
+    label: 'Web serves when its shipper is ready',
+    meaning: 'In every pod the shipper has found its place in the log before web begins. A helper that the app needs from its first moment on, as a proxy, is then always there.',
+    watch: (judge) => {
+      let isReady = false;
+      return {
+        'pod.state': ({ data }) => {
+          if (data.state === 'starting') isReady = false;
+        },
+        'shipper.opened': () => void (isReady = true),
+        'web.serving': (row) => {
+          if (isReady) judge.held();
+          else judge.broken(row, 'Web began to serve, and its shipper was not ready.');
+        },
+      };
+    },
+  },
+];

@@ -1,0 +1,196 @@
+/**
+ * The lines of a log that somebody else writes and rotates, in order, each with its place. It knows a file by its id and not by its name, keeps a
+ * checkpoint of what was committed, and says how much is missing where lines are gone: dropped by itself before the volume is full, or deleted by
+ * others. Do not use it on a log with several writers at a time. Its ports are the files of the log and a place for the checkpoint that outlives it.
+ */
+export interface TailOptions {
+  files: LogFiles;
+  checkpoints: Checkpoints;
+  /** Above so much in use the oldest files that were not begun are dropped, and a gap stands in their place: in what `used` counts. @default Infinity: nothing is dropped */
+  dropAbove?: number;
+  /** Whether files are deleted when all that is in them was committed, and the log has gone on. @default true */
+  deletesShipped?: boolean;
+  /** A line that is longer is cut into several, in characters. @default 65 536 */
+  lineLengthMax?: number;
+  /** How much a text takes in a file: where files are read as UTF-8, their bytes. @default its characters */
+  sizeOf?: (text: string) => number;
+  /** Told of every gap, when it is found or made. What it throws surfaces as an uncaught error and harms nothing. @default none */
+  onGap?: (gap: Gap) => void;
+}
+export type Later<T> = T | PromiseLike<T>;
+/** The files of one log. All but the last are written no more: what renames a file begins another. */
+export interface LogFiles {
+  /** Oldest first. */
+  list(): Later<readonly LogFile[]>;
+  /** Up to so many characters of the file with this id, whatever its name is now, and no half ones; '' at its end, and where it is gone. */
+  read(file: LogFile, from: number, length: number): Later<string>;
+  remove(file: LogFile): Later<void>;
+  /** How much of the volume is in use, by whatever. */
+  used(): Later<number>;
+}
+/** A file keeps its id when it is renamed: the inode, and the device with it. */
+export type LogFile = { readonly id: string; readonly name: string; readonly size: number };
+/** What is kept of a checkpoint outlives the container, and is replaced at once: written to the volume under another name, and renamed. */
+export interface Checkpoints {
+  load(): Later<Checkpoint | undefined>;
+  save(checkpoint: Checkpoint): Later<void>;
+}
+/** All before `offset` of `file` is committed, and all files before that one. The gaps are not. */
+export type Checkpoint = { readonly file: string; readonly offset: number; readonly gaps: readonly Gap[] };
+export type Entry = Line | Gap;
+/** With a sink that keeps the furthest `to` of a file, what comes twice can be told. */
+export type Line = { readonly kind: 'line'; readonly file: string; readonly from: number; readonly to: number; readonly text: string };
+/** Lines that nobody will read any more. Null: to the end of the file, and nobody knows how many. */
+export type Gap = { readonly kind: 'gap'; readonly file: string; readonly from: number; readonly to: number | null; readonly lines: number | null };
+
+export class LogTail {
+  private file = ''; // where reading goes on
+  private offset = 0;
+  private committed: Checkpoint = { file: '', offset: 0, gaps: [] };
+  private untold: readonly Gap[] = []; // those of its gaps that were not read yet
+  private seen: readonly LogFile[] = [];
+  private turn: Promise<unknown> = Promise.resolve();
+  private readonly options: Required<Omit<TailOptions, 'onGap'>> & Pick<TailOptions, 'onGap'>;
+  constructor({ dropAbove = Infinity, deletesShipped = true, lineLengthMax = 65_536, sizeOf = (text) => text.length, ...ports }: TailOptions) {
+    if (!(dropAbove > 0)) throw new RangeError(`dropAbove must be above 0, got ${String(dropAbove)}.`);
+    if (!(Number.isInteger(lineLengthMax) && lineLengthMax >= 1)) throw new RangeError(`lineLengthMax must be a whole number of 1 or more, got ${String(lineLengthMax)}.`);
+    this.options = { ...ports, dropAbove, deletesShipped, lineLengthMax, sizeOf };
+  }
+
+  /** Goes on behind what was committed last, or begins with the oldest file. */
+  open(): Promise<void> {
+    return this.inTurn(async () => {
+      const kept = await this.options.checkpoints.load();
+      if (kept === undefined) return;
+      this.committed = kept;
+      this.untold = kept.gaps;
+      this.file = kept.file;
+      this.offset = kept.offset;
+      this.seen = kept.file === '' ? [] : [{ id: kept.file, name: '', size: kept.offset }];
+    });
+  }
+
+  /** Up to `max` lines and gaps that were not read yet, in order. Also with 0 it looks after the volume. */
+  read(max: number): Promise<readonly Entry[]> {
+    return this.inTurn(async () => {
+      const files = await this.lookAfter(await this.options.files.list());
+      const entries: Entry[] = [];
+      while (entries.length < max && (await this.readOn(files, entries, max))) continue;
+      return entries;
+    });
+  }
+
+  /** These need not be read again after a restart. They are the oldest that were read and not committed. */
+  commit(entries: readonly Entry[]): Promise<void> {
+    return this.inTurn(async () => {
+      const line = entries.filter((entry): entry is Line => entry.kind === 'line').at(-1);
+      const gaps = this.committed.gaps.filter((gap) => !entries.includes(gap));
+      await this.save({ ...this.committed, ...(line === undefined ? {} : { file: line.file, offset: line.to }), gaps });
+      if (line === undefined || !this.options.deletesShipped) return;
+      const files = await this.options.files.list();
+      const place = files.findIndex(({ id }) => id === line.file);
+      for (const file of files.slice(0, Math.max(0, place))) await this.remove(file);
+    });
+  }
+
+  /** Reads more of where it is, or goes on to the next file. False where there is nothing more. */
+  private async readOn(files: readonly LogFile[], entries: Entry[], max: number): Promise<boolean> {
+    const { files: log, lineLengthMax, sizeOf } = this.options;
+    const file = files[this.placeIn(files)];
+    const next = files[this.placeIn(files) + 1];
+    // Who writes has gone on: what is read of the file from now on is all of it. An empty one may only have been made ready.
+    const isOver = next !== undefined && next.size > 0;
+    const text = file === undefined || this.isGapHere ? '' : await log.read(file, this.offset, lineLengthMax);
+    let from = 0;
+    while (file !== undefined && from < text.length && entries.length < max) {
+      const end = text.indexOf('\n', from) + 1;
+      // Of what has no end yet, the next read gives more; of a file that is over, and of a line that is too long, it is taken as it is.
+      if (end === 0 && (from > 0 || (!isOver && text.length < lineLengthMax))) break;
+      const piece = text.slice(from, end === 0 ? undefined : end);
+      const to = this.offset + sizeOf(piece);
+      entries.push({ kind: 'line', file: file.id, from: this.offset, to, text: end === 0 ? piece : piece.slice(0, -1) });
+      this.offset = to;
+      from += piece.length;
+    }
+    return from > 0 || ((file === undefined || isOver || this.isGapHere) && this.goOn(next, entries));
+  }
+  private goOn(next: LogFile | undefined, entries: Entry[]): boolean {
+    const [gap, ...others] = this.untold;
+    if (gap !== undefined) entries.push(gap);
+    else if (next === undefined) return false;
+    else [this.file, this.offset] = [next.id, 0];
+    this.untold = others;
+    return true;
+  }
+  private placeIn(files: readonly LogFile[]): number {
+    return files.findIndex(({ id }) => id === this.file);
+  }
+  private get isGapHere(): boolean {
+    return this.untold[0]?.file === this.file;
+  }
+
+  /** Finds what others have deleted, and drops what there is no room for. */
+  private async lookAfter(listed: readonly LogFile[]): Promise<readonly LogFile[]> {
+    const { files: log, dropAbove } = this.options;
+    const files = [...listed];
+    const current = this.placeIn(this.seen);
+    for (const [place, { id }] of this.seen.entries()) {
+      if (place < current || files.some((file) => file.id === id)) continue;
+      await this.lose({ kind: 'gap', file: id, from: place === current ? this.offset : 0, to: null, lines: null });
+    }
+    const reading = files[this.placeIn(files)];
+    if (reading !== undefined && reading.size < this.offset) {
+      // It was emptied in place: what nobody had read by then is gone.
+      if (this.committed.file === reading.id) this.committed = { ...this.committed, offset: 0 };
+      await this.lose({ kind: 'gap', file: reading.id, from: this.offset, to: null, lines: null });
+      this.offset = 0;
+    }
+    while ((await log.used()) > dropAbove) {
+      const place = this.placeIn(files) + 1;
+      const oldest = files[place];
+      if (oldest === undefined || place === files.length - 1) break;
+      await this.lose({ kind: 'gap', file: oldest.id, from: 0, to: oldest.size, lines: await this.linesOf(oldest) });
+      await this.remove(oldest);
+      files.splice(place, 1);
+    }
+    this.seen = files;
+    return files;
+  }
+  /** Written down before the lines are gone, and said when all before them is read. */
+  private async lose(gap: Gap): Promise<void> {
+    await this.save({ ...this.committed, gaps: [...this.committed.gaps, gap] });
+    this.untold = [...this.untold, gap];
+    this.tell(gap);
+  }
+  private async linesOf(file: LogFile): Promise<number> {
+    const { files: log, lineLengthMax, sizeOf } = this.options;
+    let [lines, offset, last] = [0, 0, '\n'];
+    for (let text = await log.read(file, 0, lineLengthMax); text !== ''; text = await log.read(file, offset, lineLengthMax)) {
+      lines += text.split('\n').length - 1;
+      offset += sizeOf(text);
+      last = text.at(-1)!;
+    }
+    return last === '\n' ? lines : lines + 1;
+  }
+  private async remove(file: LogFile): Promise<void> {
+    await this.options.files.remove(file);
+    this.seen = this.seen.filter(({ id }) => id !== file.id);
+  }
+  private async save(checkpoint: Checkpoint): Promise<void> {
+    await this.options.checkpoints.save(checkpoint);
+    this.committed = checkpoint;
+  }
+  /** One after the other, so that none sees what another has half done. */
+  private inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const result = this.turn.then(run, run);
+    this.turn = result;
+    return result;
+  }
+  private tell(gap: Gap): void {
+    try {
+      this.options.onGap?.(gap);
+    } catch (thrown) {
+      queueMicrotask(() => { throw thrown; });
+    }
+  }
+}
