@@ -51,6 +51,12 @@ describe('a pod with a helper', () => {
     ]);
   });
 
+  it('ends a container that is on its way at once', () => {
+    expect(story(run({ faults: [{ atMs: 1_000, kind: 'stop', target: 'shop' }] }), 1_000).slice(0, 5)).toEqual([
+      '1000 app down', '1000 shop 1 stopping (stopped)', '1000 proxy stopping', '1000 proxy: ends', '1000 proxy exited',
+    ]);
+  });
+
   it('kills what has not ended when the grace is over', () => {
     const faults = [{ atMs: 4_900, kind: 'pause', target: 'app' }, { atMs: 5_000, kind: 'stop', target: 'shop' }] as const;
     expect(story(run({ faults }), 5_000).slice(0, 5)).toEqual(['5000 app paused', '5000 shop 1 stopping (stopped)', '7000 proxy down', '7000 app down', '7000 shop 1 gone (stopped)']);

@@ -145,7 +145,7 @@ export const nodeMachine = setup({
     },
     restarting: {
       entry: 'boot',
-      on: { started: { target: 'alive', actions: 'start' }, launch: { target: 'restarting', reenter: true }, crash: 'down' },
+      on: { started: { target: 'alive', actions: 'start' }, launch: { target: 'restarting', reenter: true }, crash: 'down', terminate: 'down' },
       meta: { sentence: 'A fresh process is on its way.', x: 60, y: 100, tone: 'warn' },
     },
   },

@@ -22,7 +22,7 @@ describe('lifePicture', () => {
 
   it('has the steps that a pod makes its containers take', () => {
     expect(ways('container').filter((way) => !ways('node').includes(way))).toEqual([
-      'alive exit exited', 'alive terminate stopping', 'down launch restarting', 'exited launch restarting', 'exited restart restarting', 'stopping crash down', 'stopping exit exited',
+      'alive exit exited', 'alive terminate stopping', 'down launch restarting', 'exited launch restarting', 'exited restart restarting', 'restarting terminate down', 'stopping crash down', 'stopping exit exited',
     ]);
   });
 
