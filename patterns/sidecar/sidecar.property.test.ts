@@ -54,13 +54,17 @@ class Copy {
   readonly reach = new Map<string, number>();
   take(entries: readonly Entry[], volume: Volume): void {
     for (const entry of entries) {
-      const text = volume.written.get(entry.file)!;
-      const reach = this.reach.get(entry.file) ?? 0;
-      const to = entry.to ?? text.length;
-      assert.equal(entry.from <= reach, true, `${entry.file} is known up to ${reach}, and goes on at ${entry.from}`);
-      if (entry.kind === 'line') assert.equal(`${entry.text}\n`, text.slice(entry.from, entry.to));
-      else assert.equal(entry.lines, text.slice(entry.from, to).split('\n').length - 1);
-      this.reach.set(entry.file, Math.max(reach, to));
+      const [text, known] = [volume.written.get(entry.file)!, this.reach.get(entry.file) ?? 0];
+      assert.equal(entry.from <= known, true, `${entry.file} is known up to ${known}, and goes on at ${entry.from}`);
+      for (const [file, before] of volume.written) if (Number(file) < Number(entry.file)) assert.equal(this.reach.get(file), before.length, `${file} is not whole, and ${entry.file} has begun`);
+      if (entry.kind === 'line') {
+        assert.equal(`${entry.text}\n`, text.slice(entry.from, entry.to));
+        this.reach.set(entry.file, Math.max(known, entry.to));
+        continue;
+      }
+      const files = [...volume.written].filter(([file]) => Number(file) >= Number(entry.file) && Number(file) <= Number(entry.lastFile));
+      assert.equal(entry.lines, files.reduce((lines, [, lost]) => lines + lost.split('\n').length - 1, 0));
+      for (const [file, lost] of files) this.reach.set(file, lost.length);
     }
   }
 }

@@ -45,7 +45,7 @@ function setUp(options: Partial<TailOptions> = {}, before?: { folder: Folder; ke
     load: () => disk.kept,
     save: (checkpoint: Checkpoint) => {
       disk.kept = checkpoint;
-      saved.push(`${checkpoint.file}:${checkpoint.offset}${checkpoint.gaps.map(({ file }) => ` gap ${file}`).join('')}, ${folder.files.length} files`);
+      saved.push(`${checkpoint.file}:${checkpoint.offset}${checkpoint.gaps.map(({ file, lastFile }) => ` gap ${file}-${lastFile}`).join('')}, ${folder.files.length} files`);
     },
   };
   const tail = new LogTail({ files: folder, checkpoints: disk, onGap: (gap) => void gaps.push(gap), ...options });
@@ -54,7 +54,7 @@ function setUp(options: Partial<TailOptions> = {}, before?: { folder: Folder; ke
   const read = async (max = 100) => (await tail.read(max)).map(inWords);
   return { folder, tail, disk, saved, gaps, again, read };
 }
-const inWords = (entry: Entry) => (entry.kind === 'line' ? entry.text : `(${entry.lines ?? '?'} of ${entry.file} from ${entry.from} to ${entry.to ?? 'its end'})`);
+const inWords = (entry: Entry) => (entry.kind === 'line' ? entry.text : `(${entry.lines ?? '?'} of ${entry.file} from ${entry.from} to ${entry.lastFile === entry.file ? '' : `${entry.lastFile} `}${entry.to ?? 'its end'})`);
 
 describe('lines', () => {
   it('are read once, each with its place, as far as they have an end', async () => {
@@ -185,9 +185,27 @@ describe('a volume that is too full', () => {
   it('loses the oldest files that were not begun, and a gap says how many lines stood there', async () => {
     const { folder, read, gaps } = setUp({ dropAbove: 8 });
     fill(folder);
-    assert.deepEqual(await read(1), ['(2 of #1 from 0 to 4)']);
-    assert.deepEqual([folder.removed, gaps.map(inWords)], [['log.#1', 'log.#2', 'log.#3'], ['(2 of #1 from 0 to 4)', '(2 of #2 from 0 to 4)', '(3 of #3 from 0 to 6)']]);
-    assert.deepEqual(await read(), ['(2 of #2 from 0 to 4)', '(3 of #3 from 0 to 6)', 'h', 'i']);
+    assert.deepEqual(await read(1), ['(7 of #1 from 0 to #3 6)']);
+    assert.deepEqual([folder.removed, gaps.map(inWords)], [['log.#1', 'log.#2', 'log.#3'], ['(2 of #1 from 0 to 4)', '(4 of #1 from 0 to #2 4)', '(7 of #1 from 0 to #3 6)']]);
+    assert.deepEqual(await read(), ['h', 'i']);
+  });
+
+  it('has one gap for all that is dropped in a row, and another one when reading has gone on', async () => {
+    const { folder, tail, disk, read } = setUp({ dropAbove: 8 });
+    fill(folder);
+    await read(0);
+    assert.deepEqual(disk.kept!.gaps.map(inWords), ['(7 of #1 from 0 to #3 6)']);
+    folder.append('j\nk\nl\n');
+    folder.rotate();
+    folder.append('m\n');
+    assert.deepEqual((await tail.read(2)).map(inWords), ['(12 of #1 from 0 to #5 8)', 'm']);
+    folder.append('n\n');
+    for (const lines of ['o\np\n', 'q\n']) {
+      folder.rotate();
+      folder.append(lines);
+    }
+    assert.deepEqual(await read(), ['n', '(2 of #7 from 0 to 4)', 'q']);
+    assert.deepEqual(disk.kept!.gaps.map(inWords), ['(12 of #1 from 0 to #5 8)', '(2 of #7 from 0 to 4)']);
   });
 
   it('keeps what was begun: the gap comes behind it', async () => {
@@ -217,24 +235,70 @@ describe('a volume that is too full', () => {
     const { folder, read, saved, again } = setUp({ dropAbove: 12 });
     fill(folder);
     await read(0);
-    assert.deepEqual(saved, [':0 gap #1, 5 files', ':0 gap #1 gap #2, 4 files']);
+    assert.deepEqual(saved, [':0 gap #1-#1, 5 files', ':0 gap #1-#2, 4 files']);
     const { tail, read: readAgain } = again();
     await tail.open();
-    assert.deepEqual(await readAgain(), ['(2 of #1 from 0 to 4)', '(2 of #2 from 0 to 4)', 'e', 'f', 'g', 'h', 'i']);
+    assert.deepEqual(await readAgain(), ['(4 of #1 from 0 to #2 4)', 'e', 'f', 'g', 'h', 'i']);
   });
 
   it('has the gap said again after a restart until it is committed, and not after that', async () => {
     const { folder, tail, again } = setUp({ dropAbove: 12 });
     fill(folder);
-    const entries = await tail.read(3);
-    await tail.commit(entries.slice(0, 1));
+    const entries = await tail.read(2);
+    assert.deepEqual(entries.map(inWords), ['(4 of #1 from 0 to #2 4)', 'e']);
     const next = again();
     await next.tail.open();
-    assert.deepEqual((await next.read(2)), ['(2 of #2 from 0 to 4)', 'e']);
-    await tail.commit(entries.slice(1));
+    assert.deepEqual(await next.read(2), ['(4 of #1 from 0 to #2 4)', 'e']);
+    await tail.commit(entries);
     const last = again();
     await last.tail.open();
     assert.deepEqual(await last.read(), ['f', 'g', 'h', 'i']);
+  });
+
+  it('that is dropped after a restart borders on what was dropped before, and is one gap with it', async () => {
+    const { folder, read, again, disk } = setUp({ dropAbove: 12 });
+    fill(folder);
+    await read(0);
+    folder.append('0123456789\n');
+    const next = again();
+    await next.tail.open();
+    await next.read(0);
+    assert.deepEqual(disk.kept!.gaps.map(inWords), ['(4 of #1 from 0 to #2 4)']);
+    assert.deepEqual(await next.read(), ['(8 of #1 from 0 to #4 2)', 'i', '0123456789']);
+  });
+
+  it('stands in its place after a restart, though what was read before it is read again', async () => {
+    const { folder, tail, read, again } = setUp({ dropAbove: 12 });
+    folder.append('a\nb\n');
+    folder.rotate();
+    folder.append('c\nd\n');
+    assert.deepEqual(await read(3), ['a', 'b', 'c']);
+    for (const lines of ['e\nf\n', 'g\n']) {
+      folder.rotate();
+      folder.append(lines);
+    }
+    await read(0);
+    assert.deepEqual([folder.removed, await tail.read(0)], [['log.#3'], []]);
+    const next = again();
+    await next.tail.open();
+    assert.deepEqual(await next.read(), ['a', 'b', 'c', 'd', '(2 of #3 from 0 to 4)', 'g']);
+  });
+
+  it('is one gap where after a restart the files on both sides of it are dropped too', async () => {
+    const { folder, read, again } = setUp({ dropAbove: 12 });
+    folder.append('a\nb\n');
+    folder.rotate();
+    folder.append('c\nd\n');
+    await read(3);
+    for (const lines of ['e\nf\n', 'g\n', 'h\n']) {
+      folder.rotate();
+      folder.append(lines);
+    }
+    await read(0);
+    folder.others = 9;
+    const next = again();
+    await next.tail.open();
+    assert.deepEqual(await next.read(), ['(7 of #1 from 0 to #4 2)', 'h']);
   });
 
   it('counts a last line without an end too', async () => {
@@ -257,7 +321,7 @@ describe('a file that others delete', () => {
     folder.append('four\n');
     assert.deepEqual(await read(1), ['one']);
     folder.files.splice(0, 2);
-    assert.deepEqual(await read(), ['(? of #1 from 4 to its end)', '(? of #2 from 0 to its end)', 'four']);
+    assert.deepEqual(await read(), ['(? of #1 from 4 to #2 its end)', 'four']);
   });
 
   it('while nobody looked is a gap behind the checkpoint', async () => {
@@ -270,6 +334,16 @@ describe('a file that others delete', () => {
     const { tail: next, read } = again();
     await next.open();
     assert.deepEqual(await read(), ['(? of #1 from 4 to its end)', 'three']);
+  });
+
+  it('with all others is a gap that is said at once', async () => {
+    const { folder, read } = setUp();
+    folder.append('one\ntwo\n');
+    assert.deepEqual(await read(1), ['one']);
+    folder.files = [];
+    assert.deepEqual(await read(), ['(? of #1 from 4 to its end)']);
+    folder.append('three\n');
+    assert.deepEqual(await read(), ['three']);
   });
 
   it('after it was committed is none', async () => {

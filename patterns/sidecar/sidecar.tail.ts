@@ -14,7 +14,7 @@ export interface TailOptions {
   lineLengthMax?: number;
   /** How much a text takes in a file: where files are read as UTF-8, their bytes. @default its characters */
   sizeOf?: (text: string) => number;
-  /** Told of every gap, when it is found or made. What it throws surfaces as an uncaught error and harms nothing. @default none */
+  /** Told of every gap, when it is found or made, and when it grows. What it throws surfaces as an uncaught error and harms nothing. @default none */
   onGap?: (gap: Gap) => void;
 }
 export type Later<T> = T | PromiseLike<T>;
@@ -40,8 +40,11 @@ export type Checkpoint = { readonly file: string; readonly offset: number; reado
 export type Entry = Line | Gap;
 /** With a sink that keeps the furthest `to` of a file, what comes twice can be told. */
 export type Line = { readonly kind: 'line'; readonly file: string; readonly from: number; readonly to: number; readonly text: string };
-/** Lines that nobody will read any more. Null: to the end of the file, and nobody knows how many. */
-export type Gap = { readonly kind: 'gap'; readonly file: string; readonly from: number; readonly to: number | null; readonly lines: number | null };
+/**
+ * Lines that nobody will read any more, from a place in one file to a place in the same or a later one. Null: to its end, and nobody knows how many.
+ * `before` is the file that came behind them.
+ */
+export type Gap = { readonly kind: 'gap'; readonly file: string; readonly from: number; readonly lastFile: string; readonly to: number | null; readonly lines: number | null; readonly before: string };
 
 export class LogTail {
   private file = ''; // where reading goes on
@@ -100,7 +103,8 @@ export class LogTail {
     const next = files[this.placeIn(files) + 1];
     // Who writes has gone on: what is read of the file from now on is all of it. An empty one may only have been made ready.
     const isOver = next !== undefined && next.size > 0;
-    const text = file === undefined || this.isGapHere ? '' : await log.read(file, this.offset, lineLengthMax);
+    const gap = this.untold.find((one) => one.file === this.file || one.before === next?.id || !files.some(({ id }) => id === one.before));
+    const text = file === undefined || gap?.file === this.file ? '' : await log.read(file, this.offset, lineLengthMax);
     let from = 0;
     while (file !== undefined && from < text.length && entries.length < max) {
       const end = text.indexOf('\n', from) + 1;
@@ -112,54 +116,60 @@ export class LogTail {
       this.offset = to;
       from += piece.length;
     }
-    return from > 0 || ((file === undefined || isOver || this.isGapHere) && this.goOn(next, entries));
-  }
-  private goOn(next: LogFile | undefined, entries: Entry[]): boolean {
-    const [gap, ...others] = this.untold;
+    if (from > 0) return true;
+    if (file !== undefined && !isOver && gap?.file !== this.file) return false;
+    if (gap !== undefined) this.untold = this.untold.filter((one) => one !== gap);
     if (gap !== undefined) entries.push(gap);
     else if (next === undefined) return false;
     else [this.file, this.offset] = [next.id, 0];
-    this.untold = others;
     return true;
   }
   private placeIn(files: readonly LogFile[]): number {
     return files.findIndex(({ id }) => id === this.file);
   }
-  private get isGapHere(): boolean {
-    return this.untold[0]?.file === this.file;
-  }
-
   /** Finds what others have deleted, and drops what there is no room for. */
   private async lookAfter(listed: readonly LogFile[]): Promise<readonly LogFile[]> {
     const { files: log, dropAbove } = this.options;
     const files = [...listed];
     const current = this.placeIn(this.seen);
-    for (const [place, { id }] of this.seen.entries()) {
-      if (place < current || files.some((file) => file.id === id)) continue;
-      await this.lose({ kind: 'gap', file: id, from: place === current ? this.offset : 0, to: null, lines: null });
+    let before = '';
+    for (const [place, { id }] of [...this.seen.entries()].reverse()) {
+      if (place < current) break;
+      if (files.some((file) => file.id === id)) before = id;
+      else await this.lose({ kind: 'gap', file: id, from: place === current ? this.offset : 0, lastFile: id, to: null, lines: null, before });
     }
     const reading = files[this.placeIn(files)];
     if (reading !== undefined && reading.size < this.offset) {
       // It was emptied in place: what nobody had read by then is gone.
       if (this.committed.file === reading.id) this.committed = { ...this.committed, offset: 0 };
-      await this.lose({ kind: 'gap', file: reading.id, from: this.offset, to: null, lines: null });
+      await this.lose({ kind: 'gap', file: reading.id, from: this.offset, lastFile: reading.id, to: null, lines: null, before: reading.id });
       this.offset = 0;
     }
     while ((await log.used()) > dropAbove) {
       const place = this.placeIn(files) + 1;
-      const oldest = files[place];
-      if (oldest === undefined || place === files.length - 1) break;
-      await this.lose({ kind: 'gap', file: oldest.id, from: 0, to: oldest.size, lines: await this.linesOf(oldest) });
+      const [oldest, next] = files.slice(place);
+      if (oldest === undefined || next === undefined) break;
+      await this.lose({ kind: 'gap', file: oldest.id, from: 0, lastFile: oldest.id, to: oldest.size, lines: await this.linesOf(oldest), before: next.id });
       await this.remove(oldest);
       files.splice(place, 1);
     }
     this.seen = files;
     return files;
   }
-  /** Written down before the lines are gone, and said when all before them is read. */
-  private async lose(gap: Gap): Promise<void> {
-    await this.save({ ...this.committed, gaps: [...this.committed.gaps, gap] });
-    this.untold = [...this.untold, gap];
+  /**
+   * Written down before the lines are gone, and said when all before them is read. With the gaps that it borders on it is one: they lie on the same
+   * volume as the lines did.
+   */
+  private async lose(lost: Gap): Promise<void> {
+    const ahead = this.untold.find(({ before }) => before === lost.file);
+    const behind = this.untold.find(({ before }) => before === lost.before);
+    const gap: Gap = {
+      ...lost, file: (ahead ?? lost).file, from: (ahead ?? lost).from, lastFile: (behind ?? lost).lastFile, to: (behind ?? lost).to,
+      lines: sum(lost.lines, ahead === undefined ? 0 : ahead.lines, behind === undefined || behind === ahead ? 0 : behind.lines),
+    };
+    const others = (gaps: readonly Gap[]) => gaps.filter((other) => other !== ahead && other !== behind);
+    await this.save({ ...this.committed, gaps: [...others(this.committed.gaps), gap] });
+    this.untold = [...others(this.untold), gap];
     this.tell(gap);
   }
   private async linesOf(file: LogFile): Promise<number> {
@@ -194,3 +204,4 @@ export class LogTail {
     }
   }
 }
+const sum = (...lines: readonly (number | null)[]): number | null => lines.reduce((all, some) => (all === null || some === null ? null : all + some), 0);

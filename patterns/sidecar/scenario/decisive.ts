@@ -11,5 +11,5 @@ export const decisive: readonly Decisive[] = [
   { file: tail, line: 'this.offset = kept.offset;', label: 'After a restart: on from the checkpoint' },
   { file: tail, line: 'for (const file of files.slice(0, Math.max(0, place))) await this.remove(file);', label: 'Shipped whole: deleted' },
   { file: tail, line: 'else [this.file, this.offset] = [next.id, 0];', label: 'Rotated, and read to its end: the next file' },
-  { file: tail, line: 'this.untold = [...this.untold, gap];', label: 'No room: dropped, and said' },
+  { file: tail, line: 'this.untold = [...others(this.untold), gap];', label: 'No room: dropped, and said' },
 ];

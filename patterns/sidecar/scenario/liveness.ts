@@ -37,8 +37,8 @@ export const liveness: readonly ScenarioPromise[] = [
             const withinMs = delayMs(knobs) + (witness().missing * 1000) / spareRate;
             judge.owe('line', withinMs, row, `A line was written, nothing was at fault, and ${inMs(withinMs * 1000)} later it was neither at logs nor in a gap.`);
           },
-          took: ({ file }, { reach }) => {
-            if (owed === undefined || file !== owed.file || reach < owed.to) return;
+          took: () => {
+            if (owed === undefined || (witness().files.get(owed.file)?.reach ?? 0) < owed.to) return;
             owed = undefined;
             judge.paid('line');
           },

@@ -17,11 +17,12 @@ export function logs(env: Env, sinkMs: number): Process {
       const reachOf = (file: string) => (changes[`reach of ${file}`] as number | undefined) ?? count(`reach of ${file}`);
       let [fresh, twice, missing] = [0, 0, 0];
       for (const entry of entries) {
-        const isKnown = entry.to !== null && entry.to <= reachOf(entry.file);
+        const file = entry.kind === 'gap' ? entry.lastFile : entry.file;
+        const isKnown = entry.to !== null && entry.to <= reachOf(file);
         if (entry.kind === 'gap') missing += isKnown ? 0 : (entry.lines ?? 0);
         else if (isKnown) twice += 1;
         else fresh += 1;
-        if (!isKnown) changes[`reach of ${entry.file}`] = entry.to ?? entry.from;
+        if (!isKnown) changes[`reach of ${file}`] = entry.to ?? entry.from;
       }
       const mark = missing > 0 ? 'g' : fresh === 0 ? 't' : 's';
       const marks = `${(env.disk.get('marks') as string | undefined) ?? ''}${mark}`.slice(-batchesShown);

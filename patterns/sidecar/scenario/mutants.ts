@@ -76,7 +76,7 @@ export const mutants: readonly Mutant[] = [
     name: 'gap-unsaid',
     label: 'Drop and say nothing',
     standsFor: 'Old files are deleted so that the volume does not fill, by somebody who tells nobody. Who reads the log later takes the hole for a quiet time.',
-    edits: [{ file: tail, find: '    this.untold = [...this.untold, gap];\n', replace: '' }],
+    edits: [{ file: tail, find: '    this.untold = [...others(this.untold), gap];\n', replace: '' }],
   },
   {
     name: 'gap-uncounted',

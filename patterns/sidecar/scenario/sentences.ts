@@ -20,7 +20,7 @@ export const sentences: { readonly [kind: string]: (row: TraceRow) => string } =
   'batch.sent': (row) => `The shipper sent ${lines(row.data.lines)} of ${files(row)}.`,
   'batch.acked': (row) => `Logs acknowledged ${lines(row.data.lines)} of ${files(row)}.`,
   'batch.failed': ({ data }) => `The shipper heard no yes for ${lines(data.lines)}.`,
-  'gap.made': ({ data }) => `The shipper dropped file ${inWords(data.file)} with ${lines(data.lines)}.`,
+  'gap.made': ({ data }) => `The shipper dropped file ${inWords(data.file)}: the gap is ${lines(data.lines)} now.`,
   'logs.took': (row) => `Logs took ${lines(row.data.fresh)} of ${files(row)}${row.data.twice === 0 ? '' : `, and ${inWords(row.data.twice)} that it had`}${row.data.missing === 0 ? '' : `, and heard of ${inWords(row.data.missing)} that are lost`}.`,
   'web.serving': () => 'Web began.',
   'web.leaving': () => 'Web was told to stop.',

@@ -7,20 +7,23 @@ import type { Shelf } from './shelf.ts';
 import { bufferLines, dropAbove, openMs, packMs, patienceMs, pollMs, restMs } from './sizes.ts';
 import type { Code, Setup } from './world.ts';
 
-/** A piece of one file: so many lines, or a gap. */
-export type Span = { readonly file: string; readonly from: number; readonly to: number | null; readonly lines: number | null; readonly isGap: boolean };
+/** So many lines of one file, or a gap that may reach into a later one. */
+export type Span = { readonly file: string; readonly from: number; readonly lastFile: string; readonly to: number | null; readonly lines: number | null; readonly isGap: boolean };
 
 /** The entries of a batch, those that follow on one another as one. */
 export function spansOf(entries: readonly Entry[]): readonly Span[] {
   const spans: Span[] = [];
-  for (const { kind, file, from, to, ...entry } of entries) {
+  for (const entry of entries) {
+    const { kind, file, from, to } = entry;
     const last = spans.at(-1);
-    const isGap = kind === 'gap';
-    if (!isGap && last !== undefined && !last.isGap && last.file === file && last.to === from) spans[spans.length - 1] = { ...last, to, lines: last.lines! + 1 };
-    else spans.push({ file, from, to, lines: 'lines' in entry ? entry.lines : 1, isGap });
+    if (kind === 'gap') spans.push({ file, from, lastFile: entry.lastFile, to, lines: entry.lines, isGap: true });
+    else if (last !== undefined && !last.isGap && last.file === file && last.to === from) spans[spans.length - 1] = { ...last, to, lines: last.lines! + 1 };
+    else spans.push({ file, from, lastFile: file, to, lines: 1, isGap: false });
   }
   return spans;
 }
+
+const lastFileOf = (entry: Entry) => (entry.kind === 'gap' ? entry.lastFile : entry.file);
 
 const checkpointFile = 'shipper.checkpoint';
 
@@ -68,7 +71,7 @@ export function shipper(env: Env, code: Code, { knobs }: Setup, shelf: Shelf): P
     files: logFilesOn(env, () => shelf.show(env)),
     checkpoints: checkpointsOn(env),
     dropAbove: knobs.whenFull === 'drop' ? env.volume.size * dropAbove : Infinity,
-    onGap: ({ file, lines }) => env.report('gap.made', { file, lines }),
+    onGap: ({ lastFile, lines }) => env.report('gap.made', { file: lastFile, lines }),
   });
   const source: Source<Entry> = {
     open: async () => {
@@ -81,12 +84,12 @@ export function shipper(env: Env, code: Code, { knobs }: Setup, shelf: Shelf): P
       const last = entries.at(-1);
       if (last === undefined) return entries;
       env.report('shipper.read', { lines: entries.length });
-      shelf.reached(env, 'read', last.file, last.to ?? Infinity);
+      shelf.reached(env, 'read', lastFileOf(last), last.to ?? Infinity);
       return entries;
     },
     commit: async (entries) => {
       await tail.commit(entries);
-      for (const { file, to } of entries.slice(-1)) shelf.reached(env, 'acked', file, to ?? Infinity);
+      for (const last of entries.slice(-1)) shelf.reached(env, 'acked', lastFileOf(last), last.to ?? Infinity);
     },
   };
   const sink: Sink<Entry> = {

@@ -18,11 +18,11 @@ export const unharmed: ScenarioPromise = {
   watch: (judge, _knobs, beside) => {
     const answeredAt = new Map(beside.flatMap(({ kind, at, data }) => (kind === 'page.got' && data.isServed === true ? [[data.shopper, at] as const] : [])));
     const weather = new Weather();
-    let [isServing, isOver, struck] = [false, false, false];
+    let [isOver, struck, servesSince] = [false, false, Infinity];
     return {
       ...weather.handlers,
-      // Until web has begun, a shopper meets the start of the pod, which waits for its helper.
-      'web.serving': () => void (isServing = true),
+      // Who asks before web has begun meets the start of the pod, which waits for its helper.
+      'web.serving': ({ at }) => void (servesSince = Math.min(servesSince, at)),
       'fault.applied': (row) => {
         weather.handlers['fault.applied']!(row);
         if (isTheShippers(row.data.target)) struck = true;
@@ -32,9 +32,9 @@ export const unharmed: ScenarioPromise = {
         if (data.ending === 'evicted' && !(weather.isAlive && at - weather.aliveSince > lookUs)) isOver = true;
       },
       'page.got': (row) => {
-        const { shopper, isServed } = row.data;
+        const { shopper, isServed, askedMs } = row.data;
         const other = answeredAt.get(shopper!);
-        if (!isServing || isOver || !struck || other === undefined) return;
+        if ((askedMs as number) * 1000 < servesSince || isOver || !struck || other === undefined) return;
         const before = `without the shipper’s troubles it was answered at ${inSeconds(other)}`;
         if (isServed !== true) judge.broken(row, `The request of shopper ${inWords(shopper)} failed; ${before}.`);
         else if (row.at > other) judge.broken(row, `The request of shopper ${inWords(shopper)} was answered at ${inSeconds(row.at)}; ${before}.`);

@@ -11,8 +11,8 @@ export interface Kept {
 }
 interface Listener {
   written?(kept: Kept, to: number, row: TraceRow): void;
-  /** The sink has taken a span of a file. `before` is how far it had that file; the books are as they are after it. */
-  took?(span: Span, kept: Kept, before: number, row: TraceRow): void;
+  /** The sink has taken a span. `before` is how far it had its file, `lines` how many were written there; the books are as they are after it. */
+  took?(span: Span, kept: Kept, before: number, lines: number, row: TraceRow): void;
   /** The pod is gone, or another begins; the books still hold its files when it is gone. */
   pod?(state: string, ending: string, row: TraceRow): void;
 }
@@ -39,8 +39,13 @@ export class Witness {
           const kept = this.files.get(span.file);
           if (kept === undefined) continue; // of a pod that is gone
           const before = kept.reach;
-          kept.reach = Math.max(before, span.to ?? end(kept));
-          listener.took?.(span, kept, before, row);
+          let lines = 0;
+          for (const one of this.from(span.file, span.lastFile)) {
+            const to = one.file === span.lastFile ? (span.to ?? end(one)) : end(one);
+            lines += linesIn(one, one === kept ? span.from : 0, to);
+            one.reach = Math.max(one.reach, to);
+          }
+          listener.took?.(span, kept, before, lines, row);
         }
       },
       'pod.state': (row) => {
@@ -59,6 +64,12 @@ export class Witness {
     }
     return undefined;
   }
+  /** These and all files in between. */
+  private from(first: string, last: string): readonly Kept[] {
+    const all = [...this.files.values()];
+    const place = all.findIndex(({ file }) => file === first);
+    return all.slice(place, all.findIndex(({ file }) => file === last) + 1);
+  }
   /** How many lines the sink neither has nor was told of. */
   get missing(): number {
     let lines = 0;
@@ -67,8 +78,8 @@ export class Witness {
   }
 }
 
-/** How many lines end in a span. */
-export const linesIn = ({ ends }: Kept, { from, to }: Span): number => ends.filter((place) => place > from && place <= (to ?? Infinity)).length;
+/** How many lines of a file end behind one place and not behind the other. */
+export const linesIn = ({ ends }: Kept, from: number, to: number): number => ends.filter((place) => place > from && place <= to).length;
 
 /** Watches with the world's books, as the handlers of a promise, beside those of its own. */
 export function watchLog(make: (witness: () => Witness) => Listener, own: Handlers = {}): Handlers {

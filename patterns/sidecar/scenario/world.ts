@@ -58,9 +58,10 @@ function shoppers(env: Env, perSecond: number): Process {
   const visit = async (number: number, random: () => number) => {
     const body: Visit = { number, path: paths[Math.floor(random() * paths.length)]!, ms: 20 + Math.round(random() * 30) };
     visits += 1;
+    const askedMs = env.clock.now();
     const isServed = await env.request('web', body, { timeoutMs: 2_000 }).then(() => true, () => false);
     if (!isServed) failed += 1;
-    env.report('page.got', { shopper: number, isServed });
+    env.report('page.got', { shopper: number, isServed, askedMs });
     show();
   };
   show();
