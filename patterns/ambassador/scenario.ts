@@ -7,7 +7,7 @@ import { knobs, settings } from './scenario/knobs.ts';
 import { breaks, mutants } from './scenario/mutants.ts';
 import { promises } from './scenario/promises.ts';
 import { sentences } from './scenario/sentences.ts';
-import { ambassadorIds, deadlineMs, shardIds } from './scenario/sizes.ts';
+import { ambassadorIds, appIds, deadlineMs, shardIds } from './scenario/sizes.ts';
 import { ambassadorLooks, storeLooks, topology } from './scenario/topology.ts';
 import { start, type Code } from './scenario/world.ts';
 
@@ -30,8 +30,8 @@ export const scenario = defineScenario<Code>({
     ...[...shardIds, 'next'].map((id) => ({ label: id.replace('-', ' '), node: id, state: { card: id, value: 'state', looks: storeLooks }, rug: 'answered' as const })),
   ],
   charts: [
-    { label: 'Success rate', kind: 'success', caller: 'shoppers' },
-    { label: 'Time of a page', kind: 'latency', caller: 'shoppers', limit: { value: deadlineMs, label: 'deadline' } },
+    { label: 'Success on localhost', kind: 'success', caller: appIds },
+    { label: 'Time of a call', kind: 'latency', caller: appIds, limit: { value: deadlineMs, label: 'deadline' } },
     { label: 'Asked of stores', kind: 'rates', look: 'lines', rates: [{ rows: 'cart.asked', label: 'asked', tone: 'flat' }, { rows: 'cart.loaded', label: 'had to load', tone: 'warn' }] },
   ],
   rejections: [],

@@ -44,7 +44,7 @@ export function ambassador(env: Env, code: Code, { knobs, control }: Setup): Pro
     maxAttempts: knobs.attempts as number,
     tryTimeoutMs: knobs.tryTimeoutMs as number,
     timeoutMs: deadlineMs,
-    notReceived: (error) => isNotReceived(error),
+    notReceived: (error) => (error as RequestError).code === 'refused',
     split: { service: 'next', percent: knobs.splitPercent as number, salt: splitSalt, userOf: ({ body }) => body.cart },
     ...((knobs.mirrorPercent as number) > 0 ? { mirror: { service: 'next', percent: knobs.mirrorPercent as number, copiesMax } } : {}),
     send: async (endpoint, { method, headers, body }, { attempt, version, timeoutMs, signal }): Promise<Reply<Answer>> => {
@@ -86,12 +86,6 @@ export function ambassador(env: Env, code: Code, { knobs, control }: Setup): Pro
     },
   };
 }
-
-/** The host of a shard that is down refuses the connection; one that goes down with a request in its hands breaks it off. */
-const isNotReceived = (error: unknown): boolean => {
-  const { code, message } = error as RequestError;
-  return code === 'refused' && message.endsWith('is down.');
-};
 
 function forwardedPort(env: Env): Process {
   env.show(env.id, { state: 'port', version: 0, out: 0, again: 0, copies: 0, ring: [], keys: [] });

@@ -15,7 +15,7 @@ export const experiments: readonly Experiment[] = [
       { atMs: 11_500, forMs: 3_000, kind: 'pause', target: 'shard-3' },
     ],
     durationMs,
-    stillAtMs: 5_500,
+    stillAtMs: 6_200,
   },
   {
     name: 'shard-added',
@@ -32,7 +32,7 @@ export const experiments: readonly Experiment[] = [
     name: 'slow-mirror',
     label: 'A slow mirror',
     icon: 'copy',
-    watch: 'Every request is copied to the next version, which gets forty times slower at 5 s. Four copies are under way at each ambassador, the others are dropped, and no shopper feels any of it.',
+    watch: 'Every request is copied to the next version, which gets forty times slower at 5 s. Two copies are under way at each ambassador, the others are dropped, and no shopper feels any of it.',
     seed: 3,
     knobs: { mirrorPercent: 100 },
     faults: [{ atMs: 5_000, forMs: 8_000, kind: 'slow', target: 'next', factor: 40 }],

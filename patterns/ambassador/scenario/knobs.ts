@@ -20,4 +20,26 @@ export const knobs: readonly Knob[] = [
   { kind: 'number', group: 'The next version', name: 'mirrorPercent', label: 'Mirror', help: 'How many of a hundred requests are copied to the next version. Nobody waits for those.', min: 0, max: 100, step: 10, default: 0, unit: '%' },
 ];
 
-export const settings: readonly Settings[] = [];
+export const settings: readonly Settings[] = [
+  {
+    name: 'envoy',
+    label: 'Envoy',
+    source: { title: 'Envoy: RetryPolicy', url: 'https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/route/v3/route_components.proto#config-route-v3-retrypolicy' },
+    note: 'One retry where a route has a policy for it, and no time for each attempt unless it is set: an attempt may take what the call has left.',
+    knobs: { attempts: 2, tryTimeoutMs: 800 },
+  },
+  {
+    name: 'twemproxy',
+    label: 'twemproxy',
+    source: { title: 'twemproxy: nc_ketama.c', url: 'https://github.com/twitter/twemproxy/blob/master/src/hashkit/nc_ketama.c' },
+    note: 'A ketama ring with 160 points for each server, and no second attempt: what fails is an error, and a server that fails twice is ejected where that is switched on.',
+    knobs: { placement: 'ring', points: 160, attempts: 1 },
+  },
+  {
+    name: 'nginx',
+    label: 'nginx',
+    source: { title: 'nginx: proxy_next_upstream', url: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_next_upstream' },
+    note: 'On an error or a timeout the next server is asked, and the one after it, as many as there are; what is not idempotent is not passed on once it was sent.',
+    knobs: { attempts: 4 },
+  },
+];

@@ -14,6 +14,7 @@ export const mutants: readonly Mutant[] = [
     name: 'seeded-hash',
     label: 'A hash with a seed',
     standsFor: 'The hash is the language’s own, with a seed for each process against hostile keys. Two ambassadors with one list send one cart to two shards.',
+    reference: { title: 'Python: PYTHONHASHSEED', url: 'https://docs.python.org/3/using/cmdline.html#envvar-PYTHONHASHSEED' },
     edits: [
       { file: ring, find: 'export function hashOf(text: string): number {\n  let hash = 0x811c9dc5;', replace: 'const seed = Math.floor(Math.random() * 2 ** 32);\nexport function hashOf(text: string): number {\n  let hash = seed;' },
     ],
@@ -58,12 +59,14 @@ export const mutants: readonly Mutant[] = [
     name: 'repeats-everything',
     label: 'Repeat what was received',
     standsFor: 'Whatever fails is tried again. A reply that was lost looks like a request that was, and the second one adds to the cart again.',
+    reference: { title: 'nginx: proxy_next_upstream non_idempotent', url: 'https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_next_upstream' },
     edits: [{ find: 'return this.rules.isIdempotent(request);', replace: 'return true;' }],
   },
   {
     name: 'same-again',
     label: 'Ask the same again',
     standsFor: 'The retry takes the key’s own shard, as the first attempt did: it asks a shard that is down whether it is still down.',
+    reference: { title: 'Envoy: retry host predicate', url: 'https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/http/http_connection_management#retry-plugin-configuration' },
     edits: [{ file: endpoints, find: '      if (tried.includes(endpoint)) continue;\n', replace: '' }],
   },
   {
@@ -82,6 +85,7 @@ export const mutants: readonly Mutant[] = [
     name: 'no-panic',
     label: 'Eject everybody',
     standsFor: 'Breakers are heeded whatever happens. When something that all shards need falters for a moment, all are ejected, and the service is down though every shard is up.',
+    reference: { title: 'Envoy: panic threshold', url: 'https://www.envoyproxy.io/docs/envoy/latest/intro/arch_overview/upstream/load_balancing/panic_threshold' },
     edits: [{ file: endpoints, find: 'endpoints.length - ejected.size < endpoints.length * panicRatio', replace: 'panicRatio > 1' }],
   },
   {
@@ -101,6 +105,7 @@ export const mutants: readonly Mutant[] = [
     name: 'forwards-all-headers',
     label: 'Forward every header',
     standsFor: 'The request goes on as it came, with what it says of the connection to localhost. The next server takes that for what its own connection is like.',
+    reference: { title: 'RFC 9110, 7.6.1: Connection', url: 'https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1' },
     edits: [{ find: 'decorate(endToEnd(request.headers))', replace: 'decorate(request.headers)' }],
   },
 ];

@@ -10,11 +10,9 @@ export function shoppers(env: Env): Process {
       const first = random() < 0.5 ? 0 : 1;
       const ask = (pod: number) => env.request(pods[pod]!.app, body, { timeoutMs: shopperPatienceMs });
       ask(first)
-        .catch((error: unknown) => (isNotThere(error as RequestError) ? ask(1 - first) : undefined))
+        .catch((error: unknown) => ((error as RequestError).code === 'refused' ? ask(1 - first) : undefined))
         .catch(() => undefined);
     });
   }, opensAtMs);
   return {};
 }
-
-const isNotThere = ({ code, message }: RequestError): boolean => code === 'refused' && message.endsWith('is down.');

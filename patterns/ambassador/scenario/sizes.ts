@@ -2,12 +2,16 @@ export const shardIds: readonly string[] = [1, 2, 3, 4].map((number) => `shard-$
 /** The pods: a cart service that speaks to localhost only, and the ambassador that is localhost to it. */
 export const pods = [1, 2].map((number) => ({ id: `pod-${number}`, app: `cart-${number}`, ambassador: `ambassador-${number}` }));
 export const ambassadorIds: readonly string[] = pods.map(({ ambassador }) => ambassador);
+export const appIds: readonly string[] = pods.map(({ app }) => app);
 
 /** Shoppers, each with a cart. */
 export const cartCount = 60;
 export const cartName = (number: number): string => `cart ${number}`;
 /** Keys to count how many move when the ring changes: the carts that there are, and those that there may be. */
 export const probeKeys: readonly string[] = Array.from({ length: 400 }, (_, index) => cartName(index + 1));
+
+/** How long the containers of a pod have to end, together, in ms. */
+export const graceMs = 2_000;
 
 /** From when on shoppers come, in ms from the start of the run, and how many in a second. */
 export const opensAtMs = 1_500;
@@ -29,7 +33,7 @@ export const directoryPatienceMs = 400;
 export const trip = { kind: 'count', calls: 6, failureRatio: 0.5, minimumCalls: 3 } as const;
 export const openForMs = 1_500;
 /** Copies of one ambassador that are under way at one time. */
-export const copiesMax = 4;
+export const copiesMax = 2;
 export const splitSalt = 'carts of spring';
 
 /** Requests that a shard works on at one time, and that wait. */

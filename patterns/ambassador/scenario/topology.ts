@@ -61,12 +61,12 @@ const store = (id: string, label: string, icon: string, meters: Card['meters']):
 type Line = readonly (readonly [x: number, y: number])[];
 /** The right column: what can be asked, from the top. */
 const column = [...shardIds, 'next', 'directory'];
-const [columnX, columnWidth, rowHeight, rowStep] = [716, 168, 80, 92];
-const rowOf = (row: number) => 12 + row * rowStep;
+const [columnX, columnWidth, rowHeight, rowStep] = [716, 168, 76, 96];
+const rowOf = (row: number) => 16 + row * rowStep;
 /** On a phone: two columns of three. */
-const tileOf = (row: number): Box => ({ x: row % 2 === 0 ? 22 : 204, y: 452 + Math.floor(row / 2) * 88, width: 164, height: 76 });
+const tileOf = (row: number): Box => ({ x: row % 2 === 0 ? 8 : 228, y: 456 + Math.floor(row / 2) * 90, width: 154, height: 74 });
 
-const deskPods = pods.map((pod, index) => ({ ...pod, top: 12 + index * 276, bus: 640 + index * 36 }));
+const deskPods = pods.map((pod, index) => ({ ...pod, top: 14 + index * 286, bus: 632 + index * 34 }));
 const phonePods = pods.map((pod, index) => ({ ...pod, left: 8 + index * 190 }));
 
 export const topology: Topology = {
@@ -95,23 +95,22 @@ export const topology: Topology = {
   wirings: {
     desk: {
       width: 900,
-      height: 570,
+      height: 590,
       cards: {
-        shoppers: { x: 16, y: 236, width: 92, height: 92 },
-        ...Object.fromEntries(deskPods.flatMap(({ app: id, ambassador: helper, top }): [string, Box][] => [[id, { x: 170, y: top + 84, width: 132, height: 86 }], [helper, { x: 368, y: top + 44, width: 190, height: 202 }]])),
+        shoppers: { x: 16, y: 249, width: 92, height: 92 },
+        ...Object.fromEntries(deskPods.flatMap(({ app: id, ambassador: helper, top }): [string, Box][] => [[id, { x: 170, y: top + 92, width: 132, height: 86 }], [helper, { x: 362, y: top + 42, width: 184, height: 196 }]])),
         ...Object.fromEntries(column.map((id, row): [string, Box] => [id, { x: columnX, y: rowOf(row), width: columnWidth, height: rowHeight }])),
       },
-      boundaries: Object.fromEntries(deskPods.map(({ id, top }): [string, Box] => [id, { x: 150, y: top, width: 426, height: 262 }])),
+      boundaries: Object.fromEntries(deskPods.map(({ id, top }): [string, Box] => [id, { x: 150, y: top, width: 414, height: 256 }])),
       edges: Object.fromEntries(
         deskPods.flatMap(({ app: id, ambassador: helper, top, bus }, index): [string, Line][] => {
-          const middle = top + 127;
+          const middle = top + 135;
           return [
-            [`shoppers>${id}`, [[108, 268 + index * 28], [128, 268 + index * 28], [128, middle], [170, middle]]],
-            [`${id}>${helper}`, [[302, middle], [368, middle]]],
+            [`shoppers>${id}`, [[108, 281 + index * 28], [129, 281 + index * 28], [129, middle], [170, middle]]],
+            [`${id}>${helper}`, [[302, middle], [362, middle]]],
             ...column.map((to, row): [string, Line] => {
-              const at = rowOf(row) + (index === 0 ? 28 : 54);
-              const from = top + 84 + row * 22;
-              return [`${helper}>${to}`, [[558, from], [bus, from], [bus, at], [columnX, at]]];
+              const at = rowOf(row) + (index === 0 ? 26 : 52);
+              return [`${helper}>${to}`, [[546, middle], [bus, middle], [bus, at], [columnX, at]]];
             }),
           ];
         }),
@@ -119,7 +118,7 @@ export const topology: Topology = {
     },
     portrait: {
       width: 390,
-      height: 724,
+      height: 728,
       cards: {
         shoppers: { x: 119, y: 10, width: 152, height: 40 },
         ...Object.fromEntries(phonePods.flatMap(({ app: id, ambassador: helper, left }): [string, Box][] => [[id, { x: left + 14, y: 112, width: 156, height: 76 }], [helper, { x: left + 14, y: 218, width: 156, height: 190 }]])),
@@ -134,8 +133,9 @@ export const topology: Topology = {
             [`${id}>${helper}`, [[middle, 188], [middle, 218]]],
             ...column.map((to, row): [string, Line] => {
               const { x, y, width } = tileOf(row);
-              const at = y + (index === 0 ? 26 : 50);
-              return [`${helper}>${to}`, [[middle, 408], [middle, 434], [195 + (index === 0 ? -3 : 3), 434], [195 + (index === 0 ? -3 : 3), at], [x < 195 ? x + width : x, at]]];
+              const at = y + (index === 0 ? 25 : 49);
+              const bus = index === 0 ? 188 : 202;
+              return [`${helper}>${to}`, [[middle, 408], [middle, 434], [bus, 434], [bus, at], [x < bus ? x + width : x, at]]];
             }),
           ];
         }),

@@ -10,7 +10,7 @@ import { cart } from './cart.ts';
 import { directory } from './directory.ts';
 import { shard } from './shard.ts';
 import { shoppers } from './shoppers.ts';
-import { pods, shardIds } from './sizes.ts';
+import { graceMs, pods, shardIds } from './sizes.ts';
 
 export interface Code {
   readonly ambassador: typeof AmbassadorFile;
@@ -36,7 +36,7 @@ export function start(world: World<Code>, setup: Setup): void {
     world.node(pod.app, (env) => cart(env, pod.ambassador, setup.knobs));
     world.pod(pod.id, {
       containers: [{ node: pod.ambassador, kind: 'helper' }, { node: pod.app, kind: 'app' }],
-      graceMs: 2_000,
+      graceMs,
       backOffMs: [1_000, 8_000],
       replacedAfterMs: 500,
     });
