@@ -155,11 +155,9 @@ services:
   # It comes first, for the application joins its network, and waits until it is ready.
   ambassador:
     image: node:24-alpine
-    command: [node, /helper/main.ts]
     environment:
       DIRECTORY: http://directory/endpoints
-    configs:
-      - { source: main, target: /helper/main.ts }
+    working_dir: /helper
     volumes:
 ${files.map((file) => `      - ./${file}:/helper/${file}:ro`).join('\n')}
     healthcheck:
@@ -175,6 +173,13 @@ ${files.map((file) => `      - ./${file}:/helper/${file}:ro`).join('\n')}
     mem_limit: 128m
     read_only: true
     user: node
+    # What fits the files together. Compose reads $$ as one $.
+    command:
+      - node
+      - --input-type=module-typescript
+      - --eval
+      - |
+${indented(main(knobs).replaceAll('$', '$$$$'), 8)}
   # It knows one address, and is the same image without an ambassador, where a store listens on localhost.
   cart:
     image: shop/cart:1.0
@@ -187,10 +192,6 @@ ${files.map((file) => `      - ./${file}:/helper/${file}:ro`).join('\n')}
       CARTS_ATTEMPTS: '${String(knobs.appAttempts)}'
     restart: always
     stop_grace_period: ${seconds(graceMs)}s
-configs:
-  main:
-    content: |
-${indented(main(knobs).replaceAll('$', '$$$$'), 6)}
 `;
 
 /** The pod of the simulated world as one would run it, made from the knobs as they stand. */
