@@ -35,7 +35,7 @@ export const scenario = defineScenario<Code>({
     { label: 'Requests answered', kind: 'success', caller: 'shoppers' },
     { label: 'Lines not shipped', kind: 'gauge', look: 'area', gauges: [{ node: 'volume', card: 'volume', value: 'behind' }] },
     { label: 'Request latency', kind: 'latency', caller: 'shoppers' },
-    { label: 'Batches', kind: 'rates', look: 'stack', rates: [{ rows: 'batch.acked', label: 'taken', tone: 'ok' }, { rows: 'batch.failed', label: 'failed', tone: 'fail' }] },
+    { label: 'Lines at logs', kind: 'rates', look: 'stack', rates: [{ rows: 'line.stored', label: 'stored', tone: 'ok' }, { rows: 'line.again', label: 'twice', tone: 'flat' }, { rows: 'line.lost', label: 'lost', tone: 'fail' }] },
   ],
   rejections: [],
   budget: { kinds: ['crash', 'restart', 'pause', 'slow', 'fail', 'cut', 'delay', 'drop', 'duplicate', 'reorder', 'stop'], atOnce: 2 },

@@ -20,7 +20,7 @@ export interface TailOptions {
 export type Later<T> = T | PromiseLike<T>;
 /** The files of one log. All but the last are written no more: what renames a file begins another. */
 export interface LogFiles {
-  /** Oldest first. */
+  /** Oldest first, and all of them: one that is renamed meanwhile must not be missing. */
   list(): Later<readonly LogFile[]>;
   /** Up to so many characters of the file with this id, whatever its name is now, and no half ones; '' at its end, and where it is gone. */
   read(file: LogFile, from: number, length: number): Later<string>;

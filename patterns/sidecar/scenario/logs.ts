@@ -27,6 +27,7 @@ export function logs(env: Env, sinkMs: number): Process {
       const mark = missing > 0 ? 'g' : fresh === 0 ? 't' : 's';
       const marks = `${(env.disk.get('marks') as string | undefined) ?? ''}${mark}`.slice(-batchesShown);
       env.disk.commit({ ...changes, lines: count('lines') + fresh, twice: count('twice') + twice, missing: count('missing') + missing, batches: count('batches') + 1, marks });
+      for (const [kind, times] of [['line.stored', fresh], ['line.again', twice], ['line.lost', missing]] as const) for (let line = 0; line < times; line += 1) env.report(kind);
       env.report('logs.took', { fresh, twice, missing, spans: spansOf(entries) });
       show();
     },
