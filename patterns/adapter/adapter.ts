@@ -183,39 +183,42 @@ export class MetricsAdapter<Answer> {
   private noteFalls(): void {
     for (const { type, series, others } of this.metrics.values()) {
       if (type !== 'counter') continue;
-      for (const one of [...series.values(), others]) {
+      const look = (one: Series) => {
         if (one.scrape === this.scrapes && one.value < one.before) one.fellAfter = this.answeredAt;
-      }
+      };
+      for (const one of series.values()) look(one);
+      look(others);
     }
   }
 
   private text(isUp: boolean, unusable: readonly string[]): string {
     const { prefix, seriesMax } = this.options;
-    const lines: string[] = [];
-    const add = (metric: string, help: string, type: string, samples: readonly string[]) => {
-      if (samples.length === 0) return;
-      lines.push(`# HELP ${metric} ${help.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')}`, `# TYPE ${metric} ${type}`);
-      for (const sample of samples) lines.push(metric + sample);
+    let text = '';
+    const add = (metric: string, help: string, type: string, samples: string) => {
+      if (samples !== '') text += `# HELP ${metric} ${help.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')}\n# TYPE ${metric} ${type}\n${samples}`;
     };
-    add(`${prefix}_up`, 'Whether the service has answered.', 'gauge', [` ${Number(isUp)}`]);
-    add(`${prefix}_adapter_start_time_seconds`, 'Since when the adapter counts.', 'gauge', [` ${this.bornAt}`]);
-    add(`${prefix}_records_total`, 'Records of the service, by where they went.', 'counter', places.map((outcome) => `${labelsText(['outcome'], { outcome })} ${this.total[outcome]}`));
-    add(`${prefix}_record_unusable`, 'Records of this answer that are in no series.', 'gauge', [...new Set(unusable)].slice(0, seriesMax).map((labels) => `${labels} 1`));
+    const own = (metric: string, help: string, type: string, samples: readonly string[]) => add(`${prefix}_${metric}`, help, type, samples.map((sample) => `${prefix}_${metric}${sample}\n`).join(''));
+    own('up', 'Whether the service has answered.', 'gauge', [` ${Number(isUp)}`]);
+    own('adapter_start_time_seconds', 'Since when the adapter counts.', 'gauge', [` ${this.bornAt}`]);
+    own('records_total', 'Records of the service, by where they went.', 'counter', places.map((outcome) => `${labelsText(['outcome'], { outcome })} ${this.total[outcome]}`));
+    own('record_unusable', 'Records of this answer that are in no series.', 'gauge', [...new Set(unusable)].slice(0, seriesMax).map((labels) => `${labels} 1`));
     for (const { metric, help, type, series, others } of isUp ? this.metrics.values() : []) {
-      if (type === 'uptime') {
-        if (this.startedAt > -Infinity) add(metric, help, 'gauge', [` ${this.startedAt}`]);
-        continue;
-      }
-      const present = [...series.values(), others].filter(({ scrape }) => scrape === this.scrapes);
-      add(metric, help, type, present.map(({ labels, value }) => `${labels} ${value}`));
-      if (type === 'counter') add(`${metric.slice(0, -'_total'.length)}_created`, `Since when ${metric} counts.`, 'gauge', present.flatMap((one) => this.sinceWhen(one)));
+      if (type === 'uptime' && this.startedAt > -Infinity) add(metric, help, 'gauge', `${metric} ${this.startedAt}\n`);
+      const created = `${metric.slice(0, -'_total'.length)}_created`;
+      let [samples, sinces] = ['', ''];
+      const addSeries = ({ labels, value, scrape, fellAfter }: Series) => {
+        if (scrape !== this.scrapes) return;
+        samples += `${metric}${labels} ${value}\n`;
+        // A counter says since when it counts, where that is known: that tells a restart from a fall, also where it has long passed its old value.
+        const since = Math.max(fellAfter, this.startedAt);
+        if (type === 'counter' && since > -Infinity) sinces += `${created}${labels} ${since}\n`;
+      };
+      for (const one of series.values()) addSeries(one);
+      addSeries(others);
+      add(metric, help, type, samples);
+      add(created, `Since when ${metric} counts.`, 'gauge', sinces);
     }
-    return `${lines.join('\n')}\n`;
-  }
-  /** A counter says since when it counts, where that is known: that tells a restart from a fall, also where it has long passed its old value. */
-  private sinceWhen({ labels, fellAfter }: Series): readonly string[] {
-    const since = Math.max(fellAfter, this.startedAt);
-    return since > -Infinity ? [`${labels} ${since}`] : [];
+    return text;
   }
   private tell(scrape: Scrape): void {
     try {
@@ -253,8 +256,7 @@ const places = ['series', 'overflow', 'unmapped', 'unreadable', 'twice'] as cons
 const none = (): Record<Outcome, number> => ({ series: 0, overflow: 0, unmapped: 0, unreadable: 0, twice: 0 });
 /** What a unit is in the base units of the format: times the one number, by the other. */
 const units = {
-  '1': ['', 1, 1],
-  ratio: ['ratio', 1, 1], '%': ['ratio', 1, 100],
+  '1': ['', 1, 1], ratio: ['ratio', 1, 1], '%': ['ratio', 1, 100],
   ns: ['seconds', 1, 1e9], us: ['seconds', 1, 1e6], ms: ['seconds', 1, 1e3], s: ['seconds', 1, 1], min: ['seconds', 60, 1], h: ['seconds', 3_600, 1], d: ['seconds', 86_400, 1],
   B: ['bytes', 1, 1], kB: ['bytes', 1e3, 1], MB: ['bytes', 1e6, 1], GB: ['bytes', 1e9, 1], KiB: ['bytes', 2 ** 10, 1], MiB: ['bytes', 2 ** 20, 1], GiB: ['bytes', 2 ** 30, 1],
 } as const satisfies Readonly<Record<string, readonly [base: string, times: number, by: number]>>;
@@ -274,7 +276,9 @@ const nameForm = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 const startJitterS = 1;
 
 function labelsText(names: readonly string[], labels: Readonly<Record<string, string>> = {}): string {
-  return names.length === 0 ? '' : `{${names.map((name) => `${name}="${escaped(labels[name] ?? '')}"`).join(',')}}`;
+  let text = '';
+  for (const name of names) text += `${text === '' ? '{' : ','}${name}="${escaped(labels[name] ?? '')}"`;
+  return text === '' ? '' : `${text}}`;
 }
 const escaped = (value: string): string => (/["\\\n]/.test(value) ? value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n') : value);
 const newSeries = (labels: string): Series => ({ labels, value: 0, before: 0, scrape: 0, fellAfter: -Infinity });

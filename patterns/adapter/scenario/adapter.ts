@@ -1,9 +1,9 @@
-import type { Knobs } from '../../../simulation/scenario.ts';
 import type { Json } from '../../../simulation/trace.ts';
 import type { Env, Process } from '../../../simulation/world.ts';
 import type { Rule, SourceRecord } from '../adapter.ts';
 import type { Health } from '../adapter.health.ts';
 import { readExposition } from './exposition.ts';
+import { forgiveMs } from './health-times.ts';
 import type { Status } from './legacy.ts';
 import { askMs, queryMs, rowsShown, type Service } from './sizes.ts';
 import { translator, type Translator } from './translator.ts';
@@ -83,8 +83,6 @@ export function adapter(env: Env, code: Code, setup: Setup, service: Service): P
     ...(lines === undefined ? {} : { stop: lines.stop }),
   };
 }
-/** How long so many failed probes take, in ms. */
-export const forgiveMs = ({ failures, everyMs, probeTimeoutMs }: Knobs): number => (failures as number) * ((everyMs as number) + (probeTimeoutMs as number));
 const inWire = (value: number) => (Number.isFinite(value) ? value : null);
 
 /** For the record: what the text says to whoever reads it. A value that is no number is null there. */

@@ -52,7 +52,7 @@ export const experiments: readonly Experiment[] = [
     name: 'adapters-die',
     label: 'Adapters die',
     icon: 'skull',
-    watch: 'The adapter of payments crashes, then that of orders, and the pod of orders is rolled out anew. The monitor is blind for a while; no shopper notices, and no line of the log is missing.',
+    watch: 'The adapter of payments crashes, then that of orders. The monitor is blind for a while, and shoppers notice nothing. At 11 s the pod of orders is rolled out anew: that costs calls, and no line of the log.',
     seed: 7,
     faults: [
       { atMs: 4_500, forMs: 1_500, kind: 'crash', target: 'payments-adapter' },

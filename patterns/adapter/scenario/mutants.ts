@@ -87,7 +87,7 @@ export const mutants: readonly Mutant[] = [
     reference: { title: 'SckyzO/slurm_exporter #22', url: 'https://github.com/SckyzO/slurm_exporter/issues/22' },
     edits: [
       { find: 'if (Math.abs(now - value - this.startedAt) > startJitterS)', replace: 'if (this.startedAt === -Infinity)' },
-      { find: ' one.fellAfter = this.answeredAt;', replace: ' continue;' },
+      { find: ' one.fellAfter = this.answeredAt;', replace: ' return;' },
     ],
   },
   {

@@ -1,6 +1,6 @@
 import { inMs, inWords, type ScenarioPromise } from '../../../simulation/scenario.ts';
+import { forgiveMs } from './health-times.ts';
 import { adapterOf, services } from './sizes.ts';
-import { forgiveMs } from './adapter.ts';
 
 /** How long an answer may be on its way, in ms. */
 const slackMs = 100;

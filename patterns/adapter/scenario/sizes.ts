@@ -23,6 +23,9 @@ export const healthSlackMs = 150;
 /** A query that is under way cannot be taken back: its connection is given up after so many ms. */
 export const queryMs = 5_000;
 
+/** How long a pod has to stop, in ms. */
+export const graceMs = 4_000;
+
 /** How often the adapter of orders looks for new lines, and how long the log may take to keep them, in ms. */
 export const lookMs = 250;
 export const keepMs = 800;

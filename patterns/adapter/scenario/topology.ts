@@ -50,7 +50,7 @@ const adapter = (service: Service): NodeSpec => {
   };
   return { id: card.id, label: `${labels[service]} adapter`, cards: [card] };
 };
-const pod = (service: Service): GroupSpec => ({ id: podOf(service), label: `${labels[service]} pod`, caption: 'one machine', kind: 'pod', nodes: [service, adapterOf(service)] });
+const pod = (service: Service): GroupSpec => ({ id: podOf(service), label: `${labels[service]} pod`, caption: '', kind: 'pod', nodes: [service, adapterOf(service)] });
 
 /** Something for each service, one row for each. */
 const rows = <T>(make: (service: Service, row: number) => readonly (readonly [string, T])[]): Record<string, T> => Object.fromEntries(services.flatMap((service, row) => make(service, row)));
@@ -122,7 +122,7 @@ export const topology: Topology = {
       width: 900,
       height: 580,
       cards: {
-        database: { x: 16, y: 56, width: 108, height: 88 },
+        database: { x: 8, y: 56, width: 126, height: 88 },
         shoppers: { x: 24, y: 242, width: 92, height: 92 },
         ...rows<Box>((service, row) => [
           [service, { x: 186, y: rowOf(row), width: 196, height: 128 }],
@@ -133,7 +133,7 @@ export const topology: Topology = {
       },
       boundaries: rows((service, row) => [[podOf(service), { x: 172, y: rowOf(row) - 26, width: 460, height: 168 }]]),
       edges: {
-        'stock>database': [[186, 80], [124, 80]],
+        'stock>database': [[186, 80], [134, 80]],
         'shoppers>stock': [[116, 276], [146, 276], [146, 130], [186, 130]],
         'shoppers>payments': [[116, 288], [186, 288]],
         'shoppers>orders': [[116, 300], [146, 300], [146, 458], [186, 458]],
@@ -146,7 +146,7 @@ export const topology: Topology = {
     },
     portrait: {
       width: 390,
-      height: 860,
+      height: 806,
       cards: {
         shoppers: { x: 24, y: 12, width: 148, height: 44 },
         database: { x: 218, y: 10, width: 148, height: 56 },
@@ -154,20 +154,20 @@ export const topology: Topology = {
           [service, { x: 32, y: levelOf(row), width: 156, height: 124 }],
           [adapterOf(service), { x: 204, y: levelOf(row), width: 154, height: 124 }],
         ]),
-        monitor: { x: 32, y: 634, width: 156, height: 120 },
-        logs: { x: 204, y: 634, width: 154, height: 150 },
+        monitor: { x: 204, y: 634, width: 154, height: 120 },
+        logs: { x: 32, y: 634, width: 154, height: 160 },
       },
       boundaries: rows((service, row) => [[podOf(service), { x: 22, y: levelOf(row) - 26, width: 346, height: 158 }]]),
       edges: {
-        'stock>database': [[140, 118], [140, 84], [292, 84], [292, 66]],
-        'shoppers>stock': [[80, 56], [80, 118]],
+        'stock>database': [[172, 118], [172, 78], [292, 78], [292, 66]],
+        'shoppers>stock': [[24, 34], [12, 34], [12, 180], [32, 180]],
         'shoppers>payments': [[24, 34], [12, 34], [12, 350], [32, 350]],
         'shoppers>orders': [[24, 34], [12, 34], [12, 520], [32, 520]],
         ...rows<Line>((service, row) => [[`${adapterOf(service)}>${service}`, [[204, levelOf(row) + 62], [188, levelOf(row) + 62]]]]),
-        'monitor>stock-adapter': [[188, 690], [196, 690], [196, 612], [380, 612], [380, 180], [358, 180]],
-        'monitor>payments-adapter': [[188, 690], [196, 690], [196, 612], [380, 612], [380, 350], [358, 350]],
-        'monitor>orders-adapter': [[188, 690], [196, 690], [196, 612], [380, 612], [380, 520], [358, 520]],
-        'orders-adapter>logs': [[300, 582], [300, 634]],
+        'monitor>stock-adapter': [[358, 694], [380, 694], [380, 180], [358, 180]],
+        'monitor>payments-adapter': [[358, 694], [380, 694], [380, 350], [358, 350]],
+        'monitor>orders-adapter': [[358, 694], [380, 694], [380, 520], [358, 520]],
+        'orders-adapter>logs': [[214, 582], [214, 612], [195, 612], [195, 700], [186, 700]],
       },
     },
   },

@@ -10,7 +10,7 @@ import { payments, stock, type Status } from './legacy.ts';
 import { logs } from './logs.ts';
 import { monitor } from './monitor.ts';
 import { orders } from './orders.ts';
-import { adapterOf, askMs, podOf, queryMs, services, type Service } from './sizes.ts';
+import { adapterOf, askMs, graceMs, podOf, queryMs, services, type Service } from './sizes.ts';
 
 export interface Code {
   readonly adapter: typeof MetricsFile;
@@ -29,7 +29,7 @@ export function start(world: World<Code>, setup: Setup): void {
     const app = { node: service, kind: 'app' } as const;
     world.pod(podOf(service), {
       containers: setup.control ? [app] : [{ node: adapterOf(service), kind: 'helper' }, app],
-      graceMs: 4_000,
+      graceMs,
       backOffMs: [1_000, 8_000],
       replacedAfterMs: 1_000,
       volume: { size: 1_000_000 },

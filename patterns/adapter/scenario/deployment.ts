@@ -1,0 +1,139 @@
+import type { Deployment } from '../../../simulation/deployment.ts';
+import type { Knobs } from '../../../simulation/scenario.ts';
+import { forgiveMs } from './health-times.ts';
+import { graceMs, services, type Service } from './sizes.ts';
+
+/** Whole seconds, at least one: what platforms count in. */
+const seconds = (ms: unknown) => Math.max(1, Math.ceil((ms as number) / 1000));
+const volumeMiB = 64;
+const ports: Readonly<Record<Service, number>> = { stock: 9101, payments: 9102, orders: 9103 };
+
+/** What main.ts reads: the options of the three files. */
+function settings(service: Service, knobs: Knobs): readonly (readonly [string, string])[] {
+  return [
+    ['SERVICE', service],
+    ['SERVICE_URL', 'http://localhost:8080'],
+    ['SERIES_MAX', String(knobs.seriesMax)],
+    ['PROBE_TIMEOUT_MS', String(knobs.probeTimeoutMs)],
+    ['PROBE_FAILURES', String(knobs.failures)],
+    ['PROBE_FORGIVE_MS', String(forgiveMs(knobs))],
+    ['HEALTH_CACHE_MS', String(knobs.cacheMs)],
+    ...(service === 'payments' ? ([['BY_CUSTOMER', String(knobs.byCustomer)]] as const) : []),
+    ...(service === 'orders'
+      ? ([
+          ['LOG_PATH', '/var/log/orders'],
+          ['LOG_FORMATS', knobs.log === 'known' ? 'levelled,access,logfmt' : 'levelled,access'],
+          ['LOG_UNREADABLE', knobs.unreadable === 'crash' ? 'throw' : String(knobs.unreadable)],
+        ] as const)
+      : []),
+  ];
+}
+
+function kubernetes(service: Service, knobs: Knobs): string {
+  const hasLog = service === 'orders';
+  const env = settings(service, knobs).map(([name, value]) => `        - { name: ${name}, value: ${JSON.stringify(value)} }`);
+  return `apiVersion: v1
+kind: Pod
+metadata:
+  name: ${service}
+  labels: { app: ${service} }
+  # Many installations of Prometheus look for these; where yours does not, name the port in a PodMonitor. Ask every ${seconds(knobs.everyMs)} s.
+  annotations: { prometheus.io/scrape: "true", prometheus.io/port: "9100", prometheus.io/path: /metrics }
+spec:
+  # One span for both: the service is told to stop first, and then its adapter, which ${hasLog ? 'brings the last lines to the log' : 'has nothing to bring home'}.
+  terminationGracePeriodSeconds: ${seconds(graceMs)}
+  initContainers:
+    # An init container that is always restarted is a native sidecar (since Kubernetes 1.29): it starts before the service and ends after it.
+    - name: adapter
+      image: node:24-alpine # runs TypeScript as it stands
+      restartPolicy: Always
+      command: [node, /adapter/main.ts]
+      env:
+${env.join('\n')}
+      ports:
+        - { name: http, containerPort: 9100 }
+      # The service waits until its adapter listens.
+      startupProbe:
+        httpGet: { path: /alive, port: http }
+        periodSeconds: 1
+        failureThreshold: 30
+      # Whether the adapter itself lives. It asks nobody: an outage of the service must not restart its adapter.
+      livenessProbe:
+        httpGet: { path: /alive, port: http }
+        periodSeconds: 10
+      # The health of the service, as the adapter tells it: 200 or 503. While it is not well, the pod gets no calls, and is not restarted.
+      # The adapter counts failures itself, and answers within its own time-out; so one refusal is enough here.
+      readinessProbe:
+        httpGet: { path: /health, port: http }
+        periodSeconds: ${seconds(knobs.everyMs)}
+        timeoutSeconds: ${seconds((knobs.probeTimeoutMs as number) + 500)}
+        failureThreshold: 1
+      resources:
+        requests: { cpu: 20m, memory: 64Mi }
+        limits: { memory: 128Mi } # series and lines are bounded, so this is too
+      volumeMounts:
+        - { name: adapter, mountPath: /adapter, readOnly: true }${hasLog ? '\n        - { name: log, mountPath: /var/log/orders, readOnly: true }' : ''}
+  containers:
+    # The service as it was before: it knows nothing of its adapter.
+    - name: ${service}
+      image: shop/${service}:1.0
+      ports:
+        - { name: calls, containerPort: 8080 }
+      resources:
+        requests: { cpu: 100m, memory: 128Mi }
+        limits: { memory: 256Mi }${hasLog ? '\n      volumeMounts:\n        - { name: log, mountPath: /var/log/orders }' : ''}
+  volumes:
+    # kubectl create configmap adapter --from-file=adapter.ts --from-file=adapter.health.ts --from-file=adapter.log.ts --from-file=main.ts
+    # main.ts is yours: it fits the ports to this service, and serves /metrics, /health and /alive.
+    - name: adapter
+      configMap: { name: adapter }${hasLog ? `\n    # Gone with the pod, and the pod with it: whoever fills it is evicted.\n    - name: log\n      emptyDir: { sizeLimit: ${volumeMiB}Mi }` : ''}
+`;
+}
+
+function compose(service: Service, knobs: Knobs): string {
+  const hasLog = service === 'orders';
+  const env = settings(service, knobs).map(([name, value]) => `      ${name}: ${JSON.stringify(value)}`);
+  return `  # It owns the network of both, so that they share one localhost, and starts first.
+  ${service}-adapter:
+    image: node:24-alpine
+    command: [node, /adapter/main.ts]
+    environment:
+${env.join('\n')}
+    ports: ["${ports[service]}:9100"]
+    volumes:
+      - ./adapter:/adapter:ro # adapter.ts, adapter.health.ts, adapter.log.ts and your main.ts${hasLog ? '\n      - orders-log:/var/log/orders:ro' : ''}
+    # Whether the adapter itself lives; the health of the service is at /health, for whoever sends it calls.
+    healthcheck:
+      test: [CMD, wget, -qO-, "http://localhost:9100/alive"]
+      interval: 10s
+      timeout: 1s
+      retries: 3
+      start_period: 5s
+    restart: unless-stopped
+    stop_grace_period: ${seconds(graceMs)}s
+    mem_limit: 128m
+  # The service as it was before.
+  ${service}:
+    image: shop/${service}:1.0
+    network_mode: service:${service}-adapter
+    depends_on:
+      ${service}-adapter: { condition: service_healthy }${hasLog ? '\n    volumes:\n      - orders-log:/var/log/orders' : ''}
+    restart: unless-stopped
+    stop_grace_period: ${seconds(graceMs)}s
+    mem_limit: 256m
+`;
+}
+
+/** Three pods, each of a service and its adapter. */
+export const deployment: Deployment = (knobs) => [
+  { name: 'adapter.pod.yaml', platform: 'Kubernetes', text: services.map((service) => kubernetes(service, knobs)).join('---\n') },
+  {
+    name: 'adapter.compose.yaml',
+    platform: 'Compose',
+    text: `services:
+${services.map((service) => compose(service, knobs)).join('')}volumes:
+  orders-log:
+    driver_opts: { type: tmpfs, device: tmpfs, o: "size=${volumeMiB}m" }
+`,
+  },
+];
