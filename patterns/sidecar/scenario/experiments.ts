@@ -24,7 +24,7 @@ export const experiments: readonly Experiment[] = [
       { atMs: 5_000, forMs: 300, kind: 'crash', target: 'shipper' },
       { atMs: 11_000, forMs: 300, kind: 'crash', target: 'shipper' },
     ],
-    durationMs: 18_000,
+    durationMs: 20_000,
     stillAtMs: 8_000,
   },
   {

@@ -35,4 +35,19 @@ export const knobs: readonly Knob[] = [
   { kind: 'number', group: 'Load', name: 'arrivals', label: 'Requests', help: 'Requests to web in a second; each is a line of its log.', min: 1, max: 30, step: 1, default: 12, unit: '/s', onlyWith: service },
 ];
 
-export const settings: readonly Settings[] = [];
+export const settings: readonly Settings[] = [
+  {
+    name: 'kubernetes',
+    label: 'Kubernetes',
+    source: { title: 'Kubernetes: Pod Lifecycle', url: 'https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/' },
+    note: 'A pod has 30 s of grace unless it says otherwise.',
+    knobs: { graceMs: 30_000 },
+  },
+  {
+    name: 'fluent-bit',
+    label: 'Fluent Bit',
+    source: { title: 'Fluent Bit: the service section', url: 'https://docs.fluentbit.io/manual/4.1/administration/configuring-fluent-bit/yaml/service-section' },
+    note: 'It flushes every second, and has a grace of its own of 5 s.',
+    knobs: { flushMs: 1_000, graceMs: 5_000 },
+  },
+];

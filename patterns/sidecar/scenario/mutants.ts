@@ -7,12 +7,14 @@ export const mutants: readonly Mutant[] = [
     name: 'checkpoint-first',
     label: 'Checkpoint before the ack',
     standsFor: 'The place in the file is kept when the batch is sent. Whoever dies before the sink has taken it goes on behind lines that nobody has.',
+    reference: { title: 'ClickHouse/ClickHouse #111722', url: 'https://github.com/ClickHouse/ClickHouse/issues/111722' },
     edits: [{ find: '        await sink.send(batch, this.over.signal);\n        await source.commit(batch);\n', replace: '        await source.commit(batch);\n        await sink.send(batch, this.over.signal);\n' }],
   },
   {
     name: 'stops-at-once',
     label: 'Stop without draining',
     standsFor: 'The helper ends when it is told to, with what it holds. Each roll-out loses the last lines of every pod, which are the ones that say how it ended.',
+    reference: { title: 'fluent/fluent-bit #2715', url: 'https://github.com/fluent/fluent-bit/issues/2715' },
     edits: [{ find: '    const timer = clock.setTimeout(giveUp, drainMs);\n', replace: '    giveUp();\n    const timer = clock.setTimeout(giveUp, drainMs);\n' }],
   },
   {
@@ -55,6 +57,7 @@ export const mutants: readonly Mutant[] = [
     name: 'follows-the-name',
     label: 'Follow the name',
     standsFor: 'It reads on in the file of the same name. After a rotation that is another file, and the rest of the old one is never read.',
+    reference: { title: 'fluent/fluentd #1660', url: 'https://github.com/fluent/fluentd/pull/1660' },
     edits: [
       { file: tail, find: 'return files.findIndex(({ id }) => id === this.file);', replace: 'return files.findIndex(({ name }) => name === this.file);' },
       { file: tail, find: 'else [this.file, this.offset] = [next.id, 0];', replace: 'else [this.file, this.offset] = [next.name, 0];' },
@@ -64,6 +67,7 @@ export const mutants: readonly Mutant[] = [
     name: 'starts-at-the-end',
     label: 'Begin at the end',
     standsFor: 'A file is read from where it ends when it is found, as one would watch it by hand. What was written before that is never read.',
+    reference: { title: 'Fluent Bit: read_from_head is off by default', url: 'https://docs.fluentbit.io/manual/4.0/pipeline/inputs/tail' },
     edits: [{ file: tail, find: 'else [this.file, this.offset] = [next.id, 0];', replace: 'else [this.file, this.offset] = [next.id, next.size];' }],
   },
   {
