@@ -5,6 +5,7 @@ import type { Health } from '../adapter.health.ts';
 import { readExposition } from './exposition.ts';
 import { forgiveMs } from './health-times.ts';
 import type { Status } from './legacy.ts';
+import { labelled, rules } from './rules.ts';
 import { askMs, queryMs, rowsShown, type Service } from './sizes.ts';
 import { translator, type Translator } from './translator.ts';
 import type { Code, Setup } from './world.ts';
@@ -94,49 +95,18 @@ function readable(text: string) {
   }
 }
 
-/** How each service is asked, and what its records are called in the one format. */
+/** How each service is asked, and its answer taken apart. */
 function sourceOf(env: Env, { adapter: { recordsOfJson, recordsOfPage } }: Code, { knobs }: Setup, service: Service, lines: Translator | undefined): Source {
   const status = (body: Json) => async (signal: AbortSignal) => {
     const { text, reading } = (await env.request(service, body, { timeoutMs: askMs, signal })) as Status;
     env.report('reading.arrived', { of: service, reading });
     return text;
   };
-  const uptime = (unit: 's' | 'ms'): Rule => ({ metric: `${service}_start_time_seconds`, help: 'Since when the service runs.', type: 'uptime', unit });
-  if (service === 'stock') {
-    return {
-      ask: status({ do: 'status' }),
-      parse: (page) => recordsOfPage(page, { shelf: 'shelf' }),
-      rules: {
-        'query time': { metric: 'stock_query_seconds', help: 'The last query.', type: 'gauge', unit: 'ms' },
-        reserved: { metric: 'stock_reserved_total', help: 'Reservations.', type: 'counter' },
-        refused: { metric: 'stock_refused_total', help: 'Reservations that failed.', type: 'counter' },
-        heap: { metric: 'stock_heap_bytes', help: 'Memory in use.', type: 'gauge' },
-        shelf: { metric: 'stock_shelf_items', help: 'Pieces by shelf.', type: 'gauge', labels: ['shelf'] },
-        uptime: uptime('s'),
-      },
-    };
-  }
-  if (service === 'payments') {
-    return {
-      ask: status(knobs.byCustomer === true ? { do: 'status', by: 'customer' } : { do: 'status' }),
-      parse: (json) => recordsOfJson(json, { calls: 'outcome', customers: 'customer' }),
-      rules: {
-        busy_ms: { metric: 'payments_busy_seconds_total', help: 'Time spent on calls.', type: 'counter', unit: 'ms' },
-        heap_kb: { metric: 'payments_heap_bytes', help: 'Memory in use.', type: 'gauge', unit: 'kB' },
-        calls: { metric: 'payments_calls_total', help: 'Calls, by outcome.', type: 'counter', labels: ['outcome'] },
-        customers: { metric: 'payments_customer_calls_total', help: 'Calls, by customer.', type: 'counter', labels: ['customer'] },
-        uptime_ms: uptime('ms'),
-      },
-    };
-  }
+  const [ofService, keys] = [rules[service], labelled[service]];
+  if (service === 'stock') return { ask: status({ do: 'status' }), parse: (page) => recordsOfPage(page, keys), rules: ofService };
+  const parse = (json: string) => recordsOfJson(json, keys);
+  if (service === 'payments') return { ask: status(knobs.byCustomer === true ? { do: 'status', by: 'customer' } : { do: 'status' }), parse, rules: ofService };
   // Orders tells nothing: its adapter has counted the lines of its log, since it has run itself.
   const startedAt = env.clock.now();
-  return {
-    ask: () => JSON.stringify({ lines: lines!.lines, uptime: env.clock.now() - startedAt }),
-    parse: (json) => recordsOfJson(json, { lines: 'format' }),
-    rules: {
-      lines: { metric: 'orders_log_lines_total', help: 'Lines of the log, by format.', type: 'counter', labels: ['format'] },
-      uptime: uptime('ms'),
-    },
-  };
+  return { ask: () => JSON.stringify({ lines: lines!.lines, uptime: env.clock.now() - startedAt }), parse, rules: ofService };
 }

@@ -1,18 +1,20 @@
 import type { Deployment } from '../../../simulation/deployment.ts';
 import type { Knobs } from '../../../simulation/scenario.ts';
 import { forgiveMs } from './health-times.ts';
-import { graceMs, services, type Service } from './sizes.ts';
+import { mainFile } from './main-file.ts';
+import { askMs, graceMs, services, type Service } from './sizes.ts';
 
 /** Whole seconds, at least one: what platforms count in. */
 const seconds = (ms: unknown) => Math.max(1, Math.ceil((ms as number) / 1000));
+const indented = (text: string, by: number): string => text.trimEnd().split('\n').map((line) => (line === '' ? '' : `${' '.repeat(by)}${line}`)).join('\n');
 const volumeMiB = 64;
 const ports: Readonly<Record<Service, number>> = { stock: 9101, payments: 9102, orders: 9103 };
 
-/** What main.ts reads: the options of the three files. */
+/** What the adapter's main file reads: the options of the pattern's files. */
 function settings(service: Service, knobs: Knobs): readonly (readonly [string, string])[] {
   return [
-    ['SERVICE', service],
     ['SERVICE_URL', 'http://localhost:8080'],
+    ['ASK_TIMEOUT_MS', String(askMs)],
     ['SERIES_MAX', String(knobs.seriesMax)],
     ['PROBE_TIMEOUT_MS', String(knobs.probeTimeoutMs)],
     ['PROBE_FAILURES', String(knobs.failures)],
@@ -21,7 +23,7 @@ function settings(service: Service, knobs: Knobs): readonly (readonly [string, s
     ...(service === 'payments' ? ([['BY_CUSTOMER', String(knobs.byCustomer)]] as const) : []),
     ...(service === 'orders'
       ? ([
-          ['LOG_PATH', '/var/log/orders'],
+          ['LOG_FOLDER', '/var/log/orders'],
           ['LOG_FORMATS', knobs.log === 'known' ? 'levelled,access,logfmt' : 'levelled,access'],
           ['LOG_UNREADABLE', knobs.unreadable === 'crash' ? 'throw' : String(knobs.unreadable)],
         ] as const)
@@ -33,6 +35,13 @@ function kubernetes(service: Service, knobs: Knobs): string {
   const hasLog = service === 'orders';
   const env = settings(service, knobs).map(([name, value]) => `        - { name: ${name}, value: ${JSON.stringify(value)} }`);
   return `apiVersion: v1
+kind: ConfigMap
+metadata: { name: ${service}-adapter }
+data:
+  main.mjs: |
+${indented(mainFile(service), 4)}
+---
+apiVersion: v1
 kind: Pod
 metadata:
   name: ${service}
@@ -47,7 +56,7 @@ spec:
     - name: adapter
       image: node:24-alpine # runs TypeScript as it stands
       restartPolicy: Always
-      command: [node, /adapter/main.ts]
+      command: [node, /adapter/main.mjs]
       env:
 ${env.join('\n')}
       ports:
@@ -83,10 +92,13 @@ ${env.join('\n')}
         requests: { cpu: 100m, memory: 128Mi }
         limits: { memory: 256Mi }${hasLog ? '\n      volumeMounts:\n        - { name: log, mountPath: /var/log/orders }' : ''}
   volumes:
-    # kubectl create configmap adapter --from-file=adapter.ts --from-file=adapter.health.ts --from-file=adapter.log.ts --from-file=main.ts
-    # main.ts is yours: it fits the ports to this service, and serves /metrics, /health and /alive.
+    # The pattern's files, as they are on this page:
+    # kubectl create configmap adapter-code --from-file=adapter.ts --from-file=adapter.health.ts --from-file=adapter.log.ts
     - name: adapter
-      configMap: { name: adapter }${hasLog ? `\n    # Gone with the pod, and the pod with it: whoever fills it is evicted.\n    - name: log\n      emptyDir: { sizeLimit: ${volumeMiB}Mi }` : ''}
+      projected:
+        sources:
+          - configMap: { name: adapter-code }
+          - configMap: { name: ${service}-adapter }${hasLog ? `\n    # Gone with the pod, and the pod with it: whoever fills it is evicted.\n    - name: log\n      emptyDir: { sizeLimit: ${volumeMiB}Mi }` : ''}
 `;
 }
 
@@ -96,12 +108,16 @@ function compose(service: Service, knobs: Knobs): string {
   return `  # It owns the network of both, so that they share one localhost, and starts first.
   ${service}-adapter:
     image: node:24-alpine
-    command: [node, /adapter/main.ts]
+    command: [node, /adapter/main.mjs]
     environment:
 ${env.join('\n')}
     ports: ["${ports[service]}:9100"]
     volumes:
-      - ./adapter:/adapter:ro # adapter.ts, adapter.health.ts, adapter.log.ts and your main.ts${hasLog ? '\n      - orders-log:/var/log/orders:ro' : ''}
+      - ./adapter.ts:/adapter/adapter.ts:ro
+      - ./adapter.health.ts:/adapter/adapter.health.ts:ro
+      - ./adapter.log.ts:/adapter/adapter.log.ts:ro${hasLog ? '\n      - orders-log:/var/log/orders:ro' : ''}
+    configs:
+      - { source: ${service}-main, target: /adapter/main.mjs }
     # Whether the adapter itself lives; the health of the service is at /health, for whoever sends it calls.
     healthcheck:
       test: [CMD, wget, -qO-, "http://localhost:9100/alive"]
@@ -131,7 +147,9 @@ export const deployment: Deployment = (knobs) => [
     name: 'adapter.compose.yaml',
     platform: 'Compose',
     text: `services:
-${services.map((service) => compose(service, knobs)).join('')}volumes:
+${services.map((service) => compose(service, knobs)).join('')}configs:
+${services.map((service) => `  ${service}-main:\n    content: |\n${indented(mainFile(service), 6)}`).join('\n')}
+volumes:
   orders-log:
     driver_opts: { type: tmpfs, device: tmpfs, o: "size=${volumeMiB}m" }
 `,
