@@ -108,16 +108,20 @@ function compose(service: Service, knobs: Knobs): string {
   return `  # It owns the network of both, so that they share one localhost, and starts first.
   ${service}-adapter:
     image: node:24-alpine
-    command: [node, /adapter/main.mjs]
+    working_dir: /adapter
+    command:
+      - node
+      - --input-type=module
+      - --eval
+      - |
+${indented(mainFile(service), 8)}
     environment:
 ${env.join('\n')}
     ports: ["${ports[service]}:9100"]
-    volumes:
-      - ./adapter.ts:/adapter/adapter.ts:ro
-      - ./adapter.health.ts:/adapter/adapter.health.ts:ro
-      - ./adapter.log.ts:/adapter/adapter.log.ts:ro${hasLog ? '\n      - orders-log:/var/log/orders:ro' : ''}
     configs:
-      - { source: ${service}-main, target: /adapter/main.mjs }
+      - { source: numbers, target: /adapter/adapter.ts }
+      - { source: health, target: /adapter/adapter.health.ts }
+      - { source: log, target: /adapter/adapter.log.ts }${hasLog ? '\n    volumes:\n      - orders-log:/var/log/orders:ro' : ''}
     # Whether the adapter itself lives; the health of the service is at /health, for whoever sends it calls.
     healthcheck:
       test: [CMD, wget, -qO-, "http://localhost:9100/alive"]
@@ -147,8 +151,10 @@ export const deployment: Deployment = (knobs) => [
     name: 'adapter.compose.yaml',
     platform: 'Compose',
     text: `services:
-${services.map((service) => compose(service, knobs)).join('')}configs:
-${services.map((service) => `  ${service}-main:\n    content: |\n${indented(mainFile(service), 6)}`).join('\n')}
+${services.map((service) => compose(service, knobs)).join('')}configs: # the pattern's files, as they are on this page
+  numbers: { file: ./adapter.ts }
+  health: { file: ./adapter.health.ts }
+  log: { file: ./adapter.log.ts }
 volumes:
   orders-log:
     driver_opts: { type: tmpfs, device: tmpfs, o: "size=${volumeMiB}m" }

@@ -67,7 +67,7 @@ const lines = (() => {
       try {
         const { size } = await file.stat();
         const from = places.get(name) > size ? 0 : (places.get(name) ?? 0); // a file that is shorter than it was has begun anew
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(size - from, 2 ** 20)), 0, undefined, from);
+        const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(Math.min(size - from, 2 ** 20)), position: from });
         const text = new TextDecoder().decode(buffer.subarray(0, bytesRead), { stream: true });
         const { records, length } = log.translate(text);
         for (const record of records) console.log(JSON.stringify(record));
