@@ -208,10 +208,12 @@ class Sending implements Attempt {
   }
 }
 /** What concerns a connection ends with it: these headers, and those that `connection` names (RFC 9110, 7.6.1). */
-const hopByHop = ['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade'];
+const hopByHop = new Set(['connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'proxy-connection', 'te', 'trailer', 'transfer-encoding', 'upgrade']);
 function endToEnd(headers: Headers): Headers {
   const named = headers.connection?.toLowerCase().split(',').map((name) => name.trim()) ?? [];
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !hopByHop.includes(name) && !named.includes(name)));
+  const kept: Record<string, string> = {};
+  for (const name of Object.keys(headers)) if (!hopByHop.has(name) && !named.includes(name)) kept[name] = headers[name]!;
+  return kept;
 }
 const timeoutHeader = 'x-timeout-ms';
 const timeoutOf = (headers: Headers): number => (Number(headers[timeoutHeader]) > 0 ? Number(headers[timeoutHeader]) : Infinity);

@@ -26,11 +26,11 @@ export const scenario = defineScenario<Code>({
   glyph,
   start,
   lanes: [
-    ...ambassadorIds.map((id, index) => ({ label: `ambassador ${index + 1}`, node: id, state: { card: id, value: 'state', looks: ambassadorLooks }, rug: 'made' as const })),
+    ...ambassadorIds.map((id, index) => ({ label: `pod ${index + 1}`, node: id, state: { card: id, value: 'state', looks: ambassadorLooks }, rug: 'made' as const })),
     ...[...shardIds, 'next'].map((id) => ({ label: id.replace('-', ' '), node: id, state: { card: id, value: 'state', looks: storeLooks }, rug: 'answered' as const })),
   ],
   charts: [
-    { label: 'Success on localhost', kind: 'success', caller: appIds },
+    { label: 'Success rate', kind: 'success', caller: appIds },
     { label: 'Time of a call', kind: 'latency', caller: appIds, limit: { value: deadlineMs, label: 'deadline' } },
     { label: 'Asked of stores', kind: 'rates', look: 'lines', rates: [{ rows: 'cart.asked', label: 'asked', tone: 'flat' }, { rows: 'cart.loaded', label: 'had to load', tone: 'warn' }] },
   ],

@@ -1,3 +1,4 @@
+import { Refusal } from '../../../simulation/scenario.ts';
 import type { Env, Process, RequestError, Statechart } from '../../../simulation/world.ts';
 import type { EndpointsEvent, Listing } from '../ambassador.endpoints.ts';
 import type { CallEvent, Reply, Request } from '../ambassador.ts';
@@ -60,9 +61,14 @@ export function ambassador(env: Env, code: Code, { knobs, control }: Setup): Pro
   });
 
   let calls = 0;
-  void endpoints.start().then(() => env.ready());
+  let isListening = false;
+  void endpoints.start().then(() => {
+    isListening = true;
+    env.ready();
+  });
   return {
     handle: async ({ body }) => {
+      if (!isListening) throw new Refusal('not-listening', 'Nobody listens here yet.');
       const wanted = body as Request<Wanted>;
       const { cart, order, request } = wanted.body;
       const number = (calls += 1);

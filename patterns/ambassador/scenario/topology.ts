@@ -1,11 +1,11 @@
-import type { Box, Card, MarkLook, NodeSpec, StateLook, Topology } from '../../../simulation/scenario.ts';
+import type { Box, MarkLook, NodeSpec, StateLook, Topology } from '../../../simulation/scenario.ts';
 import { pods, shardIds } from './sizes.ts';
 
 export const ambassadorLooks: Readonly<Record<string, StateLook>> = {
   starting: { label: 'Asks who there is', tone: 'mute', shape: 'ring', ground: 'none' },
   calm: { label: 'Ring {version}', tone: 'ok', shape: 'dot', ground: 'plain' },
   ejected: { label: 'Ring {version}, {out} ejected', tone: 'warn', shape: 'half', ground: 'bars' },
-  panic: { label: 'Panic: all are asked', tone: 'fail', shape: 'triangle', ground: 'hatch' },
+  panic: { label: 'In panic', tone: 'fail', shape: 'triangle', ground: 'hatch' },
   port: { label: 'A bare port', tone: 'flat', shape: 'square', ground: 'dots' },
 };
 export const storeLooks: Readonly<Record<string, StateLook>> = {
@@ -46,27 +46,26 @@ const ambassador = (id: string, number: number): NodeSpec => ({
       pill: { value: 'state', looks: ambassadorLooks },
       meters: [
         { kind: 'hash-ring', label: 'carts', value: 'ring', keys: 'keys', looks: ringLooks },
-        { kind: 'value', label: 'asked again', value: 'again' },
-        { kind: 'value', label: 'copies', value: 'copies' },
+        { kind: 'caption', value: 'state', by: Object.fromEntries(Object.keys(ambassadorLooks).map((state) => [state, '{again} asked again, {copies} copies'])) },
       ],
     },
   ],
 });
-const store = (id: string, label: string, icon: string, meters: Card['meters']): NodeSpec => ({
+const store = (id: string, label: string, icon: string, says: string): NodeSpec => ({
   id,
   label,
-  cards: [{ id, shape: 'store', label, icon, pill: { value: 'state', looks: storeLooks }, meters }],
+  cards: [{ id, shape: 'store', label, icon, pill: { value: 'state', looks: storeLooks }, meters: [{ kind: 'caption', value: 'state', by: { idle: says, serving: says } }] }],
 });
 
 type Line = readonly (readonly [x: number, y: number])[];
 /** The right column: what can be asked, from the top. */
 const column = [...shardIds, 'next', 'directory'];
-const [columnX, columnWidth, rowHeight, rowStep] = [716, 168, 76, 96];
+const [columnX, columnWidth, rowHeight, rowStep] = [712, 172, 70, 86];
 const rowOf = (row: number) => 16 + row * rowStep;
 /** On a phone: two columns of three. */
 const tileOf = (row: number): Box => ({ x: row % 2 === 0 ? 8 : 228, y: 456 + Math.floor(row / 2) * 90, width: 154, height: 74 });
 
-const deskPods = pods.map((pod, index) => ({ ...pod, top: 14 + index * 286, bus: 632 + index * 34 }));
+const deskPods = pods.map((pod, index) => ({ ...pod, top: 14 + index * 258, bus: 632 + index * 34 }));
 const phonePods = pods.map((pod, index) => ({ ...pod, left: 8 + index * 190 }));
 
 export const topology: Topology = {
@@ -78,12 +77,12 @@ export const topology: Topology = {
       cards: [{ id: 'shoppers', shape: 'client', label: 'Shoppers', icon: 'users', meters: [{ kind: 'value', label: '', value: 'rate', unit: '/s' }] }],
     },
     ...pods.flatMap((pod, index) => [app(pod.app, index + 1), ambassador(pod.ambassador, index + 1)]),
-    ...shardIds.map((id, index) => store(id, `Shard ${index + 1}`, 'database', [{ kind: 'value', label: 'carts', value: 'held' }, { kind: 'value', label: 'loaded', value: 'loaded' }])),
-    store('next', 'Next version', 'flask-conical', [{ kind: 'value', label: 'shoppers', value: 'users' }, { kind: 'value', label: 'copies', value: 'copies' }]),
+    ...shardIds.map((id, index) => store(id, `Shard ${index + 1}`, 'database', '{held} carts, {loaded} loaded')),
+    store('next', 'Next version', 'flask-conical', '{users} shoppers, {copies} copies'),
     {
       id: 'directory',
       label: 'Directory',
-      cards: [{ id: 'directory', shape: 'service', label: 'Directory', icon: 'book-open', meters: [{ kind: 'value', label: 'version', value: 'version' }, { kind: 'value', label: 'shards', value: 'shards' }] }],
+      cards: [{ id: 'directory', shape: 'service', label: 'Directory', icon: 'book-open', meters: [{ kind: 'value', label: 'list', value: 'version' }] }],
     },
   ],
   groups: pods.map(({ id, app: application, ambassador: helper }, index) => ({ id, label: `pod ${index + 1}`, caption: 'one machine, one localhost', kind: 'pod' as const, nodes: [application, helper] })),
@@ -95,21 +94,21 @@ export const topology: Topology = {
   wirings: {
     desk: {
       width: 900,
-      height: 590,
+      height: 530,
       cards: {
-        shoppers: { x: 16, y: 249, width: 92, height: 92 },
-        ...Object.fromEntries(deskPods.flatMap(({ app: id, ambassador: helper, top }): [string, Box][] => [[id, { x: 170, y: top + 92, width: 132, height: 86 }], [helper, { x: 362, y: top + 42, width: 184, height: 196 }]])),
+        shoppers: { x: 16, y: 219, width: 92, height: 92 },
+        ...Object.fromEntries(deskPods.flatMap(({ app: id, ambassador: helper, top }): [string, Box][] => [[id, { x: 170, y: top + 86, width: 132, height: 86 }], [helper, { x: 362, y: top + 40, width: 184, height: 188 }]])),
         ...Object.fromEntries(column.map((id, row): [string, Box] => [id, { x: columnX, y: rowOf(row), width: columnWidth, height: rowHeight }])),
       },
-      boundaries: Object.fromEntries(deskPods.map(({ id, top }): [string, Box] => [id, { x: 150, y: top, width: 414, height: 256 }])),
+      boundaries: Object.fromEntries(deskPods.map(({ id, top }): [string, Box] => [id, { x: 150, y: top, width: 414, height: 242 }])),
       edges: Object.fromEntries(
         deskPods.flatMap(({ app: id, ambassador: helper, top, bus }, index): [string, Line][] => {
-          const middle = top + 135;
+          const middle = top + 129;
           return [
-            [`shoppers>${id}`, [[108, 281 + index * 28], [129, 281 + index * 28], [129, middle], [170, middle]]],
+            [`shoppers>${id}`, [[108, 251 + index * 28], [129, 251 + index * 28], [129, middle], [170, middle]]],
             [`${id}>${helper}`, [[302, middle], [362, middle]]],
             ...column.map((to, row): [string, Line] => {
-              const at = rowOf(row) + (index === 0 ? 26 : 52);
+              const at = rowOf(row) + (index === 0 ? 24 : 48);
               return [`${helper}>${to}`, [[546, middle], [bus, middle], [bus, at], [columnX, at]]];
             }),
           ];
