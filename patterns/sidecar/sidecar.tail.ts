@@ -162,12 +162,9 @@ export class LogTail {
    */
   private async lose(lost: Gap): Promise<void> {
     const ahead = this.untold.find(({ before }) => before === lost.file);
-    const behind = this.untold.find(({ before }) => before === lost.before);
-    const gap: Gap = {
-      ...lost, file: (ahead ?? lost).file, from: (ahead ?? lost).from, lastFile: (behind ?? lost).lastFile, to: (behind ?? lost).to,
-      lines: sum(lost.lines, ahead === undefined ? 0 : ahead.lines, behind === undefined || behind === ahead ? 0 : behind.lines),
-    };
-    const others = (gaps: readonly Gap[]) => gaps.filter((other) => other !== ahead && other !== behind);
+    const behind = this.untold.find((one) => one !== ahead && one.before === lost.before);
+    const gap = [ahead, lost, behind].filter((one) => one !== undefined).reduce(joined);
+    const others = (gaps: readonly Gap[]) => gaps.filter((one) => one !== ahead && one !== behind);
     await this.save({ ...this.committed, gaps: [...others(this.committed.gaps), gap] });
     this.untold = [...others(this.untold), gap];
     this.tell(gap);
@@ -204,4 +201,4 @@ export class LogTail {
     }
   }
 }
-const sum = (...lines: readonly (number | null)[]): number | null => lines.reduce((all, some) => (all === null || some === null ? null : all + some), 0);
+const joined = (one: Gap, next: Gap): Gap => ({ ...next, file: one.file, from: one.from, lines: one.lines === null || next.lines === null ? null : one.lines + next.lines });

@@ -10,7 +10,7 @@ export const experiments: readonly Experiment[] = [
     knobs: { volumeKb: 4, arrivals: 16 },
     faults: [{ atMs: 4_000, forMs: 10_000, kind: 'cut', target: 'shipper>logs' }],
     durationMs: 22_000,
-    stillAtMs: 12_000,
+    stillAtMs: 11_900,
   },
   {
     name: 'shipper-dies',

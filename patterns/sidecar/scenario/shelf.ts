@@ -11,6 +11,8 @@ interface Kept {
 
 /** What the card of the volume shows: all lines that were ever written to it, and how far the shipper has come with them. */
 export class Shelf {
+  /** The place that shows it. It runs nothing, and outlives the containers. */
+  card: Env | undefined;
   private readonly files = new Map<string, Kept>();
   private lines = 0;
   private read = 0;
@@ -39,7 +41,7 @@ export class Shelf {
   show(env: Env): void {
     const there = env.volume.files().filter(({ name }) => isOfLog(name));
     const oldest = this.files.get(String(there[0]?.id));
-    env.show('volume', { ...this.counted(), files: there.length, gone: oldest?.before ?? this.lines });
+    this.card?.show('volume', { ...this.counted(), files: there.length, gone: oldest?.before ?? this.lines });
   }
   /** The pod is gone, and with it all that lay here. */
   clear(): void {

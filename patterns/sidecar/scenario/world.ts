@@ -35,7 +35,10 @@ export function start(world: World<Code>, setup: Setup): void {
     ...(isJob ? {} : { replacedAfterMs }),
   });
   world.node('shoppers', (env) => shoppers(env, isJob ? 0 : (knobs.arrivals as number)));
-  world.node('volume', () => ({}));
+  world.node('volume', (env) => {
+    shelf.card = env;
+    return {};
+  });
   world.node('web', (env) => web(env, setup, shelf));
   world.node('shipper', (env, code) => (control ? absent(env) : shipper(env, code, setup, shelf)));
   world.node('logs', (env) => logs(env, knobs.sinkMs as number));
