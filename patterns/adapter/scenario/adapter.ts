@@ -6,7 +6,7 @@ import { readExposition } from './exposition.ts';
 import { forgiveMs } from './health-times.ts';
 import type { Status } from './legacy.ts';
 import { labelled, rules } from './rules.ts';
-import { askMs, queryMs, rowsShown, type Service } from './sizes.ts';
+import { askMs, queryMs, type Service } from './sizes.ts';
 import { translator, type Translator } from './translator.ts';
 import type { Code, Setup } from './world.ts';
 
@@ -24,7 +24,7 @@ export function adapter(env: Env, code: Code, setup: Setup, service: Service): P
   const { knobs } = setup;
   const lines = service === 'orders' ? translator(env, code, setup) : undefined;
   const chart = env.statechart(`${service} ${Math.round(env.wallNow())}`);
-  const shown = { status: 'unknown', series: 0, unusable: 0, page: [] as readonly string[] };
+  const shown = { status: 'unknown', unusable: 0, page: [] as readonly string[] };
   const show = () => env.show(env.id, { ...shown, marks: lines?.marks ?? '' });
   lines?.onChange(show);
 
@@ -64,9 +64,7 @@ export function adapter(env: Env, code: Code, setup: Setup, service: Service): P
     const text = await metrics.scrape();
     const told = readable(text);
     env.report('metrics.answered', { of: service, ...told });
-    const of = text.split('\n').filter((line) => line !== '' && !line.startsWith('#') && !/_(created|up|records_total|record_unusable|start_time_seconds)[{ ]/.test(line));
-    shown.series = of.length;
-    shown.page = of.slice(0, rowsShown);
+    shown.page = text.split('\n').filter((line) => line !== '' && !line.startsWith('#') && !/_(created|up|records_total|record_unusable|start_time_seconds)[{ ]/.test(line));
     show();
     return text;
   };

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../simulation/trace.ts';
 import type { Env, Process } from '../../../simulation/world.ts';
-import { patienceMs, queryMs, rowsShown, type Service } from './sizes.ts';
+import { patienceMs, queryMs, type Service } from './sizes.ts';
 
 /** What anybody may ask of a service that nobody changes any more. The adapter asks for its status, and has it checked. */
 export type Request = { readonly do: 'work'; readonly customer: string } | { readonly do: 'status'; readonly by?: 'customer' } | { readonly do: 'check' };
@@ -35,7 +35,7 @@ export function stock(env: Env): Process {
   let queryTook: number | undefined;
   const tell = teller(env, 'stock');
   env.report('service.started', { of: 'stock', wallMs: startedWall });
-  const show = (page: readonly string[]) => env.show('stock', { worked: reserved, page: page.slice(0, rowsShown) });
+  const show = (page: readonly string[]) => env.show('stock', { page });
   show([]);
   const reserve = async (): Promise<Json> => {
     const askedAt = env.clock.now();
@@ -91,7 +91,7 @@ export function payments(env: Env): Process {
   let busyMs = 0;
   const tell = teller(env, 'payments');
   env.report('service.started', { of: 'payments', wallMs: env.wallNow() });
-  const show = (page: readonly string[]) => env.show('payments', { worked: calls.ok + calls.declined, page });
+  const show = (page: readonly string[]) => env.show('payments', { page });
   show([]);
   const pay = async (customer: string): Promise<Json> => {
     const took = 20 + Math.floor(env.random() * 40);
@@ -106,7 +106,6 @@ export function payments(env: Env): Process {
     const uptime_ms = Math.round(env.clock.now() - startedAt);
     const heap_kb = 40_000 + calls.ok * 10;
     const of = by === undefined ? {} : { customers: Object.fromEntries(byCustomer) };
-    show([`"busy_ms": ${busyMs}`, `"heap_kb": ${heap_kb}`, `"calls": {"ok": ${calls.ok}}`]);
     const means: JsonObject = {
       'payments_calls_total{outcome=ok}': calls.ok,
       'payments_calls_total{outcome=declined}': calls.declined,
@@ -114,7 +113,9 @@ export function payments(env: Env): Process {
       payments_heap_bytes: heap_kb * 1000,
       ...(by === undefined ? {} : Object.fromEntries([...byCustomer].map(([customer, count]) => [`payments_customer_calls_total{customer=${customer}}`, count]))),
     };
-    return tell(JSON.stringify({ busy_ms: busyMs, heap_kb, calls, uptime_ms, ...of }), 5 + (by === undefined ? 0 : byCustomer.size), means);
+    const answer = { calls, busy_ms: busyMs, heap_kb, uptime_ms, ...of };
+    show(Object.entries(answer).flatMap(([key, value]) => (typeof value === 'number' ? [`"${key}": ${value}`] : Object.entries<number>(value).map(([inner, count]) => `"${key}": {"${inner}": ${count}}`))));
+    return tell(JSON.stringify(answer), 5 + (by === undefined ? 0 : byCustomer.size), means);
   };
   return {
     handle: ({ body }) => {

@@ -5,7 +5,7 @@ import { adapterOf, healthSlackMs, labels, scrapeMs, services, type Service } fr
 import type { Setup } from './world.ts';
 
 /** The counters that say how much a service has done. */
-const workOf: Readonly<Record<Service, string>> = { stock: 'stock_reserved_total', payments: 'payments_calls_total', orders: 'orders_log_lines_total' };
+const workOf: Readonly<Record<Service, string>> = { stock: 'stock_reserved_total', payments: 'payments_calls_total', orders: 'orders_lines_total' };
 
 interface View {
   rate: number | null;

@@ -26,7 +26,7 @@ export function orders(env: Env, { knobs }: Setup): Process {
   const recent: string[] = [];
   const file = env.volume.files().find(({ name }) => name.startsWith('orders-'))?.name ?? `orders-${Math.round(env.wallNow())}.log`;
   env.report('service.started', { of: 'orders', wallMs: env.wallNow() });
-  const show = () => env.show('orders', { worked: placed, page: recent.slice(-rowsShown) });
+  const show = () => env.show('orders', { page: recent });
   show();
   const write = (text: string) => {
     if (text === '') return;
@@ -40,8 +40,8 @@ export function orders(env: Env, { knobs }: Setup): Process {
   };
   const log = (line: string) => {
     buffer += `${line}\n`;
-    recent.push(line);
-    if (recent.length > rowsShown) recent.shift();
+    recent.unshift(line.replace(/^\d{4}-\d\d-\d\d (\S+) \+0100 /, '… $1 '));
+    recent.length = Math.min(recent.length, rowsShown);
     while (buffer.length >= blockSize) {
       write(buffer.slice(0, blockSize));
       buffer = buffer.slice(blockSize);

@@ -14,14 +14,14 @@ export const rules: Readonly<Record<Service, Readonly<Record<string, Rule>>>> = 
     uptime: uptime('stock', 's'),
   },
   payments: {
+    calls: { metric: 'payments_calls_total', help: 'Calls, by outcome.', type: 'counter', labels: ['outcome'] },
     busy_ms: { metric: 'payments_busy_seconds_total', help: 'Time spent on calls.', type: 'counter', unit: 'ms' },
     heap_kb: { metric: 'payments_heap_bytes', help: 'Memory in use.', type: 'gauge', unit: 'kB' },
-    calls: { metric: 'payments_calls_total', help: 'Calls, by outcome.', type: 'counter', labels: ['outcome'] },
     customers: { metric: 'payments_customer_calls_total', help: 'Calls, by customer.', type: 'counter', labels: ['customer'] },
     uptime_ms: uptime('payments', 'ms'),
   },
   orders: {
-    lines: { metric: 'orders_log_lines_total', help: 'Lines of the log, by format.', type: 'counter', labels: ['format'] },
+    lines: { metric: 'orders_lines_total', help: 'Lines of the log, by format.', type: 'counter', labels: ['format'] },
     uptime: uptime('orders', 'ms'),
   },
 };

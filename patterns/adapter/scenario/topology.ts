@@ -29,7 +29,6 @@ const app = (service: Service): NodeSpec => ({
       icon: service === 'stock' ? 'boxes' : service === 'payments' ? 'credit-card' : 'scroll-text',
       meters: [
         { kind: 'list', label: service === 'orders' ? 'writes' : 'tells', value: 'page', rows: rowsShown },
-        { kind: 'value', label: 'calls done', value: 'worked' },
       ],
     },
   ],
@@ -44,8 +43,7 @@ const adapter = (service: Service): NodeSpec => {
     pill: { value: 'status', looks: healthLooks },
     meters: [
       { kind: 'list', label: 'presents', value: 'page', rows: rowsShown },
-      service === 'orders' ? { kind: 'cells', value: 'marks', size: cellsShown, columns: 15, looks: lineLooks } : { kind: 'value', label: 'series', value: 'series' },
-      ...(service === 'orders' ? [] : [{ kind: 'value', label: 'unusable', value: 'unusable' } as const]),
+      service === 'orders' ? { kind: 'cells', value: 'marks', size: cellsShown, columns: 15, looks: lineLooks } : { kind: 'value', label: 'unusable records', value: 'unusable' },
     ],
   };
   return { id: card.id, label: `${labels[service]} adapter`, cards: [card] };
@@ -55,8 +53,8 @@ const pod = (service: Service): GroupSpec => ({ id: podOf(service), label: `${la
 /** Something for each service, one row for each. */
 const rows = <T>(make: (service: Service, row: number) => readonly (readonly [string, T])[]): Record<string, T> => Object.fromEntries(services.flatMap((service, row) => make(service, row)));
 type Line = readonly (readonly [number, number])[];
-const rowOf = (row: number) => 34 + row * 180;
-const levelOf = (row: number) => 118 + row * 170;
+const rowOf = (row: number) => 46 + row * 188;
+const levelOf = (row: number) => 132 + row * 178;
 
 export const topology: Topology = {
   nodes: [
@@ -120,54 +118,52 @@ export const topology: Topology = {
   wirings: {
     desk: {
       width: 900,
-      height: 580,
+      height: 600,
       cards: {
-        database: { x: 8, y: 56, width: 126, height: 88 },
-        shoppers: { x: 24, y: 242, width: 92, height: 92 },
+        database: { x: 6, y: 66, width: 124, height: 84 },
+        shoppers: { x: 22, y: 252, width: 92, height: 92 },
         ...rows<Box>((service, row) => [
-          [service, { x: 186, y: rowOf(row), width: 196, height: 128 }],
-          [adapterOf(service), { x: 406, y: rowOf(row), width: 212, height: 128 }],
+          [service, { x: 174, y: rowOf(row), width: 184, height: 134 }],
+          [adapterOf(service), { x: 380, y: rowOf(row), width: 252, height: 134 }],
         ]),
-        monitor: { x: 690, y: 100, width: 196, height: 128 },
-        logs: { x: 690, y: 372, width: 196, height: 176 },
+        monitor: { x: 704, y: 112, width: 184, height: 122 },
+        logs: { x: 704, y: 400, width: 184, height: 172 },
       },
-      boundaries: rows((service, row) => [[podOf(service), { x: 172, y: rowOf(row) - 26, width: 460, height: 168 }]]),
+      boundaries: rows((service, row) => [[podOf(service), { x: 160, y: rowOf(row) - 36, width: 486, height: 180 }]]),
       edges: {
-        'stock>database': [[186, 80], [134, 80]],
-        'shoppers>stock': [[116, 276], [146, 276], [146, 130], [186, 130]],
-        'shoppers>payments': [[116, 288], [186, 288]],
-        'shoppers>orders': [[116, 300], [146, 300], [146, 458], [186, 458]],
-        ...rows<Line>((service, row) => [[`${adapterOf(service)}>${service}`, [[406, rowOf(row) + 64], [382, rowOf(row) + 64]]]]),
-        'monitor>stock-adapter': [[690, 140], [654, 140], [654, 98], [618, 98]],
-        'monitor>payments-adapter': [[690, 188], [662, 188], [662, 270], [618, 270]],
-        'monitor>orders-adapter': [[788, 228], [788, 300], [662, 300], [662, 424], [618, 424]],
-        'orders-adapter>logs': [[618, 480], [690, 480]],
+        'stock>database': [[174, 92], [130, 92]],
+        'shoppers>stock': [[114, 286], [142, 286], [142, 144], [174, 144]],
+        'shoppers>payments': [[114, 298], [174, 298]],
+        'shoppers>orders': [[114, 310], [142, 310], [142, 486], [174, 486]],
+        ...rows<Line>((service, row) => [[`${adapterOf(service)}>${service}`, [[380, rowOf(row) + 67], [358, rowOf(row) + 67]]]]),
+        'monitor>stock-adapter': [[704, 152], [674, 152], [674, 113], [632, 113]],
+        'monitor>payments-adapter': [[704, 196], [674, 196], [674, 300], [632, 300]],
+        'monitor>orders-adapter': [[796, 234], [796, 330], [674, 330], [674, 452], [632, 452]],
+        'orders-adapter>logs': [[632, 508], [704, 508]],
       },
     },
     portrait: {
       width: 390,
-      height: 806,
+      height: 828,
       cards: {
         shoppers: { x: 24, y: 12, width: 148, height: 44 },
         database: { x: 218, y: 10, width: 148, height: 56 },
         ...rows<Box>((service, row) => [
-          [service, { x: 32, y: levelOf(row), width: 156, height: 124 }],
-          [adapterOf(service), { x: 204, y: levelOf(row), width: 154, height: 124 }],
+          [service, { x: 32, y: levelOf(row), width: 138, height: 122 }],
+          [adapterOf(service), { x: 186, y: levelOf(row), width: 172, height: 122 }],
         ]),
-        monitor: { x: 204, y: 634, width: 154, height: 120 },
-        logs: { x: 32, y: 634, width: 154, height: 160 },
+        monitor: { x: 186, y: 672, width: 172, height: 116 },
+        logs: { x: 32, y: 672, width: 138, height: 124 },
       },
-      boundaries: rows((service, row) => [[podOf(service), { x: 22, y: levelOf(row) - 26, width: 346, height: 158 }]]),
+      boundaries: rows((service, row) => [[podOf(service), { x: 22, y: levelOf(row) - 36, width: 346, height: 168 }]]),
       edges: {
-        'stock>database': [[172, 118], [172, 78], [292, 78], [292, 66]],
-        'shoppers>stock': [[24, 34], [12, 34], [12, 180], [32, 180]],
-        'shoppers>payments': [[24, 34], [12, 34], [12, 350], [32, 350]],
-        'shoppers>orders': [[24, 34], [12, 34], [12, 520], [32, 520]],
-        ...rows<Line>((service, row) => [[`${adapterOf(service)}>${service}`, [[204, levelOf(row) + 62], [188, levelOf(row) + 62]]]]),
-        'monitor>stock-adapter': [[358, 694], [380, 694], [380, 180], [358, 180]],
-        'monitor>payments-adapter': [[358, 694], [380, 694], [380, 350], [358, 350]],
-        'monitor>orders-adapter': [[358, 694], [380, 694], [380, 520], [358, 520]],
-        'orders-adapter>logs': [[214, 582], [214, 612], [195, 612], [195, 700], [186, 700]],
+        'stock>database': [[170, 150], [178, 150], [178, 80], [292, 80], [292, 66]],
+        ...rows<Line>((service, row) => [
+          [`shoppers>${service}`, [[24, 34], [12, 34], [12, levelOf(row) + 61], [32, levelOf(row) + 61]]],
+          [`monitor>${adapterOf(service)}`, [[358, 730], [380, 730], [380, levelOf(row) + 61], [358, levelOf(row) + 61]]],
+          [`${adapterOf(service)}>${service}`, [[186, levelOf(row) + 84], [170, levelOf(row) + 84]]],
+        ]),
+        'orders-adapter>logs': [[208, 610], [208, 646], [178, 646], [178, 734], [170, 734]],
       },
     },
   },
