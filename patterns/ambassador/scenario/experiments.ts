@@ -47,7 +47,7 @@ export const experiments: readonly Experiment[] = [
     seed: 4,
     knobs: { splitPercent: 10 },
     faults: [
-      { atMs: 6_000, kind: 'crash', target: 'ambassador-1' },
+      { atMs: 6_000, forMs: 600, kind: 'crash', target: 'ambassador-1' },
       { atMs: 10_000, kind: 'stop', target: 'pod-2' },
     ],
     durationMs,
