@@ -3,7 +3,7 @@ import type { Env, Process, RequestError, Statechart } from '../../../simulation
 import type { EndpointsEvent, Listing } from '../ambassador.endpoints.ts';
 import type { CallEvent, Reply, Request } from '../ambassador.ts';
 import { board } from './board.ts';
-import { copiesMax, deadlineMs, directoryPatienceMs, localPatienceMs, openForMs, refreshMs, splitSalt, trip } from './sizes.ts';
+import { copiesMax, deadlineMs, directoryPatienceMs, localPatienceMs, longestMs, openForMs, refreshMs, splitSalt, trip } from './sizes.ts';
 import type { Answer, Code, Setup, Wanted, Wire } from './world.ts';
 
 const states: Readonly<Record<string, string>> = { asked: 'asking', again: 'elsewhere', answered: 'answered', failed: 'failed', expired: 'expired' };
@@ -21,6 +21,8 @@ export function ambassador(env: Env, code: Code, { knobs, control }: Setup): Pro
     place,
     breaker: () => new CircuitBreaker({ trip, openForMs, halfOpen: { maxWaitMs: deadlineMs }, clock: env.clock }),
     refreshMs,
+    services: ['carts'],
+    random: env.random,
     onEvent: (event) => noteEndpoints(event),
     clock: env.clock,
   });
@@ -44,7 +46,7 @@ export function ambassador(env: Env, code: Code, { knobs, control }: Setup): Pro
     keyOf: ({ body }) => body.cart,
     maxAttempts: knobs.attempts as number,
     tryTimeoutMs: knobs.tryTimeoutMs as number,
-    timeoutMs: deadlineMs,
+    timeoutMs: longestMs,
     notReceived: (error) => (error as RequestError).code === 'refused',
     split: { service: 'next', percent: knobs.splitPercent as number, salt: splitSalt, userOf: ({ body }) => body.cart },
     ...((knobs.mirrorPercent as number) > 0 ? { mirror: { service: 'next', percent: knobs.mirrorPercent as number, copiesMax } } : {}),
@@ -62,10 +64,11 @@ export function ambassador(env: Env, code: Code, { knobs, control }: Setup): Pro
 
   let calls = 0;
   let isListening = false;
-  void endpoints.start().then(() => {
+  const listen = () => {
     isListening = true;
     env.ready();
-  });
+  };
+  void endpoints.start().then(listen, () => undefined); // or it is stopped before it knows anybody
   return {
     handle: async ({ body }) => {
       if (!isListening) throw new Refusal('not-listening', 'Nobody listens here yet.');

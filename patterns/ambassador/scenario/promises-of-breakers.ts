@@ -37,6 +37,9 @@ function ways() {
   return { of, handlers };
 }
 
+/** A smaller share of closed breakers than this, and none is heeded. */
+const panicShare = 0.5;
+
 /** Whom the breakers keep away, and whom they do not. */
 export const promisesOfBreakers: readonly ScenarioPromise[] = [
   {
@@ -94,6 +97,29 @@ export const promisesOfBreakers: readonly ScenarioPromise[] = [
         'shard.panic': () => judge.held(),
         'call.ended': (row) => {
           if (row.data.how === 'NO_ENDPOINT' && knowing.has(row.node)) judge.broken(row, `${row.node} found nobody to ask for ${inWords(row.data.cart)}, though shards are listed.`);
+        },
+      };
+    },
+  },
+  {
+    name: 'panic-last',
+    kind: 'safety',
+    label: 'Panic only where most are ejected',
+    meaning: 'An open breaker is heeded as long as half of the shards are not ejected. Before that a shard that is down is left alone, and those that are up carry what it would have.',
+    watch: (judge) => {
+      const listed = new Map<string, number>();
+      const ejected = new Map(ambassadorIds.map((id) => [id, new Set<string>()]));
+      return {
+        'ring.changed': ({ node, data }) => void listed.set(node, data.shards as number),
+        'shard.ejected': ({ node, data }) => void ejected.get(node)!.add(inWords(data.shard)),
+        'shard.admitted': ({ node, data }) => void ejected.get(node)!.delete(inWords(data.shard)),
+        'node.state': whenAmbassadorDies(({ node }) => ejected.get(node)!.clear()),
+        'shard.panic': (row) => {
+          const shard = inWords(row.data.shard);
+          const [own, all] = shardIds.includes(shard) ? [shardIds, listed.get(row.node)!] : [[shard], 1];
+          const out = own.filter((id) => ejected.get(row.node)!.has(id)).length;
+          if (all - out < all * panicShare) judge.held();
+          else judge.broken(row, `${row.node} asks ${shard} though its breaker is open, and has ejected ${out} of ${all} only.`);
         },
       };
     },

@@ -1,6 +1,9 @@
 import { inMs, inWords, type ScenarioPromise } from '../../../simulation/scenario.ts';
-import { deadlineMs } from './sizes.ts';
+import { appIds, deadlineMs, pods } from './sizes.ts';
 import { Trouble, whenAmbassadorDies } from './witness.ts';
+
+/** What an attempt has to leave of a call, in ms, for another shard that may have to load the cart. */
+const leftForAnotherMs = 150;
 
 /** What becomes of one request of the application. */
 export const promisesOfCalls: readonly ScenarioPromise[] = [
@@ -8,13 +11,18 @@ export const promisesOfCalls: readonly ScenarioPromise[] = [
     name: 'added-once',
     kind: 'safety',
     label: 'An add reaches the shards once',
-    meaning: 'What adds to a cart is received once at most, whatever fails. If its reply is lost, the application hears of a failure, and it is for the shopper to look and decide.',
+    meaning: 'What adds to a cart is received once at most, whatever fails, and a store that has it is sent no copy. If its reply is lost, the application hears of a failure, and it is for the shopper to look and decide.',
     watch: (judge) => {
       const received = new Map<unknown, string>();
+      const had = new Set<string>();
       return {
         'cart.asked': (row) => {
           const { method, isCopy, order, cart } = row.data;
-          if (method !== 'POST' || isCopy === true) return;
+          if (method !== 'POST') return;
+          const once = `${row.node} ${inWords(order)}`;
+          if (had.has(once)) judge.broken(row, `${row.node} received twice what order ${inWords(order)} adds to ${inWords(cart)}${isCopy === true ? ', now as a copy' : ''}.`);
+          had.add(once);
+          if (isCopy === true) return;
           const before = received.get(order);
           if (before === undefined) judge.held();
           else judge.broken(row, `What shopper’s order ${inWords(order)} adds to ${inWords(cart)} was received by ${before}, and now by ${row.node}.`);
@@ -27,12 +35,12 @@ export const promisesOfCalls: readonly ScenarioPromise[] = [
     name: 'reads-survive',
     kind: 'safety',
     label: 'One bad shard fails no read',
-    meaning: 'While one shard at most is dead, hung, slow or out of reach, every look at a cart is answered: another shard is asked, and there is time for it.',
+    meaning: 'While one shard at most is dead, hung, slow or out of reach, every look at a cart is answered, and every add that was refused: another shard is asked. It holds where one attempt leaves time for another.',
     watch: (judge, knobs) => {
       const trouble = new Trouble();
       const beganAt = new Map<unknown, number>();
       const elsewhere = new Set<unknown>();
-      if ((knobs.attempts as number) < 2) return {};
+      if ((knobs.attempts as number) < 2 || (knobs.tryTimeoutMs as number) > deadlineMs - leftForAnotherMs) return {};
       return {
         ...trouble.handlers,
         'call.taken': ({ at, data }) => void beganAt.set(data.request, at),
@@ -41,9 +49,9 @@ export const promisesOfCalls: readonly ScenarioPromise[] = [
         },
         'call.ended': (row) => {
           const { request, cart, method, how } = row.data;
-          if (method !== 'GET' || elsewhere.has(request) || (beganAt.get(request) ?? 0) < trouble.quietSince(row.node)) return;
+          if ((method !== 'GET' && how !== 'refused') || elsewhere.has(request) || (beganAt.get(request) ?? 0) < trouble.quietSince(row.node)) return;
           const [shard] = trouble.shards();
-          if (how !== 'ok') judge.broken(row, `The look at ${inWords(cart)} failed (${inWords(how)}), though ${shard === undefined ? 'nothing is' : `only ${shard} is`} in trouble.`);
+          if (how !== 'ok') judge.broken(row, `The ${method === 'GET' ? 'look at' : 'add to'} ${inWords(cart)} failed (${inWords(how)}), though ${shard === undefined ? 'nothing is' : `only ${shard} is`} in trouble.`);
           else if (shard !== undefined) judge.held();
         },
       };
@@ -115,6 +123,41 @@ export const promisesOfCalls: readonly ScenarioPromise[] = [
         },
       };
     },
+  },
+  {
+    name: 'told-time',
+    kind: 'safety',
+    label: 'A shard is told how long it has',
+    meaning: 'With each attempt goes how many ms it may take, and that is never more than the call has left. So a shard need not work for a caller that has gone.',
+    watch: (judge) => {
+      const endsAt = new Map<unknown, number>();
+      const left = new Map<string, number>();
+      const key = (request: unknown, endpoint: unknown) => `${inWords(request as string)} ${inWords(endpoint as string)}`;
+      return {
+        'call.taken': ({ at, data }) => void endsAt.set(data.request, at + deadlineMs * 1000),
+        'attempt.made': ({ at, data }) => void left.set(key(data.request, data.endpoint), ((endsAt.get(data.request) ?? at) - at) / 1000),
+        'cart.asked': (row) => {
+          const { request, isCopy, toldMs } = row.data;
+          const leftMs = left.get(key(request, row.node));
+          if (isCopy === true || leftMs === undefined) return;
+          if (Number(toldMs) > 0 && Number(toldMs) <= leftMs + 1) judge.held();
+          else judge.broken(row, `${row.node} is told that it has ${inWords(toldMs!)} ms for request ${inWords(request!)}, which has ${Math.round(leftMs)} ms left.`);
+        },
+      };
+    },
+  },
+  {
+    name: 'only-localhost',
+    kind: 'safety',
+    label: 'The app speaks to localhost only',
+    meaning: 'The application opens no connection but to the ambassador in its own pod. So all that it would have to know of shards is known elsewhere.',
+    watch: (judge) => ({
+      'request.started': (row) => {
+        if (!appIds.includes(row.node)) return;
+        if (pods.some(({ app, ambassador }) => app === row.node && ambassador === row.data.to)) judge.held();
+        else judge.broken(row, `${row.node} speaks to ${inWords(row.data.to)}, and not to its ambassador.`);
+      },
+    }),
   },
   {
     name: 'end-to-end',

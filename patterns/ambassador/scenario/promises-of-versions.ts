@@ -1,12 +1,13 @@
 import { inWords, type ScenarioPromise } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
+import { isLikely } from './chance.ts';
 import { ambassadorIds, copiesMax } from './sizes.ts';
 import { whenAmbassadorDies } from './witness.ts';
 
 /** With fewer shoppers than that a share says nothing. */
-const shoppersLeast = 30;
-/** How far a share may lie from what was asked for, in standard deviations: one run in many thousands lies farther by chance. */
-const deviations = 4;
+const shoppersLeast = 50;
+/** What is that unlikely is a mistake: of a hash that stands, and of chance that is asked at every call. */
+const [unlikelyOfHash, unlikelyOfChance] = [0.01, 1e-6];
 
 const isOfNext = (target: unknown) => target === 'next' || ambassadorIds.some((id) => target === `${id}>next`);
 const isPage = ({ node, kind }: TraceRow) => node === 'shoppers' && kind === 'request.ended';
@@ -62,6 +63,29 @@ export const promisesOfVersions: readonly ScenarioPromise[] = [
     },
   },
   {
+    name: 'mirror-as-asked',
+    kind: 'safety',
+    label: 'The mirror is what was asked for',
+    meaning: 'Of all calls, the share that the knob says is copied, or dropped where too much is under way, as far as chance allows. A mirror that gets nothing proves nothing, and fails nobody.',
+    watch: (judge, { mirrorPercent, splitPercent }) => {
+      if (splitPercent !== 0) return {}; // what goes to the next version itself is not copied
+      const stopping = new Set<string>();
+      let [calls, copies] = [0, 0];
+      const copied = () => void (copies += 1);
+      return {
+        'node.state': ({ node, data }) => void (data.state === 'stopping' ? stopping.add(node) : stopping.delete(node)),
+        'copy.sent': copied,
+        'copy.dropped': copied,
+        'call.taken': (row) => {
+          if (stopping.has(row.node)) return;
+          if (!isLikely(copies, calls, (mirrorPercent as number) / 100, unlikelyOfChance)) judge.broken(row, `Of ${calls} calls ${copies} were copied or dropped; ${inWords(mirrorPercent!)} of a hundred were asked for.`);
+          else if (mirrorPercent !== 0 && calls > 0) judge.held();
+          calls += 1;
+        },
+      };
+    },
+  },
+  {
     name: 'one-version',
     kind: 'safety',
     label: 'A shopper stays with one version',
@@ -85,7 +109,7 @@ export const promisesOfVersions: readonly ScenarioPromise[] = [
     name: 'split-as-asked',
     kind: 'safety',
     label: 'The split is what was asked for',
-    meaning: `Of the shoppers seen so far, the next version has the share that the knob says, as far as chance allows (${deviations} standard deviations). Users are shared out by a hash, so it is a share of users and not of their visits.`,
+    meaning: `Of the shoppers seen so far, the next version has the share that the knob says, within what chance allows in 99 of 100 cases (the exact binomial). Users are shared out by a hash, so it is a share of users and not of their visits.`,
     watch: (judge, { splitPercent }) => {
       const share = (splitPercent as number) / 100;
       const [seen, next] = [new Set<unknown>(), new Set<unknown>()];
@@ -96,8 +120,7 @@ export const promisesOfVersions: readonly ScenarioPromise[] = [
           seen.add(cart);
           if (endpoint === 'next') next.add(cart);
           if (share > 0 && seen.size < shoppersLeast) return;
-          const off = Math.abs(next.size / seen.size - share);
-          if (off > deviations * Math.sqrt((share * (1 - share)) / seen.size) + 1 / seen.size) judge.broken(row, `Of ${seen.size} shoppers the next version has ${next.size}; ${inWords(splitPercent!)} of a hundred were asked for.`);
+          if (!isLikely(next.size, seen.size, share, unlikelyOfHash)) judge.broken(row, `Of ${seen.size} shoppers the next version has ${next.size}; ${inWords(splitPercent!)} of a hundred were asked for.`);
           else if (share > 0) judge.held();
         },
       };

@@ -16,7 +16,7 @@ export function shard(env: Env): Process {
   return {
     handle: async ({ from, body }) => {
       const { method, headers, body: { cart, order, request }, isCopy } = body as Wire & { readonly isCopy: boolean };
-      env.report('cart.asked', { cart, order, request, method, by: from, isCopy, hops: hopByHop.filter((name) => name in headers).length });
+      env.report('cart.asked', { cart, order, request, method, by: from, isCopy, toldMs: Number(headers['x-timeout-ms'] ?? 0), hops: hopByHop.filter((name) => name in headers).length });
       if (isCopy) copies += 1;
       else users.add(cart);
       const leave = await station.enter();
