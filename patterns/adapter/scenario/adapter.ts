@@ -25,8 +25,7 @@ export function adapter(env: Env, code: Code, setup: Setup, service: Service): P
   const lines = service === 'orders' ? translator(env, code, setup) : undefined;
   const chart = env.statechart(`${service} ${Math.round(env.wallNow())}`);
   const shown = { status: 'unknown', unusable: 0, page: [] as readonly string[] };
-  const show = () => env.show(env.id, { ...shown, marks: lines?.marks ?? '' });
-  lines?.onChange(show);
+  const show = () => env.show(env.id, shown);
 
   const metrics = new MetricsAdapter<string>({
     prefix: service,

@@ -31,7 +31,7 @@ export const experiments: readonly Experiment[] = [
     watch: 'Payments and then stock crash, and start again with their counters at zero. The adapters say since when they count, so no rate is negative; while a service is down its numbers are gone, and not old.',
     seed: 5,
     faults: [
-      { atMs: 6_000, kind: 'crash', target: 'payments' },
+      { atMs: 6_000, forMs: 500, kind: 'crash', target: 'payments' },
       { atMs: 9_000, forMs: 2_000, kind: 'crash', target: 'stock' },
     ],
     durationMs,
@@ -56,7 +56,7 @@ export const experiments: readonly Experiment[] = [
     seed: 7,
     faults: [
       { atMs: 4_500, forMs: 1_500, kind: 'crash', target: 'payments-adapter' },
-      { atMs: 6_500, kind: 'crash', target: 'orders-adapter' },
+      { atMs: 6_500, forMs: 500, kind: 'crash', target: 'orders-adapter' },
       { atMs: 11_000, kind: 'stop', target: 'orders-pod' },
     ],
     durationMs,

@@ -1,7 +1,7 @@
 import type { Env, Process } from '../../../simulation/world.ts';
 import type { Told } from './adapter.ts';
 import { createdOf, metricOf, readExposition, type Samples } from './exposition.ts';
-import { adapterOf, healthSlackMs, labels, scrapeMs, services, type Service } from './sizes.ts';
+import { adapterOf, asksAtMs, healthSlackMs, labels, looksAtMs, scrapeMs, services, type Service } from './sizes.ts';
 import type { Setup } from './world.ts';
 
 /** The counters that say how much a service has done. */
@@ -61,12 +61,13 @@ export function monitor(env: Env, { knobs }: Setup): Process {
   };
   show();
   for (const [place, service] of services.entries()) {
-    const look = () => {
-      void scrape(service);
-      void ask(service);
-      env.clock.setTimeout(look, everyMs);
+    const afterMs = (place * everyMs) / services.length;
+    const again = (what: (of: Service) => Promise<void>) => {
+      void what(service);
+      env.clock.setTimeout(() => again(what), everyMs);
     };
-    env.clock.setTimeout(look, 700 + (place * everyMs) / services.length);
+    env.clock.setTimeout(() => again(scrape), looksAtMs + afterMs);
+    env.clock.setTimeout(() => again(ask), asksAtMs + afterMs);
   }
   return {};
 }

@@ -41,7 +41,7 @@ export function orders(env: Env, { knobs }: Setup): Process {
   const log = (line: string) => {
     buffer += `${line}\n`;
     recent.unshift(line.replace(/^\d{4}-\d\d-\d\d (\S+) \+0100 /, '… $1 '));
-    recent.length = Math.min(recent.length, rowsShown);
+    recent.length = Math.min(recent.length, rowsShown + 1);
     while (buffer.length >= blockSize) {
       write(buffer.slice(0, blockSize));
       buffer = buffer.slice(blockSize);

@@ -14,6 +14,10 @@ export const changesAtMs = 6_000;
 /** How long a shopper waits, in ms. */
 export const patienceMs = 2_000;
 
+/** The monitor asks for numbers from then on, when not all services have started, and for health when they have, in ms from the start of the run. */
+export const looksAtMs = 700;
+export const asksAtMs = 1_300;
+
 /** How long an adapter's service has to tell its numbers, in ms. */
 export const askMs = 300;
 /** How long the monitor waits for a page of numbers, in ms. */

@@ -28,7 +28,7 @@ const app = (service: Service): NodeSpec => ({
       label: labels[service],
       icon: service === 'stock' ? 'boxes' : service === 'payments' ? 'credit-card' : 'scroll-text',
       meters: [
-        { kind: 'list', label: service === 'orders' ? 'writes' : 'tells', value: 'page', rows: rowsShown },
+        { kind: 'list', label: service === 'orders' ? 'writes' : 'tells', value: 'page', rows: rowsShown + 1 },
       ],
     },
   ],
@@ -42,8 +42,8 @@ const adapter = (service: Service): NodeSpec => {
     ink: true,
     pill: { value: 'status', looks: healthLooks },
     meters: [
-      { kind: 'list', label: 'presents', value: 'page', rows: rowsShown },
-      service === 'orders' ? { kind: 'cells', value: 'marks', size: cellsShown, columns: 15, looks: lineLooks } : { kind: 'value', label: 'unusable records', value: 'unusable' },
+      { kind: 'list', label: 'presents', value: 'page', rows: service === 'orders' ? rowsShown + 1 : rowsShown },
+      ...(service === 'orders' ? [] : [{ kind: 'value', label: 'unusable records', value: 'unusable' } as const]),
     ],
   };
   return { id: card.id, label: `${labels[service]} adapter`, cards: [card] };
@@ -126,8 +126,8 @@ export const topology: Topology = {
           [service, { x: 174, y: rowOf(row), width: 184, height: 134 }],
           [adapterOf(service), { x: 380, y: rowOf(row), width: 252, height: 134 }],
         ]),
-        monitor: { x: 704, y: 112, width: 184, height: 122 },
-        logs: { x: 704, y: 400, width: 184, height: 172 },
+        monitor: { x: 698, y: 112, width: 198, height: 122 },
+        logs: { x: 698, y: 396, width: 198, height: 196 },
       },
       boundaries: rows((service, row) => [[podOf(service), { x: 160, y: rowOf(row) - 36, width: 486, height: 180 }]]),
       edges: {
@@ -136,10 +136,10 @@ export const topology: Topology = {
         'shoppers>payments': [[114, 298], [174, 298]],
         'shoppers>orders': [[114, 310], [142, 310], [142, 486], [174, 486]],
         ...rows<Line>((service, row) => [[`${adapterOf(service)}>${service}`, [[380, rowOf(row) + 67], [358, rowOf(row) + 67]]]]),
-        'monitor>stock-adapter': [[704, 152], [674, 152], [674, 113], [632, 113]],
-        'monitor>payments-adapter': [[704, 196], [674, 196], [674, 300], [632, 300]],
-        'monitor>orders-adapter': [[796, 234], [796, 330], [674, 330], [674, 452], [632, 452]],
-        'orders-adapter>logs': [[632, 508], [704, 508]],
+        'monitor>stock-adapter': [[698, 152], [672, 152], [672, 113], [632, 113]],
+        'monitor>payments-adapter': [[698, 196], [672, 196], [672, 300], [632, 300]],
+        'monitor>orders-adapter': [[796, 234], [796, 330], [672, 330], [672, 452], [632, 452]],
+        'orders-adapter>logs': [[632, 508], [698, 508]],
       },
     },
     portrait: {

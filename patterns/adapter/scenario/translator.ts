@@ -1,7 +1,7 @@
 import type { Json } from '../../../simulation/trace.ts';
 import type { Env } from '../../../simulation/world.ts';
 import type { LogRecord } from '../adapter.log.ts';
-import { cellsShown, keepMs, lookMs } from './sizes.ts';
+import { keepMs, lookMs } from './sizes.ts';
 import type { Code, Setup } from './world.ts';
 
 /** Lines of a file from a place on, as records. Where `from` is null, somebody asks from where on the log has none. */
@@ -10,9 +10,6 @@ export type Batch = { readonly file: string; readonly from: number | null; reado
 export interface Translator {
   /** How many lines there were, by format. */
   readonly lines: Readonly<Record<string, number>>;
-  /** A mark for each of the last lines. */
-  readonly marks: string;
-  onChange(changed: () => void): void;
   /** Brings what is left to the log. */
   stop(): Promise<void>;
 }
@@ -23,8 +20,6 @@ export function translator(env: Env, { 'adapter.log': { accessLog, levelled, Log
     formats: [levelled, accessLog, ...(knobs.log === 'known' ? [logfmt] : [])],
     unreadable: knobs.unreadable === 'crash' ? 'throw' : (knobs.unreadable as 'tag' | 'drop'),
   });
-  let changed = (): void => undefined;
-  let marks = '';
   /** Where the log has come to, in the file that it is about. */
   let place: { readonly file: string; readonly at: number } | undefined;
   let waiting: Batch | undefined;
@@ -38,8 +33,6 @@ export function translator(env: Env, { 'adapter.log': { accessLog, levelled, Log
     const text = env.volume.read(file, from) ?? '';
     const { records, length } = adapter.translate(text);
     if (length === 0) return undefined;
-    marks = (marks + records.map(({ format }) => (format === 'unreadable' ? 'u' : 't')).join('')).slice(-cellsShown);
-    changed();
     return { file, from, length, records };
   };
   /** Whether there may be more. */
@@ -74,10 +67,6 @@ export function translator(env: Env, { 'adapter.log': { accessLog, levelled, Log
     get lines() {
       return adapter.lines;
     },
-    get marks() {
-      return marks;
-    },
-    onChange: (told) => void (changed = told),
     stop: async () => {
       isStopping = true;
       await running;

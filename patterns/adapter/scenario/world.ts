@@ -46,7 +46,7 @@ export function start(world: World<Code>, setup: Setup): void {
 
 /** Without the pattern there is nothing but the service's own port: who asks gets what it has, in the form that it has it in. */
 function openPort(env: Env, service: Service): Process {
-  env.show(env.id, { status: 'absent', unusable: 0, page: [], marks: '' });
+  env.show(env.id, { status: 'absent', unusable: 0, page: [] });
   const status = async (): Promise<Json> => ((await env.request(service, { do: 'status' }, { timeoutMs: askMs })) as Status).text;
   /** That a port is open is all that anybody can know of a service that it cannot read. */
   const isOpen = async (): Promise<Json> => {
