@@ -25,7 +25,7 @@ export const experiments: readonly Experiment[] = [
       { atMs: 11_000, forMs: 300, kind: 'crash', target: 'shipper' },
     ],
     durationMs: 20_000,
-    stillAtMs: 8_000,
+    stillAtMs: 14_300,
   },
   {
     name: 'fast-rotation',

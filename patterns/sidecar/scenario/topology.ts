@@ -18,9 +18,9 @@ export const shipperLooks: Readonly<Record<string, StateLook>> = {
   absent: { label: 'Not there', tone: 'mute', shape: 'ring', ground: 'none' },
 };
 export const volumeLooks: Readonly<Record<string, StateLook>> = {
-  room: { label: '{used} kB', tone: 'ok', shape: 'dot', ground: 'plain' },
-  full: { label: '{used} kB', tone: 'warn', shape: 'half', ground: 'bars' },
-  over: { label: '{used} kB', tone: 'fail', shape: 'cross', ground: 'hatch' },
+  room: { label: 'Room', tone: 'ok', shape: 'dot', ground: 'plain' },
+  full: { label: 'Nearly full', tone: 'warn', shape: 'half', ground: 'bars' },
+  over: { label: 'Too full', tone: 'fail', shape: 'cross', ground: 'hatch' },
 };
 const heldLooks: Readonly<Record<string, CellLook>> = {
   '#': { tone: 'flat', ground: 'dots', label: 'held' },
@@ -113,9 +113,10 @@ export const topology: Topology = {
   ],
   groups: [{ id: 'pod', label: 'pod', caption: 'one machine, one life, one volume', kind: 'pod', nodes: ['web', 'volume', 'shipper'] }],
   links: [
-    { from: 'shoppers', to: 'web', latencyMs: [8, 14] },
+    { from: 'shoppers', to: 'web', latencyMs: [11, 11] },
     { from: 'web', to: 'volume', latencyMs: [0, 0], style: 'local' },
-    { from: 'shipper', to: 'volume', latencyMs: [0, 0], style: 'local' },
+    { from: 'volume', to: 'shipper', latencyMs: [0, 0], style: 'local' },
+    { from: 'web', to: 'shipper', latencyMs: [0.1, 0.2], style: 'local' },
     { from: 'shipper', to: 'logs', latencyMs: [5, 15] },
   ],
   wirings: {
@@ -133,7 +134,8 @@ export const topology: Topology = {
       edges: {
         'shoppers>web': [[108, 106], [186, 106]],
         'web>volume': [[286, 150], [286, 214]],
-        'shipper>volume': [[452, 294], [386, 294]],
+        'volume>shipper': [[386, 294], [452, 294]],
+        'web>shipper': [[386, 106], [550, 106], [550, 234]],
         'shipper>logs': [[648, 294], [714, 294]],
       },
     },
@@ -151,7 +153,8 @@ export const topology: Topology = {
       edges: {
         'shoppers>web': [[179, 50], [179, 112]],
         'web>volume': [[110, 196], [110, 236]],
-        'shipper>volume': [[192, 316], [178, 316]],
+        'volume>shipper': [[178, 316], [192, 316]],
+        'web>shipper': [[244, 196], [244, 246]],
         'shipper>logs': [[264, 386], [264, 442], [179, 442], [179, 472]],
       },
     },
