@@ -11,13 +11,13 @@ const patterns = join(root, 'patterns');
 const startedAt = new Date();
 
 /**
- * Compiles every scenario below patterns/ into generated/simulation/<slug>.js, and writes what pages need into generated/catalog/<slug>.json.
+ * Compiles every scenario below patterns/, or those that are named, into generated/simulation/<slug>.js, and writes what pages need into generated/catalog/<slug>.json.
  * Until a new file is written the old one stands, so that pages being worked on are never without one.
  */
-async function buildAll(): Promise<void> {
+async function buildAll(wanted: readonly string[]): Promise<void> {
   const slugs = readdirSync(patterns).filter((name) => existsSync(join(patterns, name, 'scenario.ts')));
   for (const folder of ['simulation', 'catalog']) mkdirSync(join(generated, folder), { recursive: true });
-  for (const slug of slugs.sort()) await buildScenario(slug);
+  for (const slug of slugs.sort()) if (wanted.length === 0 || wanted.includes(slug)) await buildScenario(slug);
   for (const folder of ['simulation', 'catalog']) {
     const gone = readdirSync(join(generated, folder)).filter((file) => !slugs.includes(file.replace(/\.\w+$/, '')));
     for (const file of gone) rmSync(join(generated, folder, file));
@@ -85,4 +85,4 @@ function fileText(kernel: string, { slug, scenario, code, mutants, decisive }: C
   return `(() => {\n${kernel}\nglobalThis.breakable = kernel.loadSimulation(${whole});\n})();\n`;
 }
 
-await buildAll();
+await buildAll(process.argv.slice(2));

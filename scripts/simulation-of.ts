@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CatalogFile } from '../lib/catalog-file.ts';
+import { patternFolders } from '../lib/folders.ts';
 import { simulationOf } from '../lib/simulation.ts';
 import { InputError } from '../simulation/bounds.ts';
 import type { SimulationFile } from '../simulation/simulation-file.ts';
@@ -8,16 +10,25 @@ import { root } from './root.mjs';
 
 export const generated = join(root, 'generated');
 
-/** Compiles the simulations where there are none, or where a source is newer than they are. */
+/** Compiles the simulations that are not there, or of which a source is newer than they are. */
 export function buildWhatIsStale(): void {
-  const folder = join(generated, 'simulation');
-  const built = existsSync(folder) ? Math.min(...files(folder).map(changedAt), Infinity) : 0;
-  const sources = ['simulation', 'patterns', 'scripts/simulations', 'scripts/build-simulation.ts'].flatMap((path) => files(join(root, path)));
-  if (built !== Infinity && sources.every((file) => changedAt(file) <= built)) return;
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/build-simulation.ts'], { cwd: root, stdio: 'inherit' });
+  const kernel = newest(['simulation', 'scripts/simulations', 'scripts/build-simulation.ts'].map((path) => join(root, path)));
+  const stale = patternFolders().filter((slug) => isStale(slug, kernel));
+  if (stale.length === 0) return;
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/build-simulation.ts', ...stale], { cwd: root, stdio: 'inherit' });
   if (status !== 0) throw new InputError('The simulations could not be compiled: mend what is named above and run the command again.');
 }
 
+function isStale(slug: string, kernel: number): boolean {
+  const built = [join(generated, 'simulation', `${slug}.js`), join(generated, 'catalog', `${slug}.json`)];
+  if (!built.every((file) => existsSync(file))) return true;
+  const { sources } = JSON.parse(readFileSync(built[1]!, 'utf8')) as CatalogFile;
+  // A scenario may run another pattern's file beside its own.
+  const code = Object.keys(sources).map((name) => join(root, 'patterns', name.split('.')[0]!, `${name}.ts`));
+  return !code.every((file) => existsSync(file)) || Math.min(...built.map(changedAt)) < Math.max(kernel, newest([...code, join(root, 'patterns', slug)]));
+}
+
+const newest = (paths: readonly string[]): number => Math.max(...paths.flatMap(files).map(changedAt));
 const changedAt = (file: string) => statSync(file).mtimeMs;
 
 function files(path: string): string[] {
