@@ -36,6 +36,7 @@ function setUp(tells: readonly (readonly Listing[] | Error)[] = [[carts(1, 'a', 
     }),
     refreshMs: 1_000,
     clock,
+    random: () => 0,
     onEvent: ({ kind, service, endpoint }: EndpointsEvent) => void events.push([kind, service, endpoint].filter((word) => word !== '').join(' ')),
     ...options,
   });
@@ -86,15 +87,37 @@ describe('what can be asked', () => {
     const started = endpoints.start();
     await clock.settle();
     endpoints.stop();
-    await started;
+    await assert.rejects(started, { name: 'AbortError' });
     assert.deepEqual([asked(), clock.waiting], [1, 0]);
   });
 
+  it('is known only when the services are that must be', async () => {
+    const next: Listing = { service: 'next', version: 1, endpoints: ['n'] };
+    const { endpoints, clock } = setUp([[next], [next, carts(1)], [next, carts(1, 'a')]], { services: ['carts', 'next'] });
+    let isReady = false;
+    void endpoints.start().then(() => (isReady = true));
+    await clock.advance(299);
+    assert.equal(isReady, false);
+    await clock.advance(1);
+    assert.equal(isReady, true);
+    endpoints.stop();
+  });
+
+  it('is asked for a little more often by chance, so that all who began together do not ask together', async () => {
+    const { endpoints, clock, asked } = setUp(undefined, { random: () => 0.5 });
+    await endpoints.start();
+    await clock.advance(874);
+    assert.equal(asked(), 1);
+    await clock.advance(1);
+    assert.equal(asked(), 2);
+    endpoints.stop();
+  });
+
   it('changes with a newer list, and with no other', async () => {
-    const { endpoints, clock, pick, laidOut } = setUp([[carts(2, 'a')], [carts(1, 'x')], [carts(2, 'y')], [carts(3, 'b', 'a')]]);
+    const { endpoints, clock, pick, laidOut, events } = setUp([[carts(2, 'a')], [carts(1, 'x')], [carts(2, 'y')], [carts(3, 'b', 'a')]]);
     await endpoints.start();
     await clock.advance(2_000);
-    assert.deepEqual([pick(), laidOut.length], ['a', 1]);
+    assert.deepEqual([pick(), laidOut.length, events], ['a', 1, ['listed carts', 'stale carts']]);
     await clock.advance(1_000);
     assert.deepEqual([pick(), endpoints.status('carts')!.version, laidOut.length], ['b', 3, 2]);
     endpoints.stop();
@@ -180,6 +203,32 @@ describe('a breaker', () => {
     endpoints.pick('carts', 'cart 7', [])!.failure();
     assert.deepEqual(words, []);
     assert.ok(events.includes('panic carts a'));
+    endpoints.stop();
+  });
+
+  it('counts for each endpoint, however often a list names that', async () => {
+    const { endpoints, states, pick } = setUp([[carts(1, 'a', 'a', 'a', 'b')]]);
+    await endpoints.start();
+    for (const one of ['a', 'b']) states.set(one, 'open');
+    assert.deepEqual([pick(), pick('a'), endpoints.status('carts')!.endpoints, endpoints.status('carts')!.isPanic], ['a', 'b', ['a', 'b'], true]);
+    endpoints.stop();
+  });
+
+  it('is not asked for a copy: that goes to who is known to be well, and to nobody else', async () => {
+    let asked = 0;
+    const states: Record<string, string> = { a: 'open' };
+    const breaker = (endpoint: string) => ({ get state() { return states[endpoint] ?? 'closed'; }, tryAcquire: () => ((asked += 1), closed) });
+    const { endpoints } = setUp([[carts(1, 'a', 'b')]], { breaker });
+    const peek = () => endpoints.peek('carts', 'cart 7');
+    assert.equal(peek(), undefined);
+    await endpoints.start();
+    assert.deepEqual([peek(), asked], [{ endpoint: 'a', version: 1 }, 0]);
+    endpoints.pick('carts', 'cart 7', ['b']);
+    asked = 0;
+    assert.deepEqual([peek(), asked], [{ endpoint: 'b', version: 1 }, 0]);
+    endpoints.pick('carts', 'cart 7', ['a']);
+    [states.b, asked] = ['half-open', 0];
+    assert.deepEqual([peek(), asked], [undefined, 0]);
     endpoints.stop();
   });
 

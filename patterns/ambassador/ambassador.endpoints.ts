@@ -12,11 +12,14 @@ export interface EndpointsOptions {
   breaker?: (endpoint: string) => Breaker;
   /** Where a smaller share of a service's breakers than this is closed, all of its endpoints are asked: some may answer, and none would be left. @default 0.5, as in Envoy */
   panicRatio?: number;
-  /** How often the directory is asked, in ms. @default 5_000 */
+  /** How often the directory is asked, in ms, or a little more often, by chance: not by all who were started together at one time. @default 5_000 */
   refreshMs?: number;
+  /** The services that must be known before a start is over. @default any one */
+  services?: readonly string[];
   /** Told of all changes. What it throws surfaces as an uncaught error and harms nothing. @default none */
   onEvent?: (event: EndpointsEvent) => void;
   /** @default the process's timers */ clock?: Timers;
+  /** In [0, 1). @default Math.random */ random?: () => number;
 }
 export type Later<T> = T | PromiseLike<T>;
 /** A list counts where its version is higher than the last one's, and it names somebody. */
@@ -26,9 +29,10 @@ export type Placement = { order(key: string, count: number): readonly string[] }
 export type Breaker = { tryAcquire(): Permit | Error; readonly state: string };
 /** The right to ask an endpoint once; told how that ended. Only the first word counts. */
 export type Permit = { success(): void; failure(cause?: unknown): void; release(): void };
-export type Choice = Permit & { readonly endpoint: string; readonly version: number };
+export type Place = { readonly endpoint: string; readonly version: number };
+export type Choice = Permit & Place;
 export type Timers = { setTimeout(run: () => void, ms: number): unknown; clearTimeout(handle: unknown): void };
-/** `stale`: the directory did not answer, or named nobody; `ejected`: a breaker is open, until it is `admitted`; `panic`: it is asked though its breaker is open. */
+/** `stale`: the directory did not answer, or named nobody, or told an older list than the one that is known; `ejected`: a breaker is open, until it is `admitted`; `panic`: it is asked though its breaker is open. */
 export type EndpointsEvent = { readonly kind: 'listed' | 'stale' | 'ejected' | 'admitted' | 'panic'; readonly service: string; readonly endpoint: string; readonly error: unknown };
 
 export class Endpoints {
@@ -38,13 +42,13 @@ export class Endpoints {
   private started: Promise<void> | undefined = undefined;
   private onStop: (() => void) | undefined = undefined;
   private readonly options: Required<Omit<EndpointsOptions, 'breaker' | 'onEvent'>> & Pick<EndpointsOptions, 'breaker' | 'onEvent'>;
-  constructor({ panicRatio = 0.5, refreshMs = 5_000, clock = systemTimers, ...ports }: EndpointsOptions) {
+  constructor({ panicRatio = 0.5, refreshMs = 5_000, services = [], clock = systemTimers, random = Math.random, ...ports }: EndpointsOptions) {
     inRange('panicRatio', panicRatio, 0.01, 1);
     inRange('refreshMs', refreshMs, 1, longestMs);
-    this.options = { ...ports, panicRatio, refreshMs, clock };
+    this.options = { ...ports, panicRatio, refreshMs, services, clock, random };
   }
 
-  /** Asks the directory, and resolves when endpoints are known: before that there is nobody to ask. From then on it keeps asking. */
+  /** Asks the directory, and resolves when endpoints are known: before that there is nobody to ask. From then on it keeps asking. @throws an AbortError where it is stopped before that */
   start(): Promise<void> {
     return (this.started ??= this.learn());
   }
@@ -59,6 +63,15 @@ export class Endpoints {
     if (service === undefined) return undefined;
     this.readmit(service);
     return this.choose(service, key, tried);
+  }
+  /** The first endpoint in the order of a key whose breaker is closed. It is not asked for a permit, for nothing is to depend on how that ends. */
+  peek(name: string, key: string): Place | undefined {
+    const service = this.services.get(name);
+    if (service === undefined) return undefined;
+    this.readmit(service);
+    const { version, ejected, placement } = service;
+    const endpoint = placement.order(key, ejected.size + 1).find((one) => !ejected.has(one) && this.isClosed(one));
+    return endpoint === undefined ? undefined : { endpoint, version };
   }
   private choose(service: Service, key: string, tried: readonly string[]): Choice | undefined {
     for (const endpoint of service.placement.order(key, tried.length + service.ejected.size + 1)) {
@@ -85,7 +98,7 @@ export class Endpoints {
   private choice(service: Service, endpoint: string, permit: Permit): Choice {
     const failure = (cause?: unknown) => {
       permit.failure(cause);
-      if ((this.breakers.get(endpoint)?.state ?? 'closed') !== 'closed') this.eject(service, endpoint);
+      if (!this.isClosed(endpoint)) this.eject(service, endpoint);
     };
     return { endpoint, version: service.version, success: () => permit.success(), failure, release: () => permit.release() };
   }
@@ -99,10 +112,13 @@ export class Endpoints {
   /** Only what is ejected is looked at: among hundreds of endpoints a pick costs hardly more than among three. */
   private readmit(service: Service): void {
     for (const endpoint of service.ejected) {
-      if ((this.breakers.get(endpoint)?.state ?? 'closed') !== 'closed') continue;
+      if (!this.isClosed(endpoint)) continue;
       service.ejected.delete(endpoint);
       this.tell('admitted', service, endpoint);
     }
+  }
+  private isClosed(endpoint: string): boolean {
+    return (this.breakers.get(endpoint)?.state ?? 'closed') === 'closed';
   }
   private breakerOf(endpoint: string): Breaker | undefined {
     const known = this.breakers.get(endpoint);
@@ -113,15 +129,18 @@ export class Endpoints {
   }
 
   private async learn(): Promise<void> {
-    for (let failures = 0; !this.stopping.signal.aborted; failures += 1) {
+    const { refreshMs, services } = this.options;
+    for (let failures = 0; ; failures += 1) {
       await this.refresh();
-      if (this.services.size > 0) return void this.watch();
-      await this.rest(Math.min(this.options.refreshMs, 100 * 2 ** failures));
+      this.stopping.signal.throwIfAborted();
+      if (this.services.size > 0 && services.every((name) => this.services.has(name))) return void this.watch();
+      await this.rest(Math.min(refreshMs, 100 * 2 ** failures));
+      this.stopping.signal.throwIfAborted();
     }
   }
   private async watch(): Promise<void> {
     while (!this.stopping.signal.aborted) {
-      await this.rest(this.options.refreshMs);
+      await this.rest(this.options.refreshMs * (1 - this.options.random() / 4));
       if (!this.stopping.signal.aborted) await this.refresh();
     }
   }
@@ -134,12 +153,13 @@ export class Endpoints {
     }
   }
   /** An empty list is a directory that has lost its memory more often than a service without endpoints, and an old one was late on its way. */
-  private take({ service: name, version, endpoints }: Listing): void {
+  private take({ service: name, version, endpoints: told }: Listing): void {
     const known = this.services.get(name);
-    if (known !== undefined && version <= known.version) return;
-    if (endpoints.length === 0) return this.tell('stale', known ?? nobody, '');
+    if (known?.version === version) return;
+    if (told.length === 0 || (known !== undefined && version < known.version)) return this.tell('stale', known ?? nobody, '');
+    const endpoints = [...new Set(told)];
     const ejected = new Set([...(known?.ejected ?? [])].filter((endpoint) => endpoints.includes(endpoint)));
-    const service: Service = { name, version, endpoints: [...endpoints], placement: this.options.place(endpoints), ejected };
+    const service: Service = { name, version, endpoints, placement: this.options.place(endpoints), ejected };
     this.services.set(name, service);
     const listed = new Set([...this.services.values()].flatMap((one) => one.endpoints));
     for (const endpoint of this.breakers.keys()) if (!listed.has(endpoint)) this.breakers.delete(endpoint);

@@ -44,7 +44,7 @@ describe('a ring', () => {
 
 /** How a shard answers, or does not: `refuses` before it has received anything, `breaks` after it. */
 type Way = 'answers' | 'refuses' | 'breaks' | 'hangs';
-const errors: Readonly<Record<string, Error>> = { refuses: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }), breaks: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) };
+const errors: Readonly<Record<string, Error>> = { refuses: Object.assign(new Error('refused'), { code: 'ECONNREFUSED', syscall: 'connect' }), breaks: Object.assign(new Error('reset'), { code: 'ECONNRESET' }) };
 
 describe('a call', () => {
   it('is received at most once where it may not be repeated, asks nobody twice, and ends by its deadline, whatever its endpoints do', async () => {

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { HandClock } from '../hand-clock.ts';
 import { Ambassador, NoEndpointError, TimeoutError, type AmbassadorOptions, type Attempt, type CallEvent, type Choice, type Headers, type Reply, type Request } from './ambassador.ts';
 
-const refused = Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED' });
-const reset = Object.assign(new Error('connection reset'), { code: 'ECONNRESET' });
+const refused = Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED', syscall: 'connect' });
+const reset = Object.assign(new Error('connection reset'), { code: 'ECONNRESET', syscall: 'read' });
 const goneAway = new Error('the application has closed its connection');
 
 const get: Request<string> = { method: 'GET', headers: {}, body: 'cart 7' };
@@ -26,6 +26,10 @@ function setUp(options: Partial<AmbassadorOptions<string, string>> = {}) {
         if (endpoint === undefined) return undefined;
         const say = (word: string) => () => void verdicts.push(`${endpoint} ${word}`);
         return { endpoint, version: 3, success: say('succeeded'), failure: say('failed'), release: say('released') };
+      },
+      peek: (service) => {
+        const endpoint = lists[service]?.[0];
+        return endpoint === undefined ? undefined : { endpoint, version: 3 };
       },
     },
     send: (endpoint, request, attempt) => new Promise((resolve, reject) => void sent.push({ endpoint, request, attempt, answer: (reply = ok) => resolve(reply), fail: reject })),
@@ -159,7 +163,10 @@ describe('a request that is not idempotent', () => {
 
   it('is sent to another where the first had no connection', async () => {
     const fetchFailed = new TypeError('fetch failed', { cause: refused });
-    for (const fault of [refused, fetchFailed]) {
+    const unknown = Object.assign(new Error('no such name'), { code: 'ENOTFOUND', syscall: 'getaddrinfo' });
+    const tooLong = new TypeError('fetch failed', { cause: Object.assign(new Error('connect timeout'), { code: 'UND_ERR_CONNECT_TIMEOUT' }) });
+    const bothAddresses = Object.assign(new AggregateError([refused, refused]), { code: 'ECONNREFUSED' });
+    for (const fault of [refused, unknown, fetchFailed, tooLong, bothAddresses, new TypeError('fetch failed', { cause: bothAddresses })]) {
       const { ambassador, sent, settle } = setUp();
       const call = ambassador.call(post);
       await settle();
@@ -168,6 +175,17 @@ describe('a request that is not idempotent', () => {
       sent[1]!.answer();
       assert.deepEqual(await call, ok);
       assert.deepEqual(sent.map(({ endpoint }) => endpoint), ['shard 1', 'shard 2']);
+    }
+  });
+
+  it('is not sent again where a connection that stood was lost, whatever the reason', async () => {
+    for (const fault of [Object.assign(new Error('no route'), { code: 'EHOSTUNREACH', syscall: 'read' }), Object.assign(new AggregateError([refused, reset]), { code: 'ECONNREFUSED' }), new AggregateError([]), undefined, 'gone']) {
+      const { ambassador, sent, settle } = setUp();
+      const rejected = assert.rejects(ambassador.call(post), (error) => error === fault);
+      await settle();
+      sent[0]!.fail(fault);
+      await rejected;
+      assert.equal(sent.length, 1);
     }
   });
 
@@ -257,6 +275,39 @@ describe('the time of a call', () => {
   });
 });
 
+describe('an attempt that had less time than one may take', () => {
+  it('proves nothing against its endpoint', async () => {
+    const { ambassador, clock, sent, verdicts } = setUp({ tryTimeoutMs: 100, timeoutMs: 1_000 });
+    const rejected = assert.rejects(ambassador.call({ ...get, headers: { 'x-timeout-ms': '150' } }), TimeoutError);
+    await clock.advance(150);
+    await rejected;
+    assert.deepEqual([verdicts, sent.length], [['shard 1 failed', 'shard 2 released'], 2]);
+  });
+
+  it('does where it failed before that was over', async () => {
+    const { ambassador, sent, settle, verdicts } = setUp({ maxAttempts: 1 });
+    const rejected = assert.rejects(ambassador.call({ ...get, headers: { 'x-timeout-ms': '150' } }), (error) => error === reset);
+    await settle();
+    sent[0]!.fail(reset);
+    await rejected;
+    assert.deepEqual(verdicts, ['shard 1 failed']);
+  });
+
+  it('is none where a call never has more: then a shard that hangs is found out', async () => {
+    const { ambassador, clock, verdicts } = setUp({ tryTimeoutMs: 1_000, timeoutMs: 300 });
+    const rejected = assert.rejects(ambassador.call(get), TimeoutError);
+    await clock.advance(300);
+    await rejected;
+    assert.deepEqual(verdicts, ['shard 1 failed']);
+  });
+
+  it('does not begin where there is no time at all, and the call says so without a cause', async () => {
+    const { ambassador, sent, events } = setUp();
+    await assert.rejects(ambassador.call({ ...get, headers: { 'x-timeout-ms': '0.01' } }), (error) => error instanceof TimeoutError && error.cause === undefined);
+    assert.deepEqual([sent.length, events], [0, ['1 expired']]);
+  });
+});
+
 describe('an abort by the caller', () => {
   it('ends the call at once with its reason, and counts for no endpoint', async () => {
     const { ambassador, sent, settle, events, verdicts, clock } = setUp();
@@ -274,6 +325,13 @@ describe('an abort by the caller', () => {
     const { ambassador, sent } = setUp();
     await assert.rejects(ambassador.call(get, AbortSignal.abort(goneAway)), (error) => error === goneAway);
     assert.equal(sent.length, 0);
+  });
+
+  it('in the moment of asking is noticed at once', async () => {
+    const caller = new AbortController();
+    const { ambassador, sent, verdicts, clock } = setUp({ onEvent: ({ kind }) => { if (kind === 'asked') caller.abort(goneAway); } });
+    await assert.rejects(ambassador.call(get, caller.signal), (error) => error === goneAway);
+    assert.deepEqual([sent.length, verdicts, clock.waiting], [0, ['shard 1 released'], 0]);
   });
 
   it('in the moment of a failure begins no other attempt', async () => {
@@ -308,9 +366,10 @@ describe('the headers', () => {
     assert.deepEqual(on, { accept: 'a', authorization: 'Bearer x' });
   });
 
-  it('that cannot be decorated fail the attempt', async () => {
-    const { ambassador } = setUp({ decorate: () => { throw reset; } });
+  it('that cannot be decorated end the call, and that is no endpoint’s fault', async () => {
+    const { ambassador, sent, verdicts } = setUp({ decorate: () => { throw reset; } });
     await assert.rejects(ambassador.call(get), (error) => error === reset);
+    assert.deepEqual([sent.length, verdicts, ambassador.underWay.calls], [0, [], 0]);
   });
 });
 
@@ -354,13 +413,30 @@ describe('a mirror', () => {
     const { ambassador, sent, settle, events, verdicts, clock } = setUp({ mirror: { service: 'next', percent: 100 } });
     const call = ambassador.call(post);
     await settle();
-    assert.deepEqual(sent.map(({ endpoint, attempt }) => [endpoint, attempt.attempt]), [['next 1', 0], ['shard 1', 1]]);
-    sent[1]!.answer();
+    assert.deepEqual(sent.map(({ endpoint, attempt }) => [endpoint, attempt.attempt]), [['shard 1', 1], ['next 1', 0]]);
+    sent[0]!.answer();
     assert.deepEqual(await call, ok);
     assert.deepEqual(ambassador.underWay, { calls: 0, copies: 1 });
-    sent[0]!.fail(reset);
+    sent[1]!.fail(reset);
     await settle();
-    assert.deepEqual([events.at(-1), verdicts, ambassador.underWay.copies, clock.waiting], ['1 copied next 1', ['shard 1 succeeded', 'next 1 released'], 0, 0]);
+    assert.deepEqual([events.at(-1), verdicts, ambassador.underWay.copies, clock.waiting], ['1 copied next 1', ['shard 1 succeeded'], 0, 0]);
+  });
+
+  it('copies nothing to the service that has the call: it would have it twice', async () => {
+    const { ambassador, sent, settle, events } = setUp({ mirror: { service: 'next', percent: 100 }, split: { service: 'next', percent: 100, salt: '', userOf: () => '' } });
+    const call = ambassador.call(post);
+    await settle();
+    sent[0]!.answer();
+    await call;
+    assert.deepEqual([sent.length, events], [1, ['1 asked next 1', '1 answered next 1']]);
+  });
+
+  it('that fails is its own trouble, whatever it throws', async () => {
+    for (const options of [{ random: () => { throw reset; } }, { endpoints: { pick: () => ({ endpoint: 'shard 1', version: 1, success: () => undefined, failure: () => undefined, release: () => undefined }), peek: () => { throw reset; } } }]) {
+      const { ambassador, events } = setUp({ mirror: { service: 'next', percent: 100 }, send: () => ok, ...options });
+      assert.deepEqual(await ambassador.call(get), ok);
+      assert.deepEqual([events, ambassador.underWay.copies], [['1 asked shard 1', '1 dropped', '1 answered shard 1'], 0]);
+    }
   });
 
   it('copies a share, by chance', async () => {
@@ -389,10 +465,10 @@ describe('a mirror', () => {
     const { ambassador, clock, sent } = setUp({ mirror: { service: 'next', percent: 100 }, tryTimeoutMs: 100 });
     const call = ambassador.call(get);
     await clock.settle();
-    sent[1]!.answer();
+    sent[0]!.answer();
     await call;
     await clock.advance(100);
-    assert.deepEqual([ambassador.underWay.copies, sent[0]!.attempt.signal.aborted], [0, true]);
+    assert.deepEqual([ambassador.underWay.copies, sent[1]!.attempt.signal.aborted], [0, true]);
   });
 
   it('of a service that nobody lists copies nothing', async () => {
@@ -411,12 +487,12 @@ describe('a stop', () => {
     const first = ambassador.call(get);
     await settle();
     let isStopped = false;
-    const stop = ambassador.stop().then(() => (isStopped = true));
-    assert.equal(sent[0]!.attempt.signal.aborted, true);
+    const stop = Promise.all([ambassador.stop(), ambassador.stop()]).then(() => (isStopped = true));
+    assert.equal(sent[1]!.attempt.signal.aborted, true);
     const second = ambassador.call(get);
     await settle();
-    assert.deepEqual(sent.map(({ endpoint }) => endpoint), ['next 1', 'shard 1', 'shard 1']);
-    sent[1]!.answer();
+    assert.deepEqual(sent.map(({ endpoint }) => endpoint), ['shard 1', 'next 1', 'shard 1']);
+    sent[0]!.answer();
     await first;
     await settle();
     assert.equal(isStopped, false);
@@ -456,7 +532,7 @@ describe('an ambassador', () => {
   });
 
   it('needs no clock and no chance of its own', async () => {
-    const endpoints = { pick: (): Choice => ({ endpoint: 'shard 1', version: 1, success: () => undefined, failure: () => undefined, release: () => undefined }) };
+    const endpoints = { pick: (): Choice => ({ endpoint: 'shard 1', version: 1, success: () => undefined, failure: () => undefined, release: () => undefined }), peek: () => undefined };
     const ambassador = new Ambassador<string>({ service: 'carts', endpoints, send: () => ok, keyOf: ({ body }) => body, mirror: { service: 'next', percent: 50 } });
     assert.deepEqual(await ambassador.call(get), ok);
   });

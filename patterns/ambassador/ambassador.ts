@@ -8,14 +8,18 @@ export interface AmbassadorOptions<Body, Answer> {
   /** The service that the application takes for one. */
   service: string;
   /** Who can be asked: the Endpoints of the other file fit. */
-  endpoints: { pick(service: string, key: string, tried: readonly string[]): Choice | undefined };
+  endpoints: {
+    pick(service: string, key: string, tried: readonly string[]): Choice | undefined;
+    /** Whom a copy may go to: only who is known to be well, and no breaker is asked for it. */
+    peek(service: string, key: string): Place | undefined;
+  };
   /** Sends a request to an endpoint. Resolves with the reply, of whatever status; rejects where there was none. */
   send: (endpoint: string, request: Request<Body>, attempt: Attempt) => Later<Reply<Answer>>;
   /** What a request is about. Requests with one key go to one endpoint. */
   keyOf: (request: Request<Body>) => string;
   /** How many endpoints are asked for one call at most, the first included. @default 2 */
   maxAttempts?: number;
-  /** How long one attempt may take, in ms. @default 1_000 */
+  /** How long one attempt may take, in ms; that of a request which may not be repeated has no more. @default 1_000 */
   tryTimeoutMs?: number;
   /** How long a call may take with all of its attempts, in ms. A caller that asks for less, in the header `x-timeout-ms`, gets less. @default 3_000 */
   timeoutMs?: number;
@@ -27,9 +31,9 @@ export interface AmbassadorOptions<Body, Answer> {
   isFailure?: (outcome: Outcome<Answer>) => boolean;
   /** Sends a share of the users, in percent, to another service: always the same ones, as long as the salt stands. @default none */
   split?: { readonly service: string; readonly percent: number; readonly salt: string; readonly userOf: (request: Request<Body>) => string };
-  /** Copies a share of the requests, in percent, to another service, whose answers nobody sees; at most so many are under way. @default none; copiesMax: 20 */
+  /** Copies a share of the requests, in percent, to another service, unless that has the call; at most so many are under way, and nobody sees the answers. @default none; copiesMax: 20 */
   mirror?: { readonly service: string; readonly percent: number; readonly copiesMax?: number };
-  /** What goes on in place of a request's headers: with credentials, a trace. @default the same */
+  /** What goes on in place of a request's headers: with credentials, a trace. Asked once for a call, which ends with what it throws. @default the same */
   decorate?: (headers: Headers) => Headers;
   /** Told of all that becomes of calls and copies. What it throws surfaces as an uncaught error and harms nothing. @default none */
   onEvent?: (event: CallEvent) => void;
@@ -39,15 +43,17 @@ export interface AmbassadorOptions<Body, Answer> {
 export type Later<T> = T | PromiseLike<T>;
 /** Names in lower case, as HTTP/2 has them and Node tells them. */
 export type Headers = Readonly<Record<string, string>>;
+/** A value, never a stream: it may be sent several times, and must not be changed. */
 export type Request<Body> = { readonly method: string; readonly headers: Headers; readonly body: Body };
 export type Reply<Answer> = { readonly status: number; readonly headers: Headers; readonly body: Answer };
+export type Place = { readonly endpoint: string; readonly version: number };
 /** An endpoint to ask, once, under the version of the list that it was picked from; told how that ended. */
-export type Choice = { readonly endpoint: string; readonly version: number; success(): void; failure(cause?: unknown): void; release(): void };
+export type Choice = Place & { success(): void; failure(cause?: unknown): void; release(): void };
 export type Outcome<Answer> = { readonly ok: true; readonly value: Reply<Answer> } | { readonly ok: false; readonly error: unknown };
 /** What a sender is told: the number of the call, which of its attempts this is (0: a copy), and the ms that it may take; the signal aborts when they are over. */
 export type Attempt = { readonly call: number; readonly attempt: number; readonly version: number; readonly timeoutMs: number; readonly signal: AbortSignal };
 export type Clock = { now(): number; setTimeout(run: () => void, ms: number): unknown; clearTimeout(handle: unknown): void };
-/** `asked` is the first attempt and `again` each other one; of a call that was `left` its caller has gone; a copy is `dropped` where too many are under way. */
+/** `asked` is the first attempt and `again` each other one; of a call that was `left` its caller has gone; a copy is `dropped` where too many are under way, or nobody is well enough for it. */
 export type CallEvent = { readonly kind: CallEventKind; readonly call: number; readonly endpoint: string; readonly error: unknown };
 export type CallEventKind = 'asked' | 'again' | 'answered' | 'failed' | 'expired' | 'left' | 'copied' | 'dropped';
 /** There is nobody to ask. */
@@ -76,6 +82,7 @@ export class Ambassador<Body, Answer = Body> {
   private callsOut = 0;
   private copiesOut = 0;
   private onIdle: (() => void) | undefined = undefined;
+  private stopped: Promise<void> | undefined = undefined;
   private readonly stopping = new AbortController();
   private readonly rules: Rules<Body, Answer>;
   constructor(options: AmbassadorOptions<Body, Answer>) {
@@ -85,14 +92,16 @@ export class Ambassador<Body, Answer = Body> {
   /** Answers with what an endpoint answered. @throws its last error as it came, TimeoutError, NoEndpointError, or the signal's reason once that is aborted */
   async call(request: Request<Body>, signal?: AbortSignal): Promise<Reply<Answer>> {
     if (isAborted(signal)) throw signal.reason;
-    const { clock, keyOf, service, split, timeoutMs: longest } = this.rules;
+    const { clock, decorate, keyOf, service, split, timeoutMs: longest } = this.rules;
     const timeoutMs = Math.min(longest, timeoutOf(request.headers));
     const isOther = split !== undefined && shareOf(`${split.salt} ${split.userOf(request)}`) < split.percent / 100;
-    const call: Call<Body> = { number: (this.calls += 1), request, service: isOther ? split.service : service, key: keyOf(request), timeoutMs, deadline: clock.now() + timeoutMs, signal };
+    const headers = decorate(endToEnd(request.headers));
+    const call: Call<Body> = { number: (this.calls += 1), request, headers, service: isOther ? split.service : service, key: keyOf(request), timeoutMs, deadline: clock.now() + timeoutMs, signal };
     this.callsOut += 1;
     try {
+      const answer = this.ask(call);
       void this.copy(call);
-      return await this.ask(call);
+      return await answer;
     } finally {
       this.callsOut -= 1;
       if (this.callsOut === 0) this.onIdle?.();
@@ -100,7 +109,10 @@ export class Ambassador<Body, Answer = Body> {
   }
 
   /** Resolves when the last call has ended: those that the application makes while it stops are taken, too. Copies are given up. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    return (this.stopped ??= this.drain());
+  }
+  private async drain(): Promise<void> {
     this.stopping.abort();
     while (this.callsOut > 0) await new Promise<void>((resolve) => (this.onIdle = resolve));
   }
@@ -117,7 +129,7 @@ export class Ambassador<Body, Answer = Body> {
     let outcome: Outcome<Answer> | undefined;
     while (tried.length < maxAttempts) {
       const leftMs = call.deadline - clock.now();
-      const choice = leftMs > 0 ? endpoints.pick(call.service, call.key, tried) : undefined;
+      const choice = leftMs >= atOnceMs ? endpoints.pick(call.service, call.key, tried) : undefined;
       if (choice === undefined) break;
       tried.push(choice.endpoint);
       this.tell(tried.length === 1 ? 'asked' : 'again', call.number, choice.endpoint);
@@ -128,11 +140,13 @@ export class Ambassador<Body, Answer = Body> {
         throw call.signal.reason;
       }
       const hasFailed = isFailure(outcome);
-      if (hasFailed) choice.failure(outcome.ok ? outcome.value : outcome.error);
+      const hadNoTime = !outcome.ok && this.isOver(call) && leftMs < tryTimeoutMs - atOnceMs;
+      if (hadNoTime) choice.release(); // less than an attempt may take, which proves nothing
+      else if (hasFailed) choice.failure(outcome.ok ? outcome.value : outcome.error);
       else choice.success();
       if (!hasFailed || !this.mayRepeat(call.request, outcome)) break;
     }
-    return this.end(call, outcome ?? { ok: false, error: new NoEndpointError(call.service) }, tried.at(-1) ?? '');
+    return this.end(call, outcome, tried.at(-1) ?? '');
   }
 
   /** What may have been received is sent to another only where twice does no more than once. */
@@ -142,52 +156,59 @@ export class Ambassador<Body, Answer = Body> {
   }
 
   /** Sends to one endpoint, and waits for it as long as the attempt may take. What comes later is dropped. */
-  private attempt({ number, request, signal }: Pick<Call<Body>, 'number' | 'request' | 'signal'>, { endpoint, version }: Choice, attempt: number, timeoutMs: number): Promise<Outcome<Answer>> {
-    const { clock, decorate, send } = this.rules;
+  private async attempt({ number, request, headers, signal }: Call<Body>, { endpoint, version }: Place, attempt: number, timeoutMs: number): Promise<Outcome<Answer>> {
+    if (isAborted(signal)) return { ok: false, error: signal.reason };
+    const { clock, send } = this.rules;
     const sending = new Sending(number, attempt, version, timeoutMs);
+    const sent = (async () => send(endpoint, { ...request, headers: { ...headers, [timeoutHeader]: String(Math.ceil(timeoutMs)) } }, sending))();
     return new Promise((resolve) => {
       const end = (outcome: Outcome<Answer>) => (clock.clearTimeout(timer), signal?.removeEventListener('abort', leave), resolve(outcome));
       const cut = (error: unknown) => (end({ ok: false, error }), sending.abort(error));
       const leave = () => cut(signal?.reason);
-      const headers = (): Headers => ({ ...decorate(endToEnd(request.headers)), [timeoutHeader]: String(Math.ceil(timeoutMs)) });
-      const sent = (async () => send(endpoint, { ...request, headers: headers() }, sending))();
       const timer = clock.setTimeout(() => cut(new TimeoutError(endpoint, timeoutMs)), timeoutMs);
       signal?.addEventListener('abort', leave);
       sent.then((value) => end({ ok: true, value }), (error: unknown) => end({ ok: false, error }));
     });
   }
 
-  private end(call: Call<Body>, outcome: Outcome<Answer>, endpoint: string): Reply<Answer> {
-    if (outcome.ok) {
+  private isOver({ deadline }: Call<Body>): boolean {
+    return this.rules.clock.now() > deadline - atOnceMs;
+  }
+
+  private end(call: Call<Body>, outcome: Outcome<Answer> | undefined, endpoint: string): Reply<Answer> {
+    if (outcome?.ok) {
       this.tell('answered', call.number, endpoint);
       return { ...outcome.value, headers: endToEnd(outcome.value.headers) };
     }
-    const isLate = this.rules.clock.now() >= call.deadline;
-    const error = isLate ? new TimeoutError(`The call of ${call.service}`, call.timeoutMs, outcome.error) : outcome.error;
+    const isLate = this.isOver(call);
+    const last = outcome?.error;
+    const error = isLate ? new TimeoutError(`The call of ${call.service}`, call.timeoutMs, last) : outcome === undefined ? new NoEndpointError(call.service) : last;
     this.tell(isLate ? 'expired' : 'failed', call.number, endpoint, error);
     throw error;
   }
 
-  /** Nobody waits for a copy, and whatever becomes of it is nobody's trouble: no caller's, and no breaker's. */
-  private async copy({ number, request, key }: Call<Body>): Promise<void> {
+  /** Nobody waits for a copy, and whatever becomes of it is nobody's trouble: no caller's, and no breaker's, whose trial it would take. */
+  private async copy(call: Call<Body>): Promise<void> {
     const { endpoints, mirror, random, tryTimeoutMs } = this.rules;
     const { signal } = this.stopping;
-    if (mirror === undefined || isAborted(signal) || random() * 100 >= mirror.percent) return;
-    if (this.copiesOut >= mirror.copiesMax) return this.tell('dropped', number, '');
-    const choice = endpoints.pick(mirror.service, key, []);
-    if (choice === undefined) return;
-    this.copiesOut += 1;
-    await this.attempt({ number, request, signal }, choice, 0, tryTimeoutMs);
-    this.copiesOut -= 1;
-    choice.release();
-    this.tell('copied', number, choice.endpoint);
+    try {
+      if (mirror === undefined || mirror.service === call.service || isAborted(signal) || random() * 100 >= mirror.percent) return;
+      const place = this.copiesOut < mirror.copiesMax ? endpoints.peek(mirror.service, call.key) : undefined;
+      if (place === undefined) return this.tell('dropped', call.number, '');
+      this.copiesOut += 1;
+      await this.attempt({ ...call, signal }, place, 0, tryTimeoutMs);
+      this.copiesOut -= 1;
+      this.tell('copied', call.number, place.endpoint);
+    } catch (error) {
+      this.tell('dropped', call.number, '', error);
+    }
   }
 
   private tell(kind: CallEventKind, call: number, endpoint: string, error?: unknown): void {
     this.rules.onEvent({ kind, call, endpoint, error });
   }
 }
-type Call<Body> = { readonly number: number; readonly request: Request<Body>; readonly service: string; readonly key: string; readonly timeoutMs: number; readonly deadline: number; readonly signal: AbortSignal | undefined };
+type Call<Body> = { readonly number: number; readonly request: Request<Body>; readonly headers: Headers; readonly service: string; readonly key: string; readonly timeoutMs: number; readonly deadline: number; readonly signal: AbortSignal | undefined };
 class Sending implements Attempt {
   readonly call: number;
   readonly attempt: number;
@@ -226,12 +247,15 @@ function shareOf(text: string): number {
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }
 const idempotentMethods = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'PUT', 'DELETE']; // RFC 9110, 9.2.2
-const notConnected = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT'];
-/** What fetch throws has the error of the connection as its cause. */
-const isWithoutConnection = (error: unknown): boolean => {
-  const { code, cause } = Object(error) as { code?: unknown; cause?: unknown };
-  return [code, (Object(cause) as { code?: unknown }).code].some((one) => typeof one === 'string' && notConnected.includes(one));
+/** What Node throws names what it was at; several addresses that were tried have an error each. What fetch throws has that as its cause. */
+const isWithoutConnection = (error: unknown): boolean => [error, (Object(error) as Told).cause].some((one) => isConnecting(one) || isEvery((Object(one) as Told).errors));
+type Told = { readonly code?: unknown; readonly syscall?: unknown; readonly cause?: unknown; readonly errors?: unknown };
+const isEvery = (errors: unknown): boolean => Array.isArray(errors) && errors.length > 0 && errors.every(isConnecting);
+const isConnecting = (error: unknown): boolean => {
+  const { code, syscall } = Object(error) as Told;
+  return syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT';
 };
+const atOnceMs = 1; // by which a timer may be early
 const longestMs = 2 ** 31 - 1; // that a timer can run
 const systemClock: Clock = { now: performance.now.bind(performance), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
 const systemRandom = Math.random;
@@ -256,7 +280,7 @@ function checked<Body, Answer>(options: AmbassadorOptions<Body, Answer>) {
   return {
     ...options,
     maxAttempts: inRange('maxAttempts', maxAttempts, 1, 100, true),
-    tryTimeoutMs: inRange('tryTimeoutMs', tryTimeoutMs, 1, longestMs), timeoutMs: inRange('timeoutMs', timeoutMs, 1, longestMs),
+    tryTimeoutMs: Math.min(inRange('tryTimeoutMs', tryTimeoutMs, 1, longestMs), timeoutMs), timeoutMs: inRange('timeoutMs', timeoutMs, 1, longestMs),
     isIdempotent: guarded(isIdempotent ?? (({ method, headers }: Request<Body>) => idempotentMethods.includes(method.toUpperCase()) || 'idempotency-key' in headers), false),
     notReceived: guarded(notReceived ?? isWithoutConnection, false),
     isFailure: guarded(isFailure ?? ((outcome: Outcome<Answer>) => !outcome.ok || outcome.value.status >= 500), true),
