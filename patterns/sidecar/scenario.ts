@@ -43,6 +43,7 @@ export const scenario = defineScenario<Code>({
     'Times and sizes are a small part of real ones: a volume of some kB, restarts after seconds, where there are GB and minutes.',
     'The disk of the volume neither fails nor gets slow, and costs web nothing. A shipper that reads much takes from the same disk and the same cores as its app.',
     'What each container may have of CPU and memory is not added up, and nobody places the pod on a machine.',
+    'That a pod’s containers are of one generation, and none is left behind without it, is the platform’s word: the simulated one keeps it, and no promise asks again.',
     'One pod at a time. A roll-out starts the next before the last is gone, so that somebody always serves.',
     'The link from shoppers to web takes the same time for every message, so that two runs can be compared to the microsecond.',
     'Readiness is said by the helper. A platform asks for it with a probe, and so later.',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { HandClock } from '../hand-clock.ts';
-import { DrainTimeoutError, Shipper, type ShipperOptions, type Sink, type Source } from './sidecar.ts';
+import { DrainTimeoutError, Shipper, ShipperStoppedError, type ShipperOptions, type Sink, type Source } from './sidecar.ts';
 
 const broken = new Error('the sink is down');
 
@@ -16,7 +16,7 @@ class SourceByHand implements Source<string> {
   open(): Promise<void> {
     return this.opens;
   }
-  read(max: number): readonly string[] {
+  read(max: number): readonly string[] | Promise<readonly string[]> {
     this.asked.push(max);
     if (this.fails !== undefined) throw this.fails;
     return this.lines.splice(0, max);
@@ -94,14 +94,17 @@ describe('a start', () => {
     assert.deepEqual(changes, ['told draining 0', 'gave-up stopped 0']);
   });
 
-  it('comes to nothing after a stop, and once however often it is called', async () => {
+  it('is one, however often it is called', async () => {
+    const { source, shipper } = setUp();
+    await Promise.all([shipper.start(), shipper.start()]);
+    assert.equal(source.asked.length, 1);
+  });
+
+  it('rejects after a stop: the service must not take it for one that ships', async () => {
     const { clock, source, shipper } = setUp();
     assert.equal(await shipper.stop(), false);
-    await shipper.start();
+    await assert.rejects(shipper.start(), (error) => error instanceof ShipperStoppedError && error.code === 'SHIPPER_STOPPED' && error.message === 'The shipper was told to stop, and starts no more.');
     assert.deepEqual([source.asked, clock.waiting], [[], 0]);
-    const other = setUp();
-    await Promise.all([other.shipper.start(), other.shipper.start()]);
-    assert.equal(other.source.asked.length, 1);
   });
 });
 
@@ -326,18 +329,130 @@ describe('a stop', () => {
     assert.equal(changes.filter((change) => change.startsWith('told')).length, 1);
   });
 
+  it('is one, asked for again by who is told of it', async () => {
+    const told: string[] = [];
+    const { shipper, start } = setUp({
+      onChange: ({ event }) => {
+        told.push(event);
+        if (event === 'told') void shipper.stop();
+      },
+    });
+    await start();
+    assert.equal(await shipper.stop(), true);
+    assert.deepEqual(told, ['opened', 'told', 'drained']);
+  });
+
   it('while the source is being opened waits for that', async () => {
-    const { clock, source, shipper } = setUp();
+    const { clock, source, sink, shipper, ack } = setUp();
     let open!: () => void;
     source.opens = new Promise((resolve) => (open = resolve));
     source.lines.push('a');
     const started = shipper.start();
     const stopped = shipper.stop();
-    await clock.advance(1_000);
+    await clock.advance(999);
     open();
     await started;
+    await clock.settle();
+    assert.deepEqual(sink.sent, ['a']);
+    await ack();
+    assert.equal(await stopped, true);
+  });
+
+  it('ends in time where the source does not open, and opens nothing after that', async () => {
+    const { clock, source, shipper, changes } = setUp();
+    let open!: () => void;
+    source.opens = new Promise((resolve) => (open = resolve));
+    const started = shipper.start();
+    const stopped = shipper.stop();
+    await clock.advance(1_000);
     assert.equal(await stopped, false);
-    assert.equal(source.asked.length, 0);
+    open();
+    await assert.rejects(started, ShipperStoppedError);
+    await clock.settle();
+    assert.deepEqual([source.asked, changes.at(-1), clock.waiting], [[], 'gave-up stopped 0', 0]);
+  });
+
+  it('ends in time where a read does not', async () => {
+    const { clock, source, shipper, start, changes } = setUp();
+    await start();
+    let answer!: (lines: readonly string[]) => void;
+    source.read = () => new Promise<readonly string[]>((resolve) => (answer = resolve));
+    await clock.advance(10);
+    const stopped = shipper.stop();
+    await clock.advance(1_000);
+    assert.equal(await stopped, false);
+    answer(['late']);
+    await clock.settle();
+    assert.deepEqual([changes.at(-1), clock.waiting], ['gave-up stopped 0', 0]);
+  });
+
+  it('ends in time where a send does not, though its signal was aborted; what is acknowledged later is committed, and nobody is told', async () => {
+    let answer!: () => void;
+    const { clock, source, shipper, start, write, changes } = setUp({ sink: { send: () => new Promise<void>((resolve) => (answer = resolve)) } });
+    await start();
+    await write('a', 'b', 'c');
+    const stopped = shipper.stop();
+    await clock.advance(1_000);
+    assert.equal(await stopped, false);
+    answer();
+    await clock.settle();
+    assert.deepEqual([source.committed, changes.at(-1), clock.waiting], [['a', 'b', 'c'], 'gave-up stopped 3', 0]);
+  });
+
+  it('tries again at once where what was under way fails', async () => {
+    const { clock, sink, shipper, write, fail, ack, start } = setUp();
+    await start();
+    await write('a', 'b', 'c');
+    const stopped = shipper.stop();
+    await clock.settle();
+    await fail();
+    assert.equal(sink.sent.length, 2);
+    await fail();
+    assert.equal(sink.sent.length, 2);
+    await clock.advance(500);
+    await ack();
+    assert.equal(await stopped, true);
+  });
+
+  it('rests no longer than half of the time that is left, and no shorter than from one look to the next', async () => {
+    const { clock, sink, shipper, write, fail, start } = setUp({ restMs: () => 30_000 });
+    await start();
+    await write('a', 'b', 'c');
+    const stopped = shipper.stop();
+    await clock.settle();
+    await fail();
+    for (const restMs of [500, 250, 125, 62.5, 31.25, 15.625, 10]) {
+      const { length } = sink.sent;
+      await fail();
+      await clock.advance(restMs - 0.5);
+      assert.equal(sink.sent.length, length);
+      await clock.advance(0.5);
+      assert.equal(sink.sent.length, length + 1);
+    }
+    await fail();
+    await clock.advance(1_000);
+    assert.equal(await stopped, false);
+    assert.equal(sink.sent.length, 9);
+  });
+
+  it('that comes while an empty read is under way is not slept over', async () => {
+    const { clock, source, shipper, start, changes } = setUp({ pollMs: 900 });
+    await start();
+    const { length } = source.asked;
+    let answer!: (lines: readonly string[]) => void;
+    const read = source.read.bind(source);
+    source.read = () => new Promise<readonly string[]>((resolve) => (answer = resolve));
+    await clock.advance(900);
+    const stopped = shipper.stop();
+    await clock.settle();
+    source.read = read;
+    source.lines.push('a');
+    answer([]);
+    await clock.settle();
+    assert.equal(source.asked.length > length, true);
+    assert.equal(changes.at(-1), 'sent draining 1');
+    await clock.advance(1_000);
+    assert.equal(await stopped, false);
   });
 });
 

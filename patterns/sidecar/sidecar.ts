@@ -11,7 +11,7 @@ export interface ShipperOptions<Line> {
   batchLines?: number;
   /** How long the first line of a batch waits for others, in ms. @default 1 000 */
   flushMs?: number;
-  /** How many lines are held at one time, those under way among them. What does not fit stays in the source. @default four batches */
+  /** How many lines are held at one time, whatever their length, those under way among them. What does not fit stays in the source. @default four batches */
   bufferLines?: number;
   /** How often the source is looked at, in ms: also while nothing can be sent. @default 250 */
   pollMs?: number;
@@ -48,6 +48,14 @@ export type State = 'starting' | 'waiting' | 'shipping' | 'resting' | 'draining'
 /** `error`: reading or sending failed; the state says which. */
 export type Change = { readonly event: ShipperEvent; readonly state: State; readonly held: number; readonly error: unknown };
 export type ShipperEvent = 'opened' | 'sent' | 'acked' | 'failed' | 'rested' | 'told' | 'drained' | 'gave-up' | 'error';
+/** It was told to stop, and starts no more. */
+export class ShipperStoppedError extends Error {
+  override readonly name = 'ShipperStoppedError';
+  readonly code = 'SHIPPER_STOPPED';
+  constructor() {
+    super('The shipper was told to stop, and starts no more.');
+  }
+}
 /** The time that a stop may take is over: the reason of the signal of what is under way then. */
 export class DrainTimeoutError extends Error {
   override readonly name = 'DrainTimeoutError';
@@ -67,6 +75,9 @@ export class Shipper<Line> {
   private state: State = 'starting';
   private isReadOut = false; // told to stop, and nothing is left to read
   private readonly over = new AbortController();
+  private overAt = Infinity;
+  private wakes = 0;
+  private hasEnded = false;
   private readonly sleepers = new Set<() => void>();
   private opening: Promise<void> | undefined = undefined;
   private loops: Promise<unknown> = Promise.resolve();
@@ -82,17 +93,17 @@ export class Shipper<Line> {
     this.options = { ...ports, batchLines, flushMs, bufferLines, pollMs, restMs, drainMs, onChange, clock, random };
   }
 
-  /** Resolves when the source is open: from then on no line is missed, and the service may start. Rejects where it cannot be opened. */
+  /** Resolves when the source is open: from then on no line is missed, and the service may start. Rejects where it cannot be opened, and after a stop. */
   start(): Promise<void> {
-    return (this.opening ??= this.isStopping ? Promise.resolve() : this.open());
+    return (this.opening ??= this.isStopping ? Promise.reject(new ShipperStoppedError()) : this.open());
   }
 
   /**
-   * Ships all that the source has, and resolves with true; with false where the time for that is over. The service must have ended before: what it
-   * writes after the last look stays behind.
+   * Ships all that the source has, and resolves with true; with false where the time for that is over, whatever is still under way. The service must
+   * have ended before: what it writes after the last look stays behind.
    */
   stop(): Promise<boolean> {
-    return (this.stopping ??= this.drain());
+    return (this.stopping ??= Promise.resolve().then(() => this.drain())); // a listener that is told of it may ask for it again
   }
 
   /** How many lines it holds now. */
@@ -102,14 +113,16 @@ export class Shipper<Line> {
 
   private async open(): Promise<void> {
     await this.options.source.open();
+    if (this.over.signal.aborted) throw new ShipperStoppedError();
     this.change('opened', 'waiting');
-    if (!this.over.signal.aborted) this.loops = Promise.all([this.keepReading(), this.keepSending()]);
+    this.loops = Promise.all([this.keepReading(), this.keepSending()]);
   }
   private async keepReading(): Promise<void> {
     const { bufferLines, clock, pollMs, source } = this.options;
     while (!this.over.signal.aborted && !this.isReadOut) {
       const room = bufferLines - this.buffer.length;
       const isLast = this.isStopping && room > 0;
+      const { wakes } = this;
       let read = 0;
       try {
         for (const line of await source.read(room)) {
@@ -122,7 +135,8 @@ export class Shipper<Line> {
       } catch (error) {
         this.tell('error', error);
       }
-      if (!this.isReadOut && (read === 0 || (read < room && !this.isStopping))) await this.sleep(pollMs);
+      // Who was to be woken while it looked, and saw nothing, looks again.
+      if (!this.isReadOut && (read === 0 ? this.wakes === wakes : read < room && !this.isStopping)) await this.sleep(pollMs);
     }
   }
   private async keepSending(): Promise<void> {
@@ -130,6 +144,7 @@ export class Shipper<Line> {
     for (let failures = 0; ; ) {
       const batch = await this.nextBatch();
       if (batch.length === 0) return;
+      const wasStopping = this.isStopping;
       this.change('sent', 'shipping');
       try {
         await sink.send(batch, this.over.signal);
@@ -142,7 +157,7 @@ export class Shipper<Line> {
       } catch (error) {
         failures += 1;
         this.change('failed', 'resting', error);
-        await this.rest(trying(() => inRange('restMs', restMs(failures), 0, longestMs), () => doubling(failures)));
+        await this.rest(trying(() => inRange('restMs', restMs(failures), 0, longestMs), () => doubling(failures)), wasStopping);
         this.change('rested', 'waiting');
       }
     }
@@ -159,25 +174,26 @@ export class Shipper<Line> {
     }
     return [];
   }
-  private async rest(ms: number): Promise<void> {
-    const { clock } = this.options;
-    const wasStopping = this.isStopping;
-    const until = clock.now() + ms;
-    // Told to stop it tries once more at once: there may be no other time.
+  private async rest(ms: number, wasStopping: boolean): Promise<void> {
+    const { clock, pollMs } = this.options;
+    const leftMs = this.overAt - clock.now();
+    const until = clock.now() + Math.min(ms, Math.max(pollMs, leftMs / 2));
+    // Told to stop since it sent, it tries again at once, and never rests longer than half of the time that is left.
     while (clock.now() < until && !this.over.signal.aborted && this.isStopping === wasStopping) await this.sleep(until - clock.now());
   }
   private async drain(): Promise<boolean> {
     const { clock, drainMs } = this.options;
+    this.overAt = clock.now() + drainMs;
     this.change('told', 'draining');
     this.wake();
+    const isOver = new Promise((resolve) => this.over.signal.addEventListener('abort', resolve, { once: true }));
     const giveUp = () => {
       this.over.abort(new DrainTimeoutError(drainMs, this.buffer.length));
       this.wake();
     };
     const timer = clock.setTimeout(giveUp, drainMs);
     if (this.opening === undefined) giveUp();
-    await this.opening?.catch(giveUp);
-    await this.loops;
+    await Promise.race([isOver, this.opening?.then(() => this.loops, giveUp)]);
     clock.clearTimeout(timer);
     const isEmpty = this.isReadOut && this.buffer.length === 0;
     this.change(isEmpty ? 'drained' : 'gave-up', 'stopped');
@@ -201,13 +217,16 @@ export class Shipper<Line> {
     });
   }
   private wake(): void {
+    this.wakes += 1;
     for (const wake of this.sleepers) wake();
   }
   private change(event: ShipperEvent, to: State, error?: unknown): void {
-    if (this.state !== 'draining' || to === 'stopped') this.state = to;
+    if (!this.hasEnded && (this.state !== 'draining' || to === 'stopped')) this.state = to;
     this.tell(event, error);
   }
   private tell(event: ShipperEvent, error?: unknown): void {
+    if (this.hasEnded) return; // what was under way then may still end
+    this.hasEnded = this.state === 'stopped';
     try {
       this.options.onChange?.({ event, state: this.state, held: this.buffer.length, error });
     } catch (thrown) {

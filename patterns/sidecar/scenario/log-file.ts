@@ -1,4 +1,5 @@
 import type { Volume } from '../../../simulation/world.ts';
+import { sumOf } from './text-sum.ts';
 
 const live = 'web.log';
 /** The name of a file of the log. */
@@ -7,7 +8,8 @@ export const isOfLog = (name: string): boolean => name.startsWith('web.');
 export interface LogWriter {
   write(text: string): void;
 }
-export type Written = (file: string, from: number, to: number) => void;
+/** What was written where: `sum` tells its text from another. */
+export type Written = (file: string, from: number, to: number, sum: number) => void;
 
 /** What loggers do: a line at the end of a file, and another file when it has so many. That somebody reads it, it does not know. */
 export function logWriter(volume: Volume, rotateLines: number, written: Written): LogWriter {
@@ -23,7 +25,7 @@ export function logWriter(volume: Volume, rotateLines: number, written: Written)
       volume.append(live, `${text}\n`);
       lines += 1;
       const { id, size } = volume.files().find(({ name }) => name === live)!;
-      written(String(id), size - text.length - 1, size);
+      written(String(id), size - text.length - 1, size, sumOf(text));
     },
   };
 }

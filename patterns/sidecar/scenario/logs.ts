@@ -3,6 +3,7 @@ import type { Env, Process } from '../../../simulation/world.ts';
 import type { Entry } from '../sidecar.tail.ts';
 import { spansOf } from './shipper.ts';
 import { batchesShown } from './sizes.ts';
+import { sumOf, sumOfAll } from './text-sum.ts';
 
 /** Where the lines go: a store that many pods send to. What it has taken is on its disk, and it keeps how far it has each file. */
 export function logs(env: Env, sinkMs: number): Process {
@@ -28,7 +29,8 @@ export function logs(env: Env, sinkMs: number): Process {
       const marks = `${(env.disk.get('marks') as string | undefined) ?? ''}${mark}`.slice(-batchesShown);
       env.disk.commit({ ...changes, lines: count('lines') + fresh, twice: count('twice') + twice, missing: count('missing') + missing, batches: count('batches') + 1, marks });
       for (const [kind, times] of [['line.stored', fresh], ['line.again', twice], ['line.lost', missing]] as const) for (let line = 0; line < times; line += 1) env.report(kind);
-      env.report('logs.took', { fresh, twice, missing, spans: spansOf(entries) });
+      const sum = sumOfAll(entries.flatMap((entry) => (entry.kind === 'line' ? [sumOf(entry.text)] : [])));
+      env.report('logs.took', { fresh, twice, missing, spans: spansOf(entries), sum });
       show();
     },
   };

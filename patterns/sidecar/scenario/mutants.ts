@@ -51,7 +51,13 @@ export const mutants: readonly Mutant[] = [
     name: 'ready-too-soon',
     label: 'Say ready at once',
     standsFor: 'The start resolves before the source is open. The platform believes it, and starts the app beside a helper that is not there yet.',
-    edits: [{ find: '    return (this.opening ??= this.isStopping ? Promise.resolve() : this.open());\n', replace: '    this.opening ??= this.open();\n    return Promise.resolve();\n' }],
+    edits: [{ find: '    return (this.opening ??= this.isStopping ? Promise.reject(new ShipperStoppedError()) : this.open());\n', replace: '    this.opening ??= this.open();\n    return Promise.resolve();\n' }],
+  },
+  {
+    name: 'waits-for-the-sink',
+    label: 'Ready when logs answer',
+    standsFor: 'The start sends something to see whether the sink is there. While it is away no pod starts: an outage of logs stops every roll-out, and every restart.',
+    edits: [{ find: '    await this.options.source.open();\n', replace: '    await this.options.source.open();\n    await this.options.sink.send([], this.over.signal);\n' }],
   },
   {
     name: 'follows-the-name',
@@ -77,6 +83,18 @@ export const mutants: readonly Mutant[] = [
     edits: [{ file: tail, find: 'const kept = await this.options.checkpoints.load();', replace: 'const kept = undefined as Checkpoint | undefined;' }],
   },
   {
+    name: 'reuses-the-text',
+    label: 'Reuse the buffer',
+    standsFor: 'What a line says is looked up in a buffer that holds others by then. Numbers and places are right, and the words are those of another line.',
+    edits: [{ file: tail, find: 'text: end === 0 ? piece : piece.slice(0, -1)', replace: 'text: text.slice(0, piece.length - 1)' }],
+  },
+  {
+    name: 'deletes-nothing',
+    label: 'Delete nothing',
+    standsFor: 'What is shipped stays, for somebody else to clean up. The volume fills with lines that logs have had for hours, and the pod is evicted for them.',
+    edits: [{ file: tail, find: 'deletesShipped = true,', replace: 'deletesShipped = false,' }],
+  },
+  {
     name: 'gap-unsaid',
     label: 'Drop and say nothing',
     standsFor: 'Old files are deleted so that the volume does not fill, by somebody who tells nobody. Who reads the log later takes the hole for a quiet time.',
@@ -90,8 +108,11 @@ export const mutants: readonly Mutant[] = [
   },
 ];
 
+/** Logs are away before the first pod is up. */
+const awayFromTheStart = [{ atMs: 100, forMs: 12_000, kind: 'cut', target: 'shipper>logs' }] as const;
 /** The helper is slow to open at the start of the pod. */
 const slowStart = [{ atMs: 520, forMs: 2_000, kind: 'pause', target: 'shipper' }] as const;
+const stopWhileAway = [{ atMs: 6_800, forMs: 3_000, kind: 'cut', target: 'shipper>logs' }, { atMs: 7_000, kind: 'stop', target: 'pod' }] as const;
 const shortOutage = [{ atMs: 4_000, forMs: 900, kind: 'cut', target: 'shipper>logs' }] as const;
 
 export const breaks: readonly Break[] = [
@@ -102,8 +123,13 @@ export const breaks: readonly Break[] = [
   { name: 'classic-start', label: 'Start both together', promise: 'ready-first', experiment: 'rolling-stop', seed: 1, knobs: { mode: 'classic' }, faults: slowStart },
   { name: 'ready-too-soon', label: 'Say ready at once', promise: 'ready-first', experiment: 'rolling-stop', seed: 1, mutant: 'ready-too-soon', faults: slowStart },
   { name: 'keep-all', label: 'Keep all when full', promise: 'unharmed', experiment: 'sink-down', seed: 1, knobs: { whenFull: 'keep' } },
-  { name: 'looks-away', label: 'Look away', promise: 'unharmed', experiment: 'sink-down', seed: 1, mutant: 'looks-away' },
-  { name: 'coupled', label: 'Wait for the shipper', promise: 'unharmed', experiment: 'shipper-dies', seed: 1, knobs: { handover: 'call' } },
+  { name: 'looks-away', label: 'Look away', promise: 'not-evicted', experiment: 'sink-down', seed: 1, mutant: 'looks-away' },
+  { name: 'deletes-nothing', label: 'Delete nothing', promise: 'not-evicted', experiment: 'little-cpu', seed: 1, mutant: 'deletes-nothing', knobs: { volumeKb: 4 } },
+  { name: 'large-files', label: 'Files too large to drop', promise: 'not-evicted', experiment: 'fast-rotation', seed: 1, knobs: { rotateLines: 20 } },
+  { name: 'waits-for-the-sink', label: 'Wait for logs', promise: 'serves-soon', experiment: 'sink-down', seed: 1, mutant: 'waits-for-the-sink', faults: awayFromTheStart },
+  { name: 'classic-order', label: 'Tell both together', promise: 'web-ends-first', experiment: 'rolling-stop', seed: 1, knobs: { mode: 'classic' }, faults: stopWhileAway },
+  { name: 'reuses-the-text', label: 'Reuse the buffer', promise: 'as-written', experiment: 'rolling-stop', seed: 1, mutant: 'reuses-the-text' },
+  { name: 'coupled', label: 'Wait for the shipper', promise: 'unharmed', experiment: 'shipper-dies', seed: 1, knobs: { handover: 'read' } },
   { name: 'unbounded-buffer', label: 'Hold all', promise: 'bounded-buffer', experiment: 'sink-down', seed: 1, mutant: 'unbounded-buffer' },
   { name: 'skips-the-failed', label: 'Drop what failed', promise: 'no-hole', experiment: 'sink-down', seed: 1, mutant: 'skips-the-failed', faults: shortOutage },
   { name: 'gap-unsaid', label: 'Drop unsaid', promise: 'no-hole', experiment: 'sink-down', seed: 1, mutant: 'gap-unsaid' },

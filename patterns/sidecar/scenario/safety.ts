@@ -1,7 +1,7 @@
 import { inMs, inWords, type ScenarioPromise } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
 import type { Span } from './shipper.ts';
-import { bufferLines, restMs } from './sizes.ts';
+import { bufferLines, pollMs, restMs } from './sizes.ts';
 import { linesIn, watchLog } from './witness.ts';
 
 const spansIn = ({ data }: TraceRow) => data.spans as unknown as readonly Span[];
@@ -15,6 +15,7 @@ export const safety: readonly ScenarioPromise[] = [
     meaning: 'What the sink has of each file is a copy from its start on, in order: whatever comes next joins on, or a gap says that lines were lost there. Lines may come twice.',
     watch: (judge) =>
       watchLog((witness) => ({
+        strange: (span, row) => judge.broken(row, `Logs took lines of file ${span.file}, which nobody wrote.`),
         took: (span, kept, before, written, row) => {
           const open = witness().openBefore(kept.file);
           const skipped = linesIn(kept, before, span.from);
@@ -85,22 +86,22 @@ export const safety: readonly ScenarioPromise[] = [
     name: 'left-in-peace',
     kind: 'safety',
     label: 'A sink that fails is left in peace',
-    meaning: 'After each failure in a row the shipper rests longer before it tries again, up to 3 s. All pods of a shop that try at once keep a sink from getting up.',
+    meaning: 'After each failure in a row the shipper rests longer before it tries again, up to 3 s; told to stop it tries once more at once, and has then little time to rest. All pods of a shop that try at once keep a sink from getting up.',
     watch: (judge) => {
-      let [failures, failedAt, isTold] = [0, 0, false];
+      let [failures, failedAt, isStopping, mayTry] = [0, 0, false, false];
       return {
         'batch.failed': ({ at }) => {
           failures += 1;
           failedAt = at;
-          isTold = false;
         },
         'batch.acked': () => void (failures = 0),
-        'shipper.told': () => void (isTold = true), // it may try once more at once
-        'shipper.opened': () => void (failures = 0),
+        'shipper.told': () => void (isStopping = mayTry = true),
+        'shipper.opened': () => void ([failures, isStopping] = [0, false]),
         'batch.sent': (row) => {
-          if (failures === 0 || isTold) return;
+          if (failures === 0) return;
+          if (isStopping && mayTry) return void (mayTry = false);
           const rested = row.at - failedAt;
-          const owedMs = restMs(failures) / 2;
+          const owedMs = isStopping ? pollMs : restMs(failures) / 2;
           if (rested < owedMs * 1000 - 1) judge.broken(row, `After ${failures === 1 ? 'a failure' : `${failures} failures in a row`} the shipper tried again ${inMs(rested)} later; it has to rest for ${owedMs} ms.`);
           else judge.held();
         },
@@ -116,7 +117,7 @@ export const safety: readonly ScenarioPromise[] = [
       let isReady = false;
       return {
         'pod.state': ({ data }) => {
-          if (data.state === 'starting') isReady = false;
+          if (data.state === 'gone') isReady = false;
         },
         'shipper.opened': () => void (isReady = true),
         'web.serving': (row) => {

@@ -25,6 +25,11 @@ export class Shelf {
     this.lines += 1;
     this.show(env);
   }
+  /** Whether the line that was written last is read: asked again, it is of the same line. */
+  lastLine(): () => boolean {
+    const { lines } = this;
+    return () => this.read >= lines;
+  }
   /** The shipper has read, or the sink has taken, all up to here. */
   reached(env: Env, how: 'read' | 'acked', file: string, to: number): void {
     const kept = this.files.get(file);

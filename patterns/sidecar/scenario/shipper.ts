@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../simulation/trace.ts';
 import type { Env, Process } from '../../../simulation/world.ts';
 import type { Change, Sink, Source } from '../sidecar.ts';
 import type { Checkpoint, Checkpoints, Entry, LogFiles } from '../sidecar.tail.ts';
-import { isOfLog, logWriter } from './log-file.ts';
+import { isOfLog } from './log-file.ts';
 import type { Shelf } from './shelf.ts';
 import { bufferLines, dropAbove, openMs, packMs, patienceMs, pollMs, restMs } from './sizes.ts';
 import type { Code, Setup } from './world.ts';
@@ -135,15 +135,5 @@ export function shipper(env: Env, code: Code, { knobs }: Setup, shelf: Shelf): P
   });
   void helper.start().then(() => env.ready(), () => env.exit(1));
   show();
-
-  const log = logWriter(env.volume, knobs.rotateLines as number, (file, from, to) => {
-    env.report('line.written', { file, from, to });
-    shelf.written(env, file, to);
-  });
-  return {
-    handle: ({ body }) => {
-      log.write((body as { readonly line: string }).line);
-    },
-    stop: async () => void (await helper.stop()),
-  };
+  return { stop: async () => void (await helper.stop()) };
 }

@@ -32,6 +32,11 @@ export const restMs = (failures: number): number => Math.min(3_000, 400 * 2 ** (
 /** What a batch takes to be packed, sent and stored, in ms. */
 export const batchMs = (lines: number, sinkMs: number): number => lines * packMs + sinkMs + 20;
 
+/** How long a shipper may need to look after a volume that filled while it was away, in µs. */
+export const looksAgainUs = 1_500_000;
+/** Within what time web serves when its pod was started, in ms: both containers start, one after the other. */
+export const servesWithinMs = 3_000;
+
 /** Cells of the cards. */
 export const linesShown = 60;
 export const batchesShown = 20;

@@ -115,8 +115,7 @@ export const topology: Topology = {
   links: [
     { from: 'shoppers', to: 'web', latencyMs: [11, 11] },
     { from: 'web', to: 'volume', latencyMs: [0, 0], style: 'local' },
-    { from: 'volume', to: 'shipper', latencyMs: [0, 0], style: 'local' },
-    { from: 'web', to: 'shipper', latencyMs: [0.1, 0.2], style: 'local' },
+    { from: 'shipper', to: 'volume', latencyMs: [0, 0], style: 'local' },
     { from: 'shipper', to: 'logs', latencyMs: [5, 15] },
   ],
   wirings: {
@@ -134,8 +133,7 @@ export const topology: Topology = {
       edges: {
         'shoppers>web': [[108, 106], [186, 106]],
         'web>volume': [[286, 150], [286, 214]],
-        'volume>shipper': [[386, 294], [452, 294]],
-        'web>shipper': [[386, 106], [550, 106], [550, 234]],
+        'shipper>volume': [[452, 294], [386, 294]],
         'shipper>logs': [[648, 294], [714, 294]],
       },
     },
@@ -153,8 +151,7 @@ export const topology: Topology = {
       edges: {
         'shoppers>web': [[179, 50], [179, 112]],
         'web>volume': [[110, 196], [110, 236]],
-        'volume>shipper': [[178, 316], [192, 316]],
-        'web>shipper': [[244, 196], [244, 246]],
+        'shipper>volume': [[192, 316], [178, 316]],
         'shipper>logs': [[264, 386], [264, 442], [179, 442], [179, 472]],
       },
     },

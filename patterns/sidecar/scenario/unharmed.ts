@@ -1,18 +1,16 @@
 import { inWords, type ScenarioPromise } from '../../../simulation/scenario.ts';
-import { Weather } from './witness.ts';
+import { looksAgainUs } from './sizes.ts';
+import { isInert, Weather } from './witness.ts';
 
 /** What is the shipper's own trouble: its process, the sink, and the way there. */
 const isTheShippers = (target: unknown) => target === 'shipper' || target === 'logs' || target === 'shipper>logs';
 const inSeconds = (at: number) => `${(at / 1e6).toFixed(3)} s`;
 
-/** How long a shipper may need to look after a volume that filled while it was away, in µs. */
-const lookUs = 1_500_000;
-
 /** Compares with the same run in which neither the shipper nor the sink is struck. */
 export const unharmed: ScenarioPromise = {
   name: 'unharmed',
   kind: 'safety',
-  label: 'The shipper costs web no request',
+  label: 'Shipper trouble costs web no request',
   meaning: 'Whatever befalls the shipper or its sink, web answers every request that it answers without, and not a microsecond later. A volume that fills while the shipper is away altogether is beyond this.',
   beside: (faults) => faults.filter(({ target }) => !isTheShippers(target)),
   watch: (judge, _knobs, beside) => {
@@ -26,14 +24,14 @@ export const unharmed: ScenarioPromise = {
       'fault.applied': (row) => {
         weather.handlers['fault.applied']!(row);
         if (isTheShippers(row.data.target)) struck = true;
-        else isOver = true; // from here on both runs differ for other reasons too
+        else if (!isInert(row.data.target)) isOver = true; // from here on both runs differ for other reasons too
       },
       // It struck in the other run, where web was up by then.
       'fault.refused': ({ data }) => {
-        if (!isTheShippers(data.target)) isOver = true;
+        if (!isTheShippers(data.target) && !isInert(data.target)) isOver = true;
       },
       'pod.state': ({ at, data }) => {
-        if (data.ending === 'evicted' && !(weather.isAlive && at - weather.aliveSince > lookUs)) isOver = true;
+        if (data.ending === 'evicted' && !(weather.isAlive && at - weather.aliveSince > looksAgainUs)) isOver = true;
       },
       'page.got': (row) => {
         const { shopper, isServed, askedMs } = row.data;

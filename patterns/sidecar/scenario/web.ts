@@ -5,6 +5,10 @@ import type { Shelf } from './shelf.ts';
 import { jobLines, leaveMs, warmUpMs } from './sizes.ts';
 import type { Setup } from './world.ts';
 
+/** How often, and how long at most, a page that waits for the shipper asks whether that has read its line, in ms. */
+const askEveryMs = 50;
+const askForMs = 400;
+
 /** What a shopper asks for. */
 export type Visit = { readonly number: number; readonly path: string; readonly ms: number };
 
@@ -12,8 +16,8 @@ export type Visit = { readonly number: number; readonly path: string; readonly m
 export function web(env: Env, { knobs }: Setup, shelf: Shelf): Process {
   let [state, written, served] = ['starting', 0, 0];
   const show = () => env.show('web', { state, written, served, left: Math.max(0, jobLines - written) });
-  const log = logWriter(env.volume, knobs.rotateLines as number, (file, from, to) => {
-    env.report('line.written', { file, from, to });
+  const log = logWriter(env.volume, knobs.rotateLines as number, (file, from, to, sum) => {
+    env.report('line.written', { file, from, to, sum });
     shelf.written(env, file, to);
     written += 1;
   });
@@ -49,10 +53,15 @@ export function web(env: Env, { knobs }: Setup, shelf: Shelf): Process {
   void env.work(warmUpMs).then(() => {
     if (state === 'starting') enter('serving', 'web.serving');
   });
-  /** Handed over by a call instead, a line is what the page waits for. */
+  /** Coupled to its shipper, a page waits until that has read its line. */
   const record = async (line: string) => {
-    if (knobs.handover === 'call') await env.request('shipper', { line }, { timeoutMs: 400 });
-    else log.write(line);
+    log.write(line);
+    if (knobs.handover !== 'read') return;
+    const isRead = shelf.lastLine();
+    for (let waitedMs = 0; !isRead(); waitedMs += askEveryMs) {
+      if (waitedMs >= askForMs) throw new Refusal('unread', 'The shipper has not read the line.');
+      await env.sleep(askEveryMs);
+    }
   };
   return {
     handle: async ({ body }) => {

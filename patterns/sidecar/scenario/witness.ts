@@ -13,6 +13,8 @@ interface Listener {
   written?(kept: Kept, to: number, row: TraceRow): void;
   /** The sink has taken a span. `before` is how far it had its file, `lines` how many were written there; the books are as they are after it. */
   took?(span: Span, kept: Kept, before: number, lines: number, row: TraceRow): void;
+  /** The sink has taken a span of a file that was never written. */
+  strange?(span: Span, row: TraceRow): void;
   /** The pod is gone, or another begins; the books still hold its files when it is gone. */
   pod?(state: string, ending: string, row: TraceRow): void;
 }
@@ -23,6 +25,7 @@ const end = ({ ends }: Kept) => ends.at(-1) ?? 0;
 /** Keeps its own books of what was written to the volume of the pod, and of what has reached the sink. */
 export class Witness {
   readonly files = new Map<string, Kept>();
+  private readonly gone = new Set<string>();
   readonly handlers: Handlers;
 
   constructor(listener: Listener) {
@@ -37,7 +40,10 @@ export class Witness {
       'logs.took': (row) => {
         for (const span of row.data.spans as unknown as readonly Span[]) {
           const kept = this.files.get(span.file);
-          if (kept === undefined) continue; // of a pod that is gone
+          if (kept === undefined) {
+            if (!this.gone.has(span.file)) listener.strange?.(span, row);
+            continue;
+          }
           const before = kept.reach;
           let lines = 0;
           for (const one of this.from(span.file, span.lastFile)) {
@@ -51,7 +57,9 @@ export class Witness {
       'pod.state': (row) => {
         const { state, ending } = row.data as { state: string; ending: string };
         listener.pod?.(state, ending, row);
-        if (state === 'gone') this.files.clear();
+        if (state !== 'gone') return;
+        for (const file of this.files.keys()) this.gone.add(file);
+        this.files.clear();
       },
     };
   }
@@ -89,6 +97,9 @@ export function watchLog(make: (witness: () => Witness) => Listener, own: Handle
 
 const alive: readonly string[] = ['up', 'slow', 'failing', 'stopping'];
 
+/** Two that share a machine: what strikes the line between them reaches nobody. */
+export const isInert = (target: unknown): boolean => target === 'web>volume' || target === 'shipper>volume';
+
 /** How it stands with the world: what strikes it now, and whether the shipper lives and has opened its source. */
 export class Weather {
   readonly struck = new Set<string>();
@@ -103,7 +114,7 @@ export class Weather {
     const key = ({ target, kind }: TraceRow['data']) => `${target as string} ${kind as string}`;
     this.handlers = {
       'fault.applied': (row) => {
-        if (row.data.kind !== 'stop' && row.data.kind !== 'evict') this.struck.add(key(row.data));
+        if (row.data.kind !== 'stop' && row.data.kind !== 'evict' && !isInert(row.data.target)) this.struck.add(key(row.data));
         changed(row);
       },
       'fault.lifted': (row) => {
