@@ -10,9 +10,8 @@ class Folder implements LogFiles {
   others = 0;
   removed: string[] = [];
   private count = 0;
-  sizeOf = (text: string) => text.length;
   list(): readonly LogFile[] {
-    return this.files.map(({ id, name, text }) => ({ id, name, size: this.sizeOf(text) }));
+    return this.files.map(({ id, name, text }) => ({ id, name, size: text.length }));
   }
   read({ id }: LogFile, from: number, length: number): string {
     if (this.fails !== undefined) throw this.fails;
@@ -78,14 +77,13 @@ describe('lines', () => {
     assert.deepEqual([await read(), await read()], [['one', 'abcd', 'efgh', 'ij'], []]);
   });
 
-  it('have the places that their size gives them, where characters have several bytes', async () => {
-    const bytes = { read: (text: string, from: number, length: number) => Buffer.from(text).subarray(from).toString().slice(0, length) };
-    const sizeOf = (text: string) => Buffer.byteLength(text);
-    const { folder, tail } = setUp({ sizeOf });
-    folder.sizeOf = sizeOf;
-    folder.read = ({ id }, from, length) => bytes.read(folder.files.find((file) => file.id === id)!.text, from, length);
-    folder.append('für\nÖl\n');
-    assert.deepEqual((await tail.read(9)).map(({ from, to }) => [from, to]), [[0, 5], [5, 9]]);
+  it('have their places in bytes where a byte is read as a character, and are decoded after that, whatever bytes they are', async () => {
+    const log = Buffer.concat([Buffer.from('\uFEFFfür\n'), Buffer.from([0xff, 0xfe, 0x0a]), Buffer.from('Öl\n')]);
+    const { folder, tail } = setUp({ lineLengthMax: 9 });
+    folder.append(log.latin1Slice());
+    const lines = [...(await tail.read(9)), ...(await tail.read(9))].filter((entry) => entry.kind === 'line');
+    assert.deepEqual(lines.map(({ from, to }) => [from, to]), [[0, 8], [8, 11], [11, 15]]);
+    assert.deepEqual(lines.map(({ text }) => Buffer.from(text, 'latin1').toString()), ['\uFEFFfür', '\uFFFD\uFFFD', 'Öl']);
   });
 
   it('of a log that does not exist yet are none', async () => {
@@ -370,6 +368,61 @@ describe('a file that others delete', () => {
   });
 });
 
+describe('what a restart finds gone', () => {
+  it('is said once: a gap that was committed is behind it', async () => {
+    const { folder, tail, again } = setUp();
+    folder.append('one\n');
+    await tail.commit(await tail.read(1));
+    folder.files = [];
+    const next = again();
+    await next.tail.open();
+    const entries = await next.tail.read(9);
+    assert.deepEqual(entries.map(inWords), ['(? of #1 from 4 to its end)']);
+    await next.tail.commit(entries);
+    const last = next.again();
+    await last.tail.open();
+    assert.deepEqual(await last.read(), []);
+    folder.append('two\n');
+    assert.deepEqual(await last.read(), ['two']);
+  });
+
+  it('is one gap where it was known before, and reaches back to what was committed', async () => {
+    const { folder, tail, read, again } = setUp();
+    folder.append('one\ntwo\nthree\n');
+    folder.rotate();
+    folder.append('four\n');
+    await tail.commit(await tail.read(1));
+    assert.deepEqual(await read(1), ['two']);
+    folder.files.shift();
+    await read(0);
+    const next = again();
+    await next.tail.open();
+    assert.deepEqual(await next.read(), ['(? of #1 from 4 to its end)', 'four']);
+  });
+
+  it('was emptied in place: a commit that comes later leaves no place in what was written since', async () => {
+    const { folder, tail, read, again } = setUp();
+    folder.append('one\ntwo\nthree\n');
+    const [one, two] = await tail.read(2);
+    await tail.commit([one!]);
+    folder.files[0]!.text = '4\n';
+    await read(0);
+    folder.files[0]!.text += 'five and six\n';
+    const early = again();
+    await early.tail.open();
+    assert.deepEqual(await early.read(), ['(? of #1 from 4 to its end)', '4', 'five and six']);
+    await tail.commit([two!]);
+    const late = again();
+    await late.tail.open();
+    assert.deepEqual(await late.read(), ['(? of #1 from 8 to its end)', '4', 'five and six']);
+    const [gap] = await tail.read(1);
+    await tail.commit([gap!]);
+    const last = again();
+    await last.tail.open();
+    assert.deepEqual(await last.read(), ['4', 'five and six']);
+  });
+});
+
 describe('what goes wrong', () => {
   it('is thrown, and the next call goes on as if nothing had been', async () => {
     const { folder, tail, read } = setUp();
@@ -378,6 +431,22 @@ describe('what goes wrong', () => {
     await assert.rejects(tail.read(1), folder.fails);
     folder.fails = undefined;
     assert.deepEqual(await read(), ['one']);
+  });
+
+  it('behind lines that were read does not lose them', async () => {
+    const { folder, tail, read } = setUp();
+    folder.append('one\n');
+    folder.rotate();
+    folder.append('two\n');
+    const readsAll = folder.read.bind(folder);
+    folder.read = (file, from, length) => {
+      if (file.id === '#2') throw new Error('renamed just now');
+      return readsAll(file, from, length);
+    };
+    assert.deepEqual(await read(), ['one']);
+    await assert.rejects(tail.read(9), { message: 'renamed just now' });
+    folder.read = readsAll;
+    assert.deepEqual(await read(), ['two']);
   });
 
   it('in a listener surfaces as an uncaught error', async () => {

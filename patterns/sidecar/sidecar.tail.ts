@@ -12,8 +12,6 @@ export interface TailOptions {
   deletesShipped?: boolean;
   /** A line that is longer is cut into several, in characters. @default 65 536 */
   lineLengthMax?: number;
-  /** How much a text takes in a file: where files are read as UTF-8, their bytes. @default its characters */
-  sizeOf?: (text: string) => number;
   /** Told of every gap, when it is found or made, and when it grows. What it throws surfaces as an uncaught error and harms nothing. @default none */
   onGap?: (gap: Gap) => void;
 }
@@ -22,7 +20,10 @@ export type Later<T> = T | PromiseLike<T>;
 export interface LogFiles {
   /** Oldest first, and all of them: one that is renamed meanwhile must not be missing. */
   list(): Later<readonly LogFile[]>;
-  /** Up to so many characters of the file with this id, whatever its name is now, and no half ones; '' at its end, and where it is gone. */
+  /**
+   * Up to so many characters of the file with this id, whatever its name is now; '' at its end, and where it is gone: then reading goes on to the next
+   * file, so it throws where it cannot tell. A character is one of `size`: where that counts bytes, each byte is one (latin1), and who sends lines decodes them.
+   */
   read(file: LogFile, from: number, length: number): Later<string>;
   remove(file: LogFile): Later<void>;
   /** How much of the volume is in use, by whatever. */
@@ -54,10 +55,10 @@ export class LogTail {
   private seen: readonly LogFile[] = [];
   private turn: Promise<unknown> = Promise.resolve();
   private readonly options: Required<Omit<TailOptions, 'onGap'>> & Pick<TailOptions, 'onGap'>;
-  constructor({ dropAbove = Infinity, deletesShipped = true, lineLengthMax = 65_536, sizeOf = (text) => text.length, ...ports }: TailOptions) {
+  constructor({ dropAbove = Infinity, deletesShipped = true, lineLengthMax = 65_536, ...ports }: TailOptions) {
     if (!(dropAbove > 0)) throw new RangeError(`dropAbove must be above 0, got ${String(dropAbove)}.`);
     if (!(Number.isInteger(lineLengthMax) && lineLengthMax >= 1)) throw new RangeError(`lineLengthMax must be a whole number of 1 or more, got ${String(lineLengthMax)}.`);
-    this.options = { ...ports, dropAbove, deletesShipped, lineLengthMax, sizeOf };
+    this.options = { ...ports, dropAbove, deletesShipped, lineLengthMax };
   }
 
   /** Goes on behind what was committed last, or begins with the oldest file. */
@@ -65,10 +66,13 @@ export class LogTail {
     return this.inTurn(async () => {
       const kept = await this.options.checkpoints.load();
       if (kept === undefined) return;
-      this.committed = kept;
-      this.untold = kept.gaps;
+      // What was read of a lost file and not committed cannot be read again: it is in the gap now.
+      const gaps = kept.gaps.map((gap) => ({ ...gap, from: gap.file === kept.file ? kept.offset : 0 }));
+      this.committed = { ...kept, gaps };
+      this.untold = gaps;
       this.file = kept.file;
       this.offset = kept.offset;
+      if (gaps.some(({ file, before }) => file === kept.file && before === kept.file)) this.offset = 0; // emptied in place
       this.seen = kept.file === '' ? [] : [{ id: kept.file, name: '', size: kept.offset }];
     });
   }
@@ -78,7 +82,11 @@ export class LogTail {
     return this.inTurn(async () => {
       const files = await this.lookAfter(await this.options.files.list());
       const entries: Entry[] = [];
-      while (entries.length < max && (await this.readOn(files, entries, max))) continue;
+      try {
+        while (entries.length < max && (await this.readOn(files, entries, max))) continue;
+      } catch (error) {
+        if (entries.length === 0) throw error; // what was read before it is handed out, and the next read throws it again
+      }
       return entries;
     });
   }
@@ -86,19 +94,20 @@ export class LogTail {
   /** These need not be read again after a restart. They are the oldest that were read and not committed. */
   commit(entries: readonly Entry[]): Promise<void> {
     return this.inTurn(async () => {
-      const line = entries.filter((entry): entry is Line => entry.kind === 'line').at(-1);
-      const gaps = this.committed.gaps.filter((gap) => !entries.includes(gap));
-      await this.save({ ...this.committed, ...(line === undefined ? {} : { file: line.file, offset: line.to }), gaps });
-      if (line === undefined || !this.options.deletesShipped) return;
+      const last = entries.at(-1);
+      if (last === undefined) return;
+      const [file, offset] = last.kind === 'line' ? [last.file, last.to] : [last.before, 0];
+      await this.save({ file, offset, gaps: this.committed.gaps.filter((gap) => !entries.includes(gap)) });
+      if (!this.options.deletesShipped) return;
       const files = await this.options.files.list();
-      const place = files.findIndex(({ id }) => id === line.file);
+      const place = files.findIndex(({ id }) => id === file);
       for (const file of files.slice(0, Math.max(0, place))) await this.remove(file);
     });
   }
 
   /** Reads more of where it is, or goes on to the next file. False where there is nothing more. */
   private async readOn(files: readonly LogFile[], entries: Entry[], max: number): Promise<boolean> {
-    const { files: log, lineLengthMax, sizeOf } = this.options;
+    const { files: log, lineLengthMax } = this.options;
     const file = files[this.placeIn(files)];
     const next = files[this.placeIn(files) + 1];
     // Who writes has gone on: what is read of the file from now on is all of it. An empty one may only have been made ready.
@@ -111,7 +120,7 @@ export class LogTail {
       // Of what has no end yet, the next read gives more; of a file that is over, and of a line that is too long, it is taken as it is.
       if (end === 0 && (from > 0 || (!isOver && text.length < lineLengthMax))) break;
       const piece = text.slice(from, end === 0 ? undefined : end);
-      const to = this.offset + sizeOf(piece);
+      const to = this.offset + piece.length;
       entries.push({ kind: 'line', file: file.id, from: this.offset, to, text: end === 0 ? piece : piece.slice(0, -1) });
       this.offset = to;
       from += piece.length;
@@ -136,12 +145,11 @@ export class LogTail {
     for (const [place, { id }] of [...this.seen.entries()].reverse()) {
       if (place < current) break;
       if (files.some((file) => file.id === id)) before = id;
-      else await this.lose({ kind: 'gap', file: id, from: place === current ? this.offset : 0, lastFile: id, to: null, lines: null, before });
+      else if (!this.untold.some(({ file }) => file === id)) await this.lose({ kind: 'gap', file: id, from: place === current ? this.offset : 0, lastFile: id, to: null, lines: null, before });
     }
     const reading = files[this.placeIn(files)];
     if (reading !== undefined && reading.size < this.offset) {
       // It was emptied in place: what nobody had read by then is gone.
-      if (this.committed.file === reading.id) this.committed = { ...this.committed, offset: 0 };
       await this.lose({ kind: 'gap', file: reading.id, from: this.offset, lastFile: reading.id, to: null, lines: null, before: reading.id });
       this.offset = 0;
     }
@@ -170,11 +178,11 @@ export class LogTail {
     this.tell(gap);
   }
   private async linesOf(file: LogFile): Promise<number> {
-    const { files: log, lineLengthMax, sizeOf } = this.options;
+    const { files: log, lineLengthMax } = this.options;
     let [lines, offset, last] = [0, 0, '\n'];
     for (let text = await log.read(file, 0, lineLengthMax); text !== ''; text = await log.read(file, offset, lineLengthMax)) {
       lines += text.split('\n').length - 1;
-      offset += sizeOf(text);
+      offset += text.length;
       last = text.at(-1)!;
     }
     return last === '\n' ? lines : lines + 1;
