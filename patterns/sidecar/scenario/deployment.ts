@@ -1,21 +1,27 @@
 import type { Deployment } from '../../../simulation/deployment.ts';
 import type { Knobs } from '../../../simulation/scenario.ts';
 import { mainFile } from './main-file.ts';
-import { dropAbove } from './sizes.ts';
+import { drainMs, drainMsAlone, dropAbove } from './sizes.ts';
 
 const seconds = (ms: unknown): number => Math.max(1, Math.ceil((ms as number) / 1000));
 const indented = (text: string, by: number): string => text.trimEnd().split('\n').map((line) => (line === '' ? '' : `${' '.repeat(by)}${line}`)).join('\n');
 
-/** What both platforms hand to the helper. It ends before it is killed, so its drain is shorter than the grace. */
-function settingsOf({ batchLines, flushMs, graceMs, volumeKb, whenFull }: Knobs) {
+/** The log that is written, and what it is called when it is rotated: `web.1.log`, `web.2026-01-31.log`, or `web.log-20260131`. */
+export const logNames = 'web[.]([-0-9]+[.])?log(-[0-9]+)?';
+const port = 8081;
+
+/** What both platforms hand to the helper. */
+function settingsOf({ batchLines, flushMs, volumeKb, whenFull }: Knobs, drainMs: number) {
   const bytes = (volumeKb as number) * 2 ** 20;
   return {
     LOG_FOLDER: '/var/log/web',
+    LOG_NAMES: logNames,
     SINK_URL: 'http://logs:8080/lines',
     BATCH_LINES: String(batchLines),
     FLUSH_MS: String(flushMs),
-    DRAIN_MS: String(Math.max(250, Math.round((graceMs as number) * 0.8))),
+    DRAIN_MS: String(drainMs),
     DROP_ABOVE: whenFull === 'drop' ? String(Math.floor(bytes * dropAbove)) : 'Infinity',
+    PORT: String(port),
   };
 }
 const isNative = ({ mode }: Knobs) => mode === 'native';
@@ -23,14 +29,14 @@ const isJob = ({ work }: Knobs) => work === 'job';
 const codeComment = '# The helper runs the files of this page: kubectl create configmap shipper-code --from-file=sidecar.ts --from-file=sidecar.tail.ts';
 
 function shipperContainer(knobs: Knobs): string {
-  const env = Object.entries(settingsOf(knobs)).map(([name, value]) => `    - { name: ${name}, value: "${value}" }`);
+  const env = Object.entries(settingsOf(knobs, drainMs(knobs))).map(([name, value]) => `    - { name: ${name}, value: "${value}" }`);
   return `- name: shipper
   image: node:24-alpine # runs TypeScript as it stands
   command: [node, /helper/main.mjs]
 ${isNative(knobs) ? '  restartPolicy: Always # this makes it a native sidecar: ready before web starts, stopped after web, no part of the end of a job\n' : '  # An app among apps: it starts beside web, is told to stop together with web, and keeps a job from its end.\n'}  env:
 ${env.join('\n')}
-${isNative(knobs) ? '  startupProbe: # web waits for this one to succeed\n    httpGet: { path: /, port: 8081 }\n    periodSeconds: 1\n    failureThreshold: 60\n' : ''}  livenessProbe: # asks for the process alone: if it asked for the sink too, an outage would restart every shipper of the shop
-    tcpSocket: { port: 8081 }
+${isNative(knobs) ? '  startupProbe: # web waits for this one to succeed\n    httpGet: { path: /, port: ${port} }\n    periodSeconds: 1\n    failureThreshold: 60\n' : ''}  livenessProbe: # asks for the process alone: if it asked for the sink too, an outage would restart every shipper of the shop
+    httpGet: { path: /live, port: ${port} }
     periodSeconds: 10
   resources: # what the containers of a pod ask for adds up
     requests: { cpu: 50m, memory: 64Mi }
@@ -49,7 +55,7 @@ function webContainer(knobs: Knobs): string {
     - { name: LOG_FILE, value: /var/log/web/web.log }
     - { name: LOG_ROTATE_LINES, value: "${String(knobs.rotateLines)}" }${probe}
   resources:
-    requests: { cpu: 200m, memory: 128Mi }
+    requests: { cpu: 200m, memory: 128Mi, ephemeral-storage: ${String(knobs.volumeKb)}Mi } # the volume takes from the disk of the node
     limits: { memory: 256Mi }
   securityContext: { readOnlyRootFilesystem: true, allowPrivilegeEscalation: false }
   volumeMounts:
@@ -60,7 +66,7 @@ function kubernetes(knobs: Knobs): string {
   const { graceMs, volumeKb } = knobs;
   const helper = isNative(knobs) ? `initContainers:\n${indented(shipperContainer(knobs), 2)}\n` : '';
   const containers = [webContainer(knobs), ...(isNative(knobs) ? [] : [shipperContainer(knobs)])].map((container) => indented(container, 2)).join('\n');
-  const pod = `terminationGracePeriodSeconds: ${seconds(graceMs)} # for all containers together, one after the other
+  const pod = `terminationGracePeriodSeconds: ${seconds(graceMs)} # for all containers together, one after the other: what web may take to leave is no time of the shipper
 ${isJob(knobs) ? 'restartPolicy: OnFailure\n' : ''}securityContext: { runAsNonRoot: true, runAsUser: 1000, fsGroup: 1000 } # both may write to the volume
 ${helper}containers:
 ${containers}
@@ -106,7 +112,7 @@ ${owner}
 
 function compose(knobs: Knobs): string {
   const { graceMs, rotateLines, volumeKb } = knobs;
-  const settings = Object.entries(settingsOf(knobs)).map(([name, value]) => `      ${name}: "${value}"`).join('\n');
+  const settings = Object.entries(settingsOf(knobs, drainMsAlone(knobs))).map(([name, value]) => `      ${name}: "${value}"`).join('\n');
   const waits = isNative(knobs)
     ? '    depends_on: # so web starts after it, and is stopped before it\n      shipper: { condition: service_healthy }\n'
     : '    # Nothing says in what order the two start and stop: both do at one time.\n';
@@ -133,10 +139,11 @@ ${indented(mainFile, 8)}
     environment:
 ${settings}
     healthcheck:
-      test: [CMD, node, -e, "fetch('http://127.0.0.1:8081').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-      interval: 1s
+      test: [CMD, node, -e, "fetch('http://127.0.0.1:${port}').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+      start_period: 60s # while it starts it is asked every second, and later seldom: each time a process is started for it
+      start_interval: 1s
+      interval: 30s
       timeout: 2s
-      retries: 60
     restart: unless-stopped # alone: web goes on without it
     stop_grace_period: ${seconds(graceMs)}s
     read_only: true
@@ -156,6 +163,6 @@ configs: # the files of this page
 
 /** The pod of the simulation as two platforms take it. */
 export const deployment: Deployment = (knobs) => [
-  { name: 'sidecar.pod.yaml', platform: 'Kubernetes', text: kubernetes(knobs) },
+  { name: 'sidecar.kubernetes.yaml', platform: 'Kubernetes', text: kubernetes(knobs) },
   { name: 'sidecar.compose.yaml', platform: 'Compose', text: compose(knobs) },
 ];

@@ -1,6 +1,6 @@
 import { inMs, type Knobs, type ScenarioPromise } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
-import { batchMs, leaveMs, patienceMs, pollMs } from './sizes.ts';
+import { batchMs, drainMs as allowedMs, patienceMs, pollMs } from './sizes.ts';
 import { watchLog, Weather, type Witness } from './witness.ts';
 
 /** How many lines a second the sink can take. */
@@ -65,7 +65,7 @@ export const liveness: readonly ScenarioPromise[] = [
         (witness: () => Witness) => ({
           pod: (state, ending, row: TraceRow) => {
             const { missing } = witness();
-            if (state === 'stopping') isFair = ending !== 'evicted' && weather.isCalm && weather.isAlive && weather.isOpen && (knobs.graceMs as number) > leaveMs + drainMs(knobs, missing + 10);
+            if (state === 'stopping') isFair = ending !== 'evicted' && weather.isCalm && weather.isAlive && weather.isOpen && allowedMs(knobs) > drainMs(knobs, missing + 10);
             if (state !== 'gone' || !isFair) return;
             isFair = false;
             if (missing === 0) judge.held();

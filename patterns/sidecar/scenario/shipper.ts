@@ -4,7 +4,7 @@ import type { Change, Sink, Source } from '../sidecar.ts';
 import type { Checkpoint, Checkpoints, Entry, LogFiles } from '../sidecar.tail.ts';
 import { isOfLog } from './log-file.ts';
 import type { Shelf } from './shelf.ts';
-import { bufferLines, dropAbove, openMs, packMs, patienceMs, pollMs, restMs } from './sizes.ts';
+import { bufferLines, drainMs, dropAbove, openMs, packMs, patienceMs, pollMs, restMs } from './sizes.ts';
 import type { Code, Setup } from './world.ts';
 
 /** So many lines of one file, or a gap that may reach into a later one. */
@@ -128,7 +128,7 @@ export function shipper(env: Env, code: Code, { knobs }: Setup, shelf: Shelf): P
     bufferLines,
     pollMs,
     restMs: (times) => restMs(times) * (0.5 + env.random() / 2),
-    drainMs: knobs.graceMs as number,
+    drainMs: drainMs(knobs),
     onChange,
     clock: env.clock,
     random: env.random,

@@ -1,3 +1,5 @@
+import type { Knobs } from '../../../simulation/scenario.ts';
+
 /** How many lines the shipper holds at most. */
 export const bufferLines = 40;
 /** How often the shipper looks at the volume, in ms. */
@@ -21,6 +23,9 @@ export const replacedAfterMs = 1_000;
 
 /** How long web still answers after it was told to stop, in ms: who sends it requests does not know yet. */
 export const leaveMs = 600;
+/** How long the shipper may drain, in ms, where it has the grace for itself, or with the containers of its pod, of which a native one waits for web: less, so that it ends and is not killed. */
+export const drainMsAlone = ({ graceMs }: Knobs): number => Math.max(250, Math.round((graceMs as number) * 0.8));
+export const drainMs = ({ graceMs, mode }: Knobs): number => drainMsAlone({ graceMs: (graceMs as number) - (mode === 'native' ? leaveMs : 0) });
 /** Shoppers come when web has had time to start, in ms from the start of the run. */
 export const opensAtMs = 2_000;
 /** Lines that the job writes, one for each piece of its work. */
