@@ -35,7 +35,7 @@ function shipperContainer(knobs: Knobs): string {
   command: [node, /helper/main.mjs]
 ${isNative(knobs) ? '  restartPolicy: Always # this makes it a native sidecar: ready before web starts, stopped after web, no part of the end of a job\n' : '  # An app among apps: it starts beside web, is told to stop together with web, and keeps a job from its end.\n'}  env:
 ${env.join('\n')}
-${isNative(knobs) ? '  startupProbe: # web waits for this one to succeed\n    httpGet: { path: /, port: ${port} }\n    periodSeconds: 1\n    failureThreshold: 60\n' : ''}  livenessProbe: # asks for the process alone: if it asked for the sink too, an outage would restart every shipper of the shop
+${isNative(knobs) ? `  startupProbe: # web waits for this one to succeed\n    httpGet: { path: /, port: ${port} }\n    periodSeconds: 1\n    failureThreshold: 60\n` : ''}  livenessProbe: # asks for the process alone: if it asked for the sink too, an outage would restart every shipper of the shop
     httpGet: { path: /live, port: ${port} }
     periodSeconds: 10
   resources: # what the containers of a pod ask for adds up
