@@ -2,6 +2,10 @@ import type { Deployment } from '../../../simulation/deployment.ts';
 import type { Knobs } from '../../../simulation/scenario.ts';
 import { copiesMax, deadlineMs, directoryPatienceMs, graceMs, openForMs, pods, refreshMs, splitSalt, trip } from './sizes.ts';
 
+const port = 7000;
+const probePort = 7001;
+/** The largest request that is taken, in bytes: the ambassador holds it until it is answered. */
+const mostBytes = 1_000_000;
 const files = ['ambassador.ts', 'ambassador.endpoints.ts', 'ambassador.ring.ts', 'circuit-breaker.ts'];
 
 /** A block of text, moved to the right. */
@@ -9,8 +13,11 @@ const indented = (text: string, by: number): string => text.split('\n').map((lin
 const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
 
 /** Puts the ports of the files to real ones: HTTP on localhost in front, HTTP to the shards behind. */
-const main = ({ placement, points, attempts, tryTimeoutMs, splitPercent, mirrorPercent }: Knobs): string => `import { createServer } from 'node:http';
-import { Ambassador, NoEndpointError } from './ambassador.ts';
+const main = ({ placement, points, attempts, tryTimeoutMs, splitPercent, mirrorPercent }: Knobs): string => {
+  const services = Number(splitPercent) > 0 ? "'carts', 'next'" : "'carts'";
+  return `import { once } from 'node:events';
+import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Ambassador, NoEndpointError, TimeoutError, type Reply } from './ambassador.ts';
 import { Endpoints } from './ambassador.endpoints.ts';
 import { HashRing, Remainder } from './ambassador.ring.ts';
 import { CircuitBreaker } from './circuit-breaker.ts';
@@ -21,10 +28,26 @@ const endpoints = new Endpoints({
   place: (all) => ${placement === 'ring' ? `new HashRing(all, ${String(points)})` : 'new Remainder(all)'},
   breaker: () => new CircuitBreaker({ trip: ${JSON.stringify(trip)}, openForMs: ${openForMs} }),
   refreshMs: ${refreshMs},
+  services: [${services}],
 });
 
-type Sent = { readonly path: string; readonly bytes: Uint8Array<ArrayBuffer> };
-const ambassador = new Ambassador<Sent, Uint8Array>({
+class TooLargeError extends Error {}
+/** All of a message. What is too large is read to its end all the same, so that its sender can be told, and is not kept. */
+const bytesOf = (message: IncomingMessage, mostBytes: number) => new Promise<Buffer>((resolve, reject) => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  message.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= mostBytes) chunks.push(chunk);
+    else reject(new TooLargeError(\`More than \${mostBytes} bytes.\`));
+  });
+  message.on('end', () => resolve(Buffer.concat(chunks))).on('error', reject);
+});
+
+type Sent = { readonly path: string; readonly bytes: Buffer };
+/** Cookies are a header that there may be several of. */
+type Told = { readonly bytes: Buffer; readonly cookies: readonly string[] };
+const ambassador = new Ambassador<Sent, Told>({
   service: 'carts',
   endpoints,
   keyOf: ({ headers }) => headers['x-cart'] ?? '',
@@ -33,37 +56,46 @@ const ambassador = new Ambassador<Sent, Uint8Array>({
   timeoutMs: ${deadlineMs},
   split: { service: 'next', percent: ${String(splitPercent)}, salt: '${splitSalt}', userOf: ({ headers }) => headers['x-cart'] ?? '' },
   mirror: { service: 'next', percent: ${String(mirrorPercent)}, copiesMax: ${copiesMax} },
-  send: async (endpoint, { method, headers: { host, 'content-length': length, ...headers }, body: { path, bytes } }, { signal }) => {
-    const reply = await fetch(\`http://\${endpoint}\${path}\`, { method, headers, signal, redirect: 'manual', ...(bytes.length > 0 && { body: bytes }) });
-    // fetch has unpacked the body, so what said how it was packed is true no more.
-    const { 'content-encoding': packed, 'content-length': size, ...told } = Object.fromEntries(reply.headers);
-    return { status: reply.status, headers: told, body: new Uint8Array(await reply.arrayBuffer()) };
-  },
+  // Node's own client sends what it is given, and unpacks nothing. \`expect\` was answered here, and the host is another one.
+  send: (endpoint, { method, headers: { host, expect, 'content-length': length, ...headers }, body: { path, bytes } }, { signal }) => new Promise<Reply<Told>>((resolve, reject) => {
+    const size = bytes.length > 0 ? { 'content-length': String(bytes.length) } : {};
+    const asking = request(\`http://\${endpoint}\`, { path, method, headers: { ...headers, ...size }, signal }, (reply) => {
+      const { 'set-cookie': cookies = [], ...told } = reply.headers;
+      bytesOf(reply, Infinity).then((back) => resolve({ status: reply.statusCode ?? 502, headers: textsOf(told), body: { bytes: back, cookies } }), reject);
+    });
+    asking.on('error', reject).end(bytes);
+  }),
 });
+const textsOf = (headers: NodeJS.Dict<string | string[]>) => Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+const statusOf = (error: unknown) => (error instanceof TooLargeError ? 413 : error instanceof NoEndpointError ? 503 : error instanceof TimeoutError ? 504 : 502);
 
+const open = new Set<ServerResponse>();
 const server = createServer(async (incoming, outgoing) => {
-  if (incoming.url === '/-/ready') return void outgoing.end('ready');
   const caller = new AbortController();
-  outgoing.on('close', () => caller.abort(new Error('The application has closed its connection.')));
+  open.add(outgoing);
+  outgoing.on('close', () => {
+    open.delete(outgoing);
+    caller.abort(new Error('The application has closed its connection.'));
+  });
   try {
-    const chunks: Uint8Array[] = [];
-    for await (const chunk of incoming) chunks.push(chunk);
-    const headers = Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]));
-    const { status, headers: back, body } = await ambassador.call({ method: incoming.method ?? 'GET', headers, body: { path: incoming.url ?? '/', bytes: new Uint8Array(Buffer.concat(chunks)) } }, caller.signal);
-    outgoing.writeHead(status, back).end(body);
+    const bytes = await bytesOf(incoming, ${mostBytes});
+    const { status, headers, body } = await ambassador.call({ method: incoming.method ?? 'GET', headers: textsOf(incoming.headers), body: { path: incoming.url ?? '/', bytes } }, caller.signal);
+    outgoing.writeHead(status, { ...headers, ...(body.cookies.length > 0 && { 'set-cookie': [...body.cookies] }) }).end(body.bytes);
   } catch (error) {
-    if (!outgoing.headersSent) outgoing.writeHead(error instanceof NoEndpointError ? 503 : 502).end(String(error));
+    if (!outgoing.headersSent) outgoing.writeHead(statusOf(error)).end(String(error));
   }
 });
-await endpoints.start(); // it listens, and is ready, when it knows whom to ask
-server.listen(7000, '127.0.0.1');
 process.on('SIGTERM', async () => {
   endpoints.stop();
   await ambassador.stop();
+  for (const answer of open) await once(answer, 'close'); // what was answered has to go out; server.close() would cut it
   process.exit(0);
-});`;
-
-const isReady = `fetch('http://127.0.0.1:7000/-/ready').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))`;
+});
+// It listens when it knows whom to ask, unless it is stopped before that.
+endpoints.start().then(() => server.listen(${port}, '127.0.0.1'), () => {});
+// The platform's probes come from outside, where the other port is not to be had.
+createServer((_, outgoing) => outgoing.writeHead(server.listening ? 200 : 503).end()).listen(${probePort});`;
+};
 
 const kubernetes = (knobs: Knobs): string => `# Two pods of the cart service, each with an ambassador on its localhost.
 # The ambassador's own files come first, as they are in the Code pane of this page:
@@ -99,15 +131,15 @@ spec:
           env:
             - { name: DIRECTORY, value: 'http://directory/endpoints' }
           # The application is started when this has succeeded: the ambassador knows whom to ask.
+          ports:
+            - { name: probe, containerPort: ${probePort} }
           startupProbe:
-            exec:
-              command: [node, -e, "${isReady}"]
+            httpGet: { path: /, port: probe }
             periodSeconds: 1
             timeoutSeconds: 2
             failureThreshold: 60
           livenessProbe:
-            exec:
-              command: [node, -e, "${isReady}"]
+            httpGet: { path: /, port: probe }
             periodSeconds: 10
             timeoutSeconds: 2
           resources:
@@ -121,7 +153,7 @@ spec:
         - name: cart
           image: shop/cart:1.0
           env:
-            - { name: CARTS, value: 'http://127.0.0.1:7000' }
+            - { name: CARTS, value: 'http://127.0.0.1:${port}' }
             # More than one, and it multiplies with the attempts of the ambassador.
             - { name: CARTS_ATTEMPTS, value: '${String(knobs.appAttempts)}' }
           ports:
@@ -152,22 +184,30 @@ spec:
 const compose = (knobs: Knobs): string => `# A cart service and its ambassador, which share one network and so one localhost.
 # Put ${files.join(', ')} beside this file: Download has them.
 services:
-  # It comes first, for the application joins its network, and waits until it is ready.
+  # Holds the network that the two share, and does nothing else: whichever of them is restarted, the other keeps its localhost.
+  network:
+    image: registry.k8s.io/pause:3.10
+    ports:
+      - '8080:8080' # the application's
+    restart: always
+  # It comes first, for the application waits until it is ready.
   ambassador:
     image: node:24-alpine
+    network_mode: service:network
+    depends_on:
+      network:
+        condition: service_started
     environment:
       DIRECTORY: http://directory/endpoints
     working_dir: /helper
     volumes:
 ${files.map((file) => `      - ./${file}:/helper/${file}:ro`).join('\n')}
     healthcheck:
-      test: [CMD, node, -e, "${isReady}"]
+      test: [CMD, wget, -q, --spider, 'http://127.0.0.1:${probePort}/']
       interval: 1s
       timeout: 2s
       retries: 3
       start_period: 60s
-    ports:
-      - '8080:8080' # the application's: the network is the ambassador's
     restart: always
     stop_grace_period: ${seconds(graceMs)}s
     mem_limit: 128m
@@ -183,12 +223,14 @@ ${indented(main(knobs).replaceAll('$', '$$$$'), 8)}
   # It knows one address, and is the same image without an ambassador, where a store listens on localhost.
   cart:
     image: shop/cart:1.0
-    network_mode: service:ambassador
+    network_mode: service:network
     depends_on:
+      network:
+        condition: service_started
       ambassador:
         condition: service_healthy
     environment:
-      CARTS: http://127.0.0.1:7000
+      CARTS: http://127.0.0.1:${port}
       CARTS_ATTEMPTS: '${String(knobs.appAttempts)}'
     restart: always
     stop_grace_period: ${seconds(graceMs)}s
