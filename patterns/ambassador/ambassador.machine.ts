@@ -6,7 +6,7 @@ export const machine = setup({}).createMachine({
   initial: 'taken',
   states: {
     taken: {
-      on: { asked: 'asking', failed: 'failed' },
+      on: { asked: 'asking', failed: 'failed', expired: 'expired' },
       meta: { sentence: 'The application has asked localhost, and the call looks for an endpoint.', x: 60, y: 130, tone: 'flat' },
     },
     asking: {

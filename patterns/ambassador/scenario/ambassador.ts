@@ -27,8 +27,9 @@ export function ambassador(env: Env, code: Code, { knobs, control }: Setup): Pro
     clock: env.clock,
   });
   const shown = board(env, code, endpoints);
-  const noteEndpoints = ({ kind, service, endpoint }: EndpointsEvent) => {
+  const noteEndpoints = ({ kind, service, endpoint, error }: EndpointsEvent) => {
     if (kind === 'listed' && service === 'carts') shown.listed();
+    else if (kind === 'stale' && error === undefined) env.report('list.refused');
     else if (kind === 'ejected' || kind === 'admitted' || kind === 'panic') env.report(`shard.${kind}`, { shard: endpoint });
     if (service === 'carts') shown.changed();
   };

@@ -26,6 +26,12 @@ export const mutants: readonly Mutant[] = [
     edits: [{ file: endpoints, find: 'if (known?.version === version) return;', replace: 'if (known !== undefined) return;' }],
   },
   {
+    name: 'any-list',
+    label: 'Believe the last word',
+    standsFor: 'What the directory says is taken as it comes. One that was restored from a backup sends every ambassador back to the shards of last week.',
+    edits: [{ file: endpoints, find: ' || (known !== undefined && version < known.version)', replace: '' }],
+  },
+  {
     name: 'ready-too-soon',
     label: 'Ready without endpoints',
     standsFor: 'It listens, so it says that it is ready. The application starts beside it, and its first calls find nobody to ask.',
@@ -160,6 +166,7 @@ export const breaks: readonly Break[] = [
   { name: 'few-points', label: 'One point each', promise: 'few-move', experiment: 'shard-added', seed: 2, knobs: { points: 1 } },
   { name: 'two-rings', label: 'Tell one pod only', promise: 'one-list-soon', experiment: 'shard-added', seed: 2, knobs: { joins: 'one' } },
   { name: 'first-list', label: 'Keep the first list', promise: 'one-list-soon', experiment: 'shard-added', seed: 2, mutant: 'first-list' },
+  { name: 'any-list', label: 'Believe the last word', promise: 'never-back', experiment: 'shard-added', seed: 2, mutant: 'any-list' },
   { name: 'seeded-hash', label: 'Seed the hash', promise: 'one-shard', experiment: 'shard-dies', seed: 1, mutant: 'seeded-hash' },
   { name: 'ready-too-soon', label: 'Be ready too soon', promise: 'ready-first', experiment: 'shard-dies', seed: 1, mutant: 'ready-too-soon', faults: [{ atMs: 0, forMs: 4_000, kind: 'cut', target: 'ambassador-1>directory' }] },
   { name: 'waits-for-copy', label: 'Wait for the copy', promise: 'mirror-unfelt', experiment: 'slow-mirror', seed: 3, mutant: 'waits-for-copy' },

@@ -68,6 +68,10 @@ export const promisesOfKeys: readonly ScenarioPromise[] = [
           published = row.data.version as number;
           owe(row);
         },
+        'ring.forgotten': () => {
+          published = 0;
+          judge.waiveAll();
+        },
         'ring.changed': ({ node, data }) => {
           knows.set(node, data.version as number);
           if (data.version === published) judge.paid(node);
@@ -86,6 +90,20 @@ export const promisesOfKeys: readonly ScenarioPromise[] = [
         },
       };
     },
+  },
+  {
+    name: 'never-back',
+    kind: 'safety',
+    label: 'No old and no empty list is taken',
+    meaning: 'A list is replaced by a newer one that names somebody, or not at all. A directory that has lost its memory takes no shard away, and what was late on its way moves no cart back.',
+    watch: (judge) => ({
+      'list.refused': () => judge.held(),
+      'ring.changed': (row) => {
+        const { before, version, shards } = row.data as { before: number; version: number; shards: number };
+        if (shards === 0) judge.broken(row, `${row.node} has taken a list on which nobody is.`);
+        else if (version <= before) judge.broken(row, `${row.node} went by list ${before}, and has taken list ${version}.`);
+      },
+    }),
   },
   {
     name: 'ready-first',

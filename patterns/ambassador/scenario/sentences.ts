@@ -18,5 +18,7 @@ export const sentences: { readonly [kind: string]: (row: TraceRow) => string } =
   'shard.admitted': ({ node, data }) => `The breaker of ${inWords(data.shard)} at ${node} closed.`,
   'shard.panic': ({ node, data }) => `${node} asked ${inWords(data.shard)} though its breaker was open: too few are closed.`,
   'ring.published': ({ data }) => `The directory listed ${inWords(data.shards)} shards, version ${inWords(data.version)}.`,
+  'ring.forgotten': () => 'The directory was started anew, and lists nobody.',
+  'list.refused': ({ node }) => `${node} did not take a list that was older than its own, or empty.`,
   'ring.changed': ({ node, data }) => `${node} laid the keys out over ${inWords(data.shards)} shards, by version ${inWords(data.version)}${data.before === 0 ? '' : `: ${inWords(data.moved)} of ${inWords(data.keys)} moved`}.`,
 };

@@ -20,6 +20,8 @@ export const shoppersPerSecond = 12;
 export const addShare = 0.25;
 /** Shard 4 is on the list from here on, in ms from the start of the run. */
 export const joinsAtMs = 7_000;
+/** For so long a directory that was started anew lists nobody, and for so long again what is old, in ms. */
+export const forgetfulMs = 1_200;
 
 /** How long a shopper waits, and the cart service for localhost, in ms; how long a call may take as the cart service says, and as the ambassador allows anybody. */
 export const shopperPatienceMs = 4_000;
