@@ -42,7 +42,7 @@ export class Endpoints {
   private started: Promise<void> | undefined = undefined;
   private onStop: (() => void) | undefined = undefined;
   private readonly options: Required<Omit<EndpointsOptions, 'breaker' | 'onEvent'>> & Pick<EndpointsOptions, 'breaker' | 'onEvent'>;
-  constructor({ panicRatio = 0.5, refreshMs = 5_000, services = [], clock = systemTimers, random = Math.random, ...ports }: EndpointsOptions) {
+  constructor({ panicRatio = 0.5, refreshMs = 5_000, services = [], clock = systemTimers, random = systemRandom, ...ports }: EndpointsOptions) {
     inRange('panicRatio', panicRatio, 0.01, 1);
     inRange('refreshMs', refreshMs, 1, longestMs);
     this.options = { ...ports, panicRatio, refreshMs, services, clock, random };
@@ -188,6 +188,7 @@ const isPanic = ({ ejected, endpoints }: Service, panicRatio: number): boolean =
 /** Of an endpoint without a breaker, or whose breaker is not heeded. */
 const freely: Permit = { success: () => undefined, failure: () => undefined, release: () => undefined };
 const longestMs = 2 ** 31 - 1; // that a timer can run
+const systemRandom = Math.random;
 const systemTimers: Timers = { setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
 function inRange(name: string, value: number, min: number, max: number): number {
   if (value >= min && value <= max) return value;
