@@ -2,7 +2,7 @@ import { inWords, type ScenarioPromise } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
 import { isLikely } from './chance.ts';
 import { ambassadorIds, copiesMax } from './sizes.ts';
-import { whenAmbassadorDies } from './witness.ts';
+import { whenAmbassadorDies, type Handlers } from './witness.ts';
 
 /** With fewer shoppers than that a share says nothing. */
 const shoppersLeast = 50;
@@ -67,7 +67,7 @@ export const promisesOfVersions: readonly ScenarioPromise[] = [
     kind: 'safety',
     label: 'The mirror is what was asked for',
     meaning: 'Of all calls, the share that the knob says is copied, or dropped where too much is under way, as far as chance allows. A mirror that gets nothing proves nothing, and fails nobody.',
-    watch: (judge, { mirrorPercent, splitPercent }) => {
+    watch: (judge, { mirrorPercent, splitPercent }): Handlers => {
       if (splitPercent !== 0) return {}; // what goes to the next version itself is not copied
       const stopping = new Set<string>();
       let [calls, copies] = [0, 0];
