@@ -72,6 +72,21 @@ describe('a line', () => {
   });
 });
 
+describe('a format', () => {
+  it('may be an object whose reading needs itself', () => {
+    const format = { name: 'own', mark: '> ', read(line: string) { return line.startsWith(this.mark) ? { message: line.slice(this.mark.length) } : undefined; } };
+    assert.deepEqual([recordOf('> a', { formats: [format] }).message, recordOf('> a', { formats: [format] }).format], ['a', 'own']);
+  });
+
+  it('of a time and words alone is not taken for one whose first word is a severity', () => {
+    for (const line of ['2026-03-01 09:00:07 Payment refused', '2026-03-01 09:00:07 [main] INFO started']) assert.deepEqual([recordOf(line).format, recordOf(line).message], ['unreadable', line]);
+  });
+
+  it('of pairs keeps a text whose escapes mean nothing as it was', () => {
+    assert.deepEqual(recordOf(String.raw`a="x\ty\u0041" b="C:\dir" c="C:\\new"`).fields, { a: 'x\tyA', b: String.raw`C:\dir`, c: String.raw`C:\new` });
+  });
+});
+
 describe('a time', () => {
   const timeOf = (time: unknown, options: Partial<LogAdapterOptions> = {}) => recordOf(JSON.stringify({ time }), options);
 
@@ -86,8 +101,9 @@ describe('a time', () => {
     assert.equal(timeOf('2026-03-01T08:00:07', { zoneMinutes: 60 }).timeMs, at('2026-03-01T07:00:07Z'));
   });
 
-  it('that says nothing stays among the fields', () => {
-    for (const time of ['yesterday', '2026-13-01T00:00:00Z', true, -5, 0]) {
+  it('that says nothing, or cannot be, stays among the fields', () => {
+    const impossible = ['2026-13-01T00:00:00Z', '2026-02-30T00:00:00Z', '2026-03-01T24:00:00Z', '2026-03-01T00:60:00Z', '0026-03-01T00:00:00Z', '2026-03-01T00:00:00+9999', '2026-03-01T00:00:00+00:60'];
+    for (const time of ['yesterday', ...impossible, true, -5, 0, 17, 99_999_999, 1e20]) {
       const { timeMs, fields } = timeOf(time);
       assert.deepEqual([timeMs, fields], [null, { time: typeof time === 'string' ? time : String(time) }]);
     }
@@ -141,7 +157,8 @@ describe('lines that none can read', () => {
     assert.deepEqual(adapter.lines, { levelled: 0, access: 0, json: 0, logfmt: 2, unreadable: 2, dropped: 2, empty: 0 });
   });
 
-  it('end the translation where the policy says so', () => {
+  it('end the translation with what was before them, where the policy says so', () => {
+    assert.throws(() => setUp({ unreadable: 'throw' }).translate('a=1\nwhat\nb=2\n'), (error) => error instanceof UnreadableLineError && error.length === 4 && error.records.length === 1 && error.records[0]!.fields.a === '1');
     assert.throws(() => setUp({ unreadable: 'throw' }).translate('a=1\nwhat\n'), (error) => error instanceof UnreadableLineError && error.code === 'LINE_UNREADABLE' && error.line === 'what' && error.message === 'No format can read the line "what".');
   });
 });

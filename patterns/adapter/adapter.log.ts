@@ -41,14 +41,16 @@ export interface Translation {
   /** How many characters of the text are done with. The rest is a line that has no end yet: give it again, with what follows. */
   readonly length: number;
 }
-/** A line that no format can read, under the policy `throw`. */
+/** A line that no format can read, under the policy `throw`. It has the records of the lines before it, and how many characters those are. */
 export class UnreadableLineError extends Error {
   override readonly name = 'UnreadableLineError';
   readonly code = 'LINE_UNREADABLE';
   readonly line: string;
-  constructor(line: string) {
+  readonly records: readonly LogRecord[];
+  readonly length: number;
+  constructor(line: string, { records, length }: Translation) {
     super(`No format can read the line ${JSON.stringify(line.slice(0, 200))}.`);
-    this.line = line;
+    [this.line, this.records, this.length] = [line, records, length];
   }
 }
 
@@ -80,23 +82,23 @@ export class LogAdapter {
       const end = text.indexOf('\n', from);
       const to = Math.min(end < 0 ? text.length : end, from + lineMax);
       if (end < 0 && !isEnd && to - from < lineMax) break;
-      const record = this.translateLine(text.slice(from, to).replace(/\r$/, ''));
+      const record = this.translateLine(text.slice(from, to).replace(/\r$/, ''), { records, length: from });
       if (record !== undefined) records.push(record);
       from = to === end ? to + 1 : to;
     }
     return { records, length: from };
   }
 
-  private translateLine(line: string): LogRecord | undefined {
+  private translateLine(line: string, before: Translation): LogRecord | undefined {
     if (line.trim() === '') return this.count('empty');
-    for (const { name, read } of this.options.formats) {
-      const reading = trying(() => read(line));
+    for (const format of this.options.formats) {
+      const reading = trying(() => format.read(line));
       if (reading === undefined) continue;
-      this.count(name);
-      return this.recordOf(reading, name);
+      this.count(format.name);
+      return this.recordOf(reading, format.name);
     }
     this.count('unreadable');
-    if (this.options.unreadable === 'throw') throw new UnreadableLineError(line);
+    if (this.options.unreadable === 'throw') throw new UnreadableLineError(line, before);
     if (this.options.unreadable === 'drop') return this.count('dropped');
     return { timeMs: null, severity: 'unknown', message: line, fields: {}, format: 'unreadable' };
   }
@@ -121,7 +123,8 @@ export const levelled: LogFormat = {
   name: 'levelled',
   read(line) {
     const [, time, severity, message] = /^(\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: ?(?:Z|[+-]\d\d:?\d\d))?) +\[?([A-Za-z]+)\]?:? +(.*)$/s.exec(line) ?? [];
-    if (time === undefined || message === undefined) return undefined;
+    // A word that is no severity may be the first of the message.
+    if (message === undefined || severityOf(severity) === 'unknown') return undefined;
     return { time, severity, message, fields: pairsOf(message) ?? {} };
   },
 };
@@ -160,7 +163,7 @@ function pairsOf(text: string): Readonly<Record<string, string>> | undefined {
   for (const each of found) {
     const at = each.indexOf('=');
     const value = each.slice(at + 1);
-    pairs.set(each.slice(0, at), value.startsWith('"') ? value.slice(1, -1).replaceAll(/\\(.)/gs, (_, escaped: string) => (escaped === 'n' ? '\n' : escaped)) : value);
+    pairs.set(each.slice(0, at), value.startsWith('"') ? String(trying((): unknown => JSON.parse(value)) ?? value.slice(1, -1)) : value);
   }
   return pairs.size === found.length ? Object.fromEntries(pairs) : undefined;
 }
@@ -181,18 +184,23 @@ function ofFields(all: Readonly<Record<string, unknown>>): LogReading {
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-/** A time as services write it, in ms since 1970, UTC. A number is one of seconds, ms, µs or ns, by its size. */
+/** A time as services write it, in ms since 1970, UTC. A number is one of seconds, ms, µs or ns, by its size, and none where it would be of 1973 or before. */
 function timeOf(time: unknown, zoneMinutes: number): number | null {
   const number = typeof time === 'number' ? time : typeof time === 'string' && /^\d{9,19}(\.\d+)?$/.test(time) ? Number(time) : NaN;
-  if (number > 0) return Math.round(number < 1e11 ? number * 1e3 : number < 1e14 ? number : number < 1e17 ? number / 1e3 : number / 1e6);
+  if (number >= 1e8 && number < 1e19) return Math.round(number < 1e11 ? number * 1e3 : number < 1e14 ? number : number < 1e17 ? number / 1e3 : number / 1e6);
   if (typeof time !== 'string') return null;
   const iso = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d+))? ?(Z|[+-]\d\d:?\d\d)?$/.exec(time);
   const web = /^(\d\d)\/(\w{3})\/(\d{4}):(\d\d):(\d\d):(\d\d) ([+-]\d{4})$/.exec(time);
   const [, year, month, day, hour, minute, second, fraction = '0', zone] = iso ?? (web === null ? [] : [web[0], web[3], months.indexOf(web[2]!) + 1, web[1], web[4], web[5], web[6], '0', web[7]]);
-  if (year === undefined || !(Number(month) >= 1 && Number(month) <= 12)) return null;
+  if (year === undefined) return null;
   const [, sign, hours, minutes] = /([+-])(\d\d):?(\d\d)/.exec(zone ?? '') ?? [];
   const ahead = zone === undefined ? zoneMinutes : sign === undefined ? 0 : Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes));
-  const at = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  const parts = [Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)] as const;
+  const at = Date.UTC(...parts);
+  const date = new Date(at);
+  // What there is not, such as a February 30, would become another day.
+  const isReal = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate(), date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds()].every((part, place) => part === parts[place]);
+  if (!isReal || Number(hours ?? 0) > 23 || Number(minutes ?? 0) > 59) return null;
   return at + Number(fraction.padEnd(3, '0').slice(0, 3)) - ahead * 60_000;
 }
 const severities: Readonly<Record<string, Severity>> = {
