@@ -2,7 +2,7 @@ import type { Deployment } from '../../../simulation/deployment.ts';
 import type { Knobs } from '../../../simulation/scenario.ts';
 import { forgiveMs } from './health-times.ts';
 import { mainFile } from './main-file.ts';
-import { askMs, graceMs, services, type Service } from './sizes.ts';
+import { graceMs, services, type Service } from './sizes.ts';
 
 /** Whole seconds, at least one: what platforms count in. */
 const seconds = (ms: unknown) => Math.max(1, Math.ceil((ms as number) / 1000));
@@ -11,10 +11,10 @@ const volumeMiB = 64;
 const ports: Readonly<Record<Service, number>> = { stock: 9101, payments: 9102, orders: 9103 };
 
 /** What the adapter's main file reads: the options of the pattern's files. */
-function settings(service: Service, knobs: Knobs): readonly (readonly [string, string])[] {
+function settings(service: Service, host: string, knobs: Knobs): readonly (readonly [string, string])[] {
   return [
-    ['SERVICE_URL', 'http://localhost:8080'],
-    ['ASK_TIMEOUT_MS', String(askMs)],
+    ['SERVICE_URL', `http://${host}:8080`],
+    ['ASK_TIMEOUT_MS', String(seconds(knobs.everyMs) * 800)], // a monitor waits no longer than until it asks again
     ['SERIES_MAX', String(knobs.seriesMax)],
     ['PROBE_TIMEOUT_MS', String(knobs.probeTimeoutMs)],
     ['PROBE_FAILURES', String(knobs.failures)],
@@ -33,7 +33,7 @@ function settings(service: Service, knobs: Knobs): readonly (readonly [string, s
 
 function kubernetes(service: Service, knobs: Knobs): string {
   const hasLog = service === 'orders';
-  const env = settings(service, knobs).map(([name, value]) => `        - { name: ${name}, value: ${JSON.stringify(value)} }`);
+  const env = settings(service, 'localhost', knobs).map(([name, value]) => `        - { name: ${name}, value: ${JSON.stringify(value)} }`);
   return `apiVersion: v1
 kind: ConfigMap
 metadata: { name: ${service}-adapter }
@@ -70,13 +70,14 @@ ${env.join('\n')}
       livenessProbe:
         httpGet: { path: /alive, port: http }
         periodSeconds: 10
-      # The health of the service, as the adapter tells it: 200 or 503. While it is not well, the pod gets no calls, and is not restarted.
-      # The adapter counts failures itself, and answers within its own time-out; so one refusal is enough here.
-      readinessProbe:
-        httpGet: { path: /health, port: http }
-        periodSeconds: ${seconds(knobs.everyMs)}
-        timeoutSeconds: ${seconds((knobs.probeTimeoutMs as number) + 500)}
-        failureThreshold: 1
+      # There is no readinessProbe on /health: the pod is ready when all its containers are, so an adapter that is down or has just
+      # started would take a healthy service out of traffic. /health is for the monitor.
+      securityContext:
+        runAsNonRoot: true
+        runAsUser: 1000
+        allowPrivilegeEscalation: false
+        readOnlyRootFilesystem: true
+        capabilities: { drop: [ALL] }
       resources:
         requests: { cpu: 20m, memory: 64Mi }
         limits: { memory: 128Mi } # series and lines are bounded, so this is too
@@ -104,8 +105,8 @@ ${env.join('\n')}
 
 function compose(service: Service, knobs: Knobs): string {
   const hasLog = service === 'orders';
-  const env = settings(service, knobs).map(([name, value]) => `      ${name}: ${JSON.stringify(value)}`);
-  return `  # It owns the network of both, so that they share one localhost, and starts first.
+  const env = settings(service, service, knobs).map(([name, value]) => `      ${name}: ${JSON.stringify(value)}`);
+  return `  # It has a network address of its own: if it owned the service's, its restart would cut the service off.
   ${service}-adapter:
     image: node:24-alpine
     working_dir: /adapter
@@ -122,20 +123,23 @@ ${env.join('\n')}
       - { source: numbers, target: /adapter/adapter.ts }
       - { source: health, target: /adapter/adapter.health.ts }
       - { source: log, target: /adapter/adapter.log.ts }${hasLog ? '\n    volumes:\n      - orders-log:/var/log/orders:ro' : ''}
-    # Whether the adapter itself lives; the health of the service is at /health, for whoever sends it calls.
+    # Whether the adapter itself lives; the health of the service is at /health, for the monitor.
     healthcheck:
       test: [CMD, wget, -qO-, "http://localhost:9100/alive"]
       interval: 10s
       timeout: 1s
       retries: 3
       start_period: 5s
+    user: node
+    read_only: true
+    cap_drop: [ALL]
+    security_opt: ["no-new-privileges:true"]
     restart: unless-stopped
     stop_grace_period: ${seconds(graceMs)}s
     mem_limit: 128m
   # The service as it was before.
   ${service}:
     image: shop/${service}:1.0
-    network_mode: service:${service}-adapter
     depends_on:
       ${service}-adapter: { condition: service_healthy }${hasLog ? '\n    volumes:\n      - orders-log:/var/log/orders' : ''}
     restart: unless-stopped

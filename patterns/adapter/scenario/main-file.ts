@@ -26,7 +26,8 @@ const metrics = new MetricsAdapter({
   timeoutMs: Number(env.ASK_TIMEOUT_MS),
 });
 const health = new HealthAdapter({
-  probe: (signal) => get('/check', signal),
+  // Not ended by the signal: while the service may still work on a probe, it gets no other.
+  probe: () => get('/check', AbortSignal.timeout(5_000)),
   timeoutMs: Number(env.PROBE_TIMEOUT_MS),
   failures: Number(env.PROBE_FAILURES),
   forgiveMs: Number(env.PROBE_FORGIVE_MS),
@@ -40,8 +41,10 @@ const answers = {
   },
   '/alive': async () => [200, 'text/plain', 'alive'],
 };
+const none = async () => [404, 'text/plain', 'There are /metrics, /health and /alive.'];
 const server = createServer(async ({ url }, reply) => {
-  const [status, type, body] = await (answers[url] ?? (async () => [404, 'text/plain', 'There are /metrics, /health and /alive.']))();
+  const answer = answers[url.split('?')[0]] ?? none;
+  const [status, type, body] = await answer().catch((error) => [500, 'text/plain', String(error)]);
   reply.writeHead(status, { 'content-type': type }).end(body);
 });
 server.listen(9100);
@@ -59,31 +62,57 @@ const asks: Readonly<Record<Service, string>> = {
 const ofLog = `
 const formats = { levelled, access: accessLog, logfmt };
 const log = new LogAdapter({ formats: env.LOG_FORMATS.split(',').map((name) => formats[name]), unreadable: env.LOG_UNREADABLE });
+const write = (records) => records.forEach((record) => console.log(JSON.stringify(record)));
 const lines = (() => {
-  const places = new Map(); // how far each file has been translated, in bytes
-  const look = async () => {
-    for (const name of (await readdir(env.LOG_FOLDER)).filter((one) => one.endsWith('.log')).sort()) {
-      const file = await open(env.LOG_FOLDER + '/' + name);
-      try {
-        const { size } = await file.stat();
-        const from = places.get(name) > size ? 0 : (places.get(name) ?? 0); // a file that is shorter than it was has begun anew
-        const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(Math.min(size - from, 2 ** 20)), position: from });
-        const text = new TextDecoder().decode(buffer.subarray(0, bytesRead), { stream: true });
-        const { records, length } = log.translate(text);
-        for (const record of records) console.log(JSON.stringify(record));
-        places.set(name, from + Buffer.byteLength(text.slice(0, length)));
-      } finally {
-        await file.close();
+  // How far each file has been translated, in bytes. It is not kept: after a restart every line comes again, which is better than not at all.
+  // A file that a rotation names anew comes again too, if its name still ends in .log. Who needs each line once puts a sidecar that ships here.
+  const places = new Map();
+  const block = Buffer.alloc(2 ** 20);
+  const lookAt = async (name, isLast) => {
+    const file = await open(env.LOG_FOLDER + '/' + name);
+    try {
+      if (places.get(name) > (await file.stat()).size) places.delete(name); // a file that is shorter than it was has begun anew
+      for (;;) {
+        const from = places.get(name) ?? 0;
+        const { bytesRead } = await file.read(block, 0, block.length, from);
+        // Up to the last end of a line: no character is cut in two. What has no end is taken where none will come, or where it fills the block.
+        const ended = block.subarray(0, bytesRead).lastIndexOf(10) + 1;
+        const used = ended === 0 && (isLast || bytesRead === block.length) ? bytesRead : ended;
+        if (used === 0) return;
+        write(log.translate(new TextDecoder().decode(block.subarray(0, used)), true).records);
+        places.set(name, from + used);
       }
+    } finally {
+      await file.close();
     }
   };
-  const timer = setInterval(() => void (looking = looking.then(look)), 250);
-  let looking = look();
+  // A folder or a file that cannot be read takes neither the numbers nor the health with it.
+  const trying = async (run) => {
+    try {
+      await run();
+    } catch (error) {
+      if (error.code !== 'LINE_UNREADABLE') return console.error(error.message);
+      write(error.records ?? []); // those before the line
+      console.error(error.message);
+      process.exit(1);
+    }
+  };
+  const look = (isLast) => trying(async () => {
+    const names = (await readdir(env.LOG_FOLDER)).filter((name) => name.endsWith('.log')).sort();
+    for (const name of names) await trying(() => lookAt(name, isLast));
+  });
+  let isStopping = false;
+  const running = (async () => {
+    while (!isStopping) {
+      await look(false);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  })();
   return {
     stop: async () => {
-      clearInterval(timer);
-      await looking;
-      await look();
+      isStopping = true;
+      await running;
+      await look(true);
     },
   };
 })();
