@@ -140,10 +140,9 @@ ${indented(mainFile, 8)}
 ${settings}
     healthcheck:
       test: [CMD, node, -e, "fetch('http://127.0.0.1:${port}').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-      start_period: 60s # while it starts it is asked every second, and later seldom: each time a process is started for it
-      start_interval: 1s
-      interval: 30s
+      interval: 5s # each time a process is started for it
       timeout: 2s
+      retries: 12
     restart: unless-stopped # alone: web goes on without it
     stop_grace_period: ${seconds(graceMs)}s
     read_only: true

@@ -8,10 +8,10 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { transform } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { pathOf } from '../../../lib/folders.ts';
-import type { Entry } from '../sidecar.tail.ts';
-import { logNames } from './deployment.ts';
-import { mainFile } from './main-file.ts';
+import { pathOf } from '../lib/folders.ts';
+import type { Entry } from './sidecar/sidecar.tail.ts';
+import { logNames } from './sidecar/scenario/deployment.ts';
+import { mainFile } from './sidecar/scenario/main-file.ts';
 
 let folder: string;
 beforeAll(async () => {
