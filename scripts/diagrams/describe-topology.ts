@@ -19,7 +19,7 @@ function describeCalls(node: NodeSpec, nodes: readonly NodeSpec[], links: readon
   return [
     ...(called.length > 0 ? [`Requests go from ${node.label} to ${listed(called)}.`] : []),
     ...(told.length > 0 ? [`Messages go from ${node.label} to ${listed(told)}, without a reply.`] : []),
-    ...(beside.length > 0 ? [`${node.label} calls ${listed(beside)} on the same machine.`] : []),
+    ...(beside.length > 0 ? [`${node.label} uses ${listed(beside)} on the same machine.`] : []),
   ];
 }
 

@@ -58,7 +58,7 @@ describe('a topology', () => {
     const bad = { ...topology, nodes: [{ id: 'shoppers', label: '', cards: [card('shoppers', '', { icon: 'no-such-icon' })] }] };
     await expect(drawTopology({ topology: bad, knobs }, desk)).rejects.toThrow('A scenario names the icon "no-such-icon"');
   });
-  it('has a boundary round a group, and a dotted line between what calls each other on one machine', async () => {
+  it('has a boundary round a group, and a dotted line between what uses each other on one machine', async () => {
     const pod: Topology = {
       ...topology,
       groups: [{ id: 'pod', label: 'web-1', caption: 'pod', kind: 'pod', nodes: ['checkout', 'payments'] }],
@@ -66,7 +66,7 @@ describe('a topology', () => {
     };
     const drawing = await drawTopology({ topology: pod, knobs }, { ...desk, boundaries: { pod: box(0, 0, 400, 200) }, inner: [] });
     expect([count(drawing, 'class="boundary"'), count(drawing, '>web-1<'), count(drawing, 'class="e-inner"')]).toEqual([1, 1, 1]);
-    expect(describeTopology(pod)).toContain('checkout calls Payments on the same machine. web-1, pod, holds checkout and Payments.');
+    expect(describeTopology(pod)).toContain('checkout uses Payments on the same machine. web-1, pod, holds checkout and Payments.');
   });
   it('draws every kind of meter at rest', async () => {
     const meters: Card['meters'] = [
