@@ -147,6 +147,23 @@ describe('a service that hangs', () => {
     assert.equal(asked, 2);
   });
 
+  it('has failed too where no timer could say so in time, since the process stood still', async () => {
+    const clock = new HandClock();
+    let [stoodMs, answer] = [0, (): void => undefined];
+    const standing = { now: () => clock.now() + stoodMs, setTimeout: clock.setTimeout, clearTimeout: clock.clearTimeout };
+    const { adapter } = setUp({ clock: standing, probe: () => new Promise<void>((resolve) => (answer = resolve)) });
+    const statusAfter = async (ms: number) => {
+      const check = adapter.check();
+      stoodMs += ms;
+      answer();
+      return check;
+    };
+    assert.equal((await statusAfter(500)).status, 'healthy');
+    const late = await statusAfter(501);
+    assert.deepEqual([late.status, late.reason], ['doubtful', 'No answer within 500 ms.']);
+    assert.equal((await statusAfter(0)).status, 'healthy');
+  });
+
   it('and fails late, harms nobody', async () => {
     const { check, probes, clock, adapter } = setUp();
     await check('hang');

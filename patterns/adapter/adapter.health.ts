@@ -127,6 +127,8 @@ export class HealthAdapter {
         }, timeoutMs);
         ended.then(resolve, reject);
       });
+      // An answer that has come too late is none, also where the process stood still and the timer could not say so first.
+      if (clock.now() - now > timeoutMs) throw new ProbeTimeoutError(timeoutMs);
     } finally {
       clock.clearTimeout(timer);
     }

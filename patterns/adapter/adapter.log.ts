@@ -163,7 +163,7 @@ function pairsOf(text: string): Readonly<Record<string, string>> | undefined {
   for (const each of found) {
     const at = each.indexOf('=');
     const value = each.slice(at + 1);
-    pairs.set(each.slice(0, at), value.startsWith('"') ? String(trying((): unknown => JSON.parse(value)) ?? value.slice(1, -1)) : value);
+    pairs.set(each.slice(0, at), value.startsWith('"') ? (trying((): string => JSON.parse(value)) ?? value.slice(1, -1)) : value);
   }
   return pairs.size === found.length ? Object.fromEntries(pairs) : undefined;
 }

@@ -140,6 +140,33 @@ describe('a service that does not answer', () => {
     assert.equal(clock.waiting, 0);
   });
 
+  it('is given up too where no timer could say so in time, since the process stood still', async () => {
+    let stoodMs = 0;
+    const stands = { now: () => stoodMs, setTimeout: () => undefined, clearTimeout: () => undefined };
+    const { adapter, scrapes } = setUp({ clock: stands, timeoutMs: 200, ask: () => {
+      stoodMs += 201;
+      return [record('sold', 1)];
+    } });
+    assert.deepEqual(samples(await adapter.scrape(), 'stock_up'), ['0']);
+    assert.ok(scrapes[0]!.error instanceof ServiceTimeoutError);
+  });
+
+  it('is not asked again before what it was asked has ended', async () => {
+    const ends: (() => void)[] = [];
+    const { adapter, clock } = setUp({ timeoutMs: 200, ask: () => new Promise((resolve) => ends.push(() => resolve([record('sold', 1)]))) });
+    const scrape = async () => {
+      const text = adapter.scrape();
+      await clock.advance(200);
+      return samples(await text, 'stock_up')[0];
+    };
+    assert.deepEqual([await scrape(), await scrape(), ends.length, clock.waiting], ['0', '0', 1, 0]);
+    ends[0]!();
+    await clock.settle();
+    const text = adapter.scrape();
+    ends[1]!();
+    assert.deepEqual(samples(await text, 'stock_up'), ['1']);
+  });
+
   it('leaves no timer behind when it answers', async () => {
     const { scrape, clock } = setUp();
     await scrape(record('sold', 1));
@@ -208,6 +235,14 @@ describe('a record', () => {
     assert.deepEqual(samples(text, 'stock_items'), ['{shelf="North \\"A\\"\\\\2\\nlow"} 1', '{shelf=""} 2']);
   });
 
+  it('may have the name of something that every object has', async () => {
+    const { scrape } = setUp({ rules: { it: gauge('it', { labels: ['constructor'] }) } });
+    const text = await scrape(record('it', 1, {}), record('toString', 2));
+    assert.deepEqual(samples(text, 'it'), ['{constructor=""} 1']);
+    assert.deepEqual(recordsOfPage('toString now: 3', {}), [{ name: 'toString now', value: '3' }]);
+    assert.deepEqual(recordsOfJson('{"toString":{"a":1}}', {}), [{ name: 'toString.a', value: 1, labels: {} }]);
+  });
+
   it('has the help of its metric escaped', async () => {
     const { scrape } = setUp({ rules: { a: gauge('a', { help: 'One\\two\nthree' }) } });
     assert.ok((await scrape(record('a', 1))).includes('# HELP a One\\\\two\\nthree\n'));
@@ -239,7 +274,11 @@ describe('more series than a metric may have', () => {
 
   it('bound the names of what is unusable as well', async () => {
     const { scrape } = setUp({ seriesMax: 2 });
-    assert.equal(samples(await scrape(...Array.from({ length: 9 }, (_, number) => record(`mood ${number}`, 1))), 'stock_record_unusable').length, 2);
+    const moods = (from: number) => Array.from({ length: 9 }, (_, number) => record(`mood ${from + number}`, 1));
+    const named = (first: string, second: string) => [first, second].map((mood) => `{record="${mood}",reason="unmapped"} 1`);
+    assert.deepEqual(samples(await scrape(...moods(0)), 'stock_record_unusable'), [...named('mood 0', 'mood 1'), '{overflow="true"} 7']);
+    assert.deepEqual(samples(await scrape(...moods(1)), 'stock_record_unusable'), [...named('mood 1', 'mood 1').slice(1), '{overflow="true"} 8']);
+    assert.deepEqual(samples(await scrape(record('mood 0', 1)), 'stock_record_unusable'), named('mood 0', 'mood 0').slice(1));
   });
 });
 
@@ -261,6 +300,54 @@ describe('a counter', () => {
     assert.deepEqual(await created('19.8 s'), ['1000']);
     await clock.advance(10_000);
     assert.deepEqual(await created('4 s'), ['1026']);
+  });
+
+  it('is told to count since later only where that is sure, however slow an answer and coarse an uptime', async () => {
+    const clock = new HandClock();
+    let [latencyMs, uptime] = [0, ''];
+    const { adapter } = setUp({
+      clock,
+      wallNow: () => 999_000 + clock.now(),
+      ask: () => new Promise((resolve) => void clock.setTimeout(() => resolve([record('uptime', uptime), record('sold', 5)]), latencyMs)),
+    });
+    const created = async (afterMs: number, says: string) => {
+      [latencyMs, uptime] = [afterMs, says];
+      const text = adapter.scrape();
+      await clock.advance(latencyMs);
+      return samples(await text, 'stock_sold_created')[0];
+    };
+    assert.equal(await created(4_500, '100 s'), '904.5');
+    assert.equal(await created(0, '104.5 s'), '904.5');
+    assert.equal(await created(4_500, '100 s'), '904.5');
+    assert.equal(await created(0, '2 s'), '1007');
+  });
+
+  it('is not told to count since later where its uptime is whole minutes or days', async () => {
+    for (const [unit, ms] of [['min', 60_000], ['d', 86_400_000]] as const) {
+      const { scrape, clock } = setUp();
+      const created = async (uptime: number) => samples(await scrape(record('uptime', `${uptime} ${unit}`), record('sold', 5)), 'stock_sold_created')[0];
+      const first = await created(3);
+      await clock.advance(ms - 1);
+      assert.equal(await created(3), first);
+      await clock.advance(1);
+      assert.equal(await created(4), first);
+      await clock.advance(1);
+      assert.notEqual(await created(0), first);
+    }
+  });
+
+  it('of a service that tells no uptime this time has that of before, which is not presented as new', async () => {
+    const { scrape, clock } = setUp();
+    await scrape(record('uptime', 10), record('sold', 5));
+    await clock.advance(10_000);
+    const text = await scrape(record('sold', 6));
+    assert.deepEqual([samples(text, 'stock_start_time_seconds'), samples(text, 'stock_sold_created')], [[], ['990']]);
+  });
+
+  it('is of one uptime: a second in an answer is counted', async () => {
+    const { scrape } = setUp();
+    const text = await scrape(record('uptime', 10), record('uptime', 5));
+    assert.deepEqual([samples(text, 'stock_start_time_seconds'), samples(text, 'stock_record_unusable')], [['990'], ['{record="uptime",reason="twice"} 1']]);
   });
 
   it('tells a restart also where it has passed its old value since', async () => {
@@ -350,7 +437,7 @@ describe('an option', () => {
   const make = (options: Partial<MetricsAdapterOptions<Records>>) => () => setUp(options);
   it('out of its range is refused, with the range', () => {
     for (const prefix of ['', '1a', 'a-b']) assert.throws(make({ prefix }), new RangeError(`prefix must be what a metric's name may begin with, got ${prefix}.`));
-    for (const seriesMax of [0, NaN, 1e8]) assert.throws(make({ seriesMax }), new RangeError(`seriesMax must be from 1 to 10000000, got ${seriesMax}.`));
+    for (const seriesMax of [0, 2.5, NaN, 1e8]) assert.throws(make({ seriesMax }), new RangeError(`seriesMax must be a whole number from 1 to 10000000, got ${seriesMax}.`));
     for (const timeoutMs of [0, NaN, 2 ** 31]) assert.throws(make({ timeoutMs }), new RangeError(`timeoutMs must be from 1 to 2147483647, got ${timeoutMs}.`));
   });
 
@@ -362,8 +449,15 @@ describe('an option', () => {
     refuses(gauge('a', { unit: 'ms' }), 'rules.it: metric must end in the base unit of ms, got a for a gauge.');
     refuses(gauge('a_bytes', { unit: 'ms' }), 'rules.it: metric must end in the base unit of ms, got a_bytes for a gauge.');
     refuses({ metric: 'start', help: '', type: 'uptime' }, 'rules.it: metric must end in the base unit of 1, got start for a uptime.');
-    for (const label of ['a b', '__a', 'overflow', '']) refuses(gauge('a', { labels: [label] }), `rules.it: labels must be of letters, digits and _, and not overflow, got ${label}.`);
-    assert.throws(make({ rules: { one: gauge('a'), other: gauge('a') } }), new RangeError('rules must name each metric once, got a twice.'));
+    for (const label of ['a b', '__a', 'overflow', '']) refuses(gauge('a', { labels: [label] }), `rules.it: labels must be of letters, digits and _, not overflow, and named once, got ${label}.`);
+    refuses(gauge('a', { labels: ['b', 'b'] }), 'rules.it: labels must be of letters, digits and _, not overflow, and named once, got b.');
+    refuses({ ...gauge('a'), type: 'summary' as 'gauge' }, 'rules.it: type must be one of counter, gauge, uptime, got summary.');
+    refuses(gauge('a', { overflow: 'mean' as 'max' }), 'rules.it: overflow must be one of sum, max, got mean.');
+    const refusesBoth = (one: Rule, other: Rule, metric: string) => assert.throws(make({ rules: { one, other } }), new RangeError(`rules must name each metric once, got ${metric} twice.`));
+    refusesBoth(gauge('a'), gauge('a'), 'a');
+    refusesBoth(counter('a_total'), gauge('a_created'), 'a_created');
+    assert.throws(make({ rules: { one: gauge('stock_up') } }), new RangeError('rules must name each metric once, got stock_up twice.'));
+    assert.throws(make({ rules: { one: rules.uptime, other: { ...rules.uptime, metric: 'a_seconds' } } }), new RangeError('rules must have one uptime, got more.'));
   });
 
   it('that is left out has its default: the real clocks', async () => {

@@ -7,7 +7,7 @@
 export interface MetricsAdapterOptions<Answer> {
   /** Stands before the names of the adapter's own metrics: `stock` makes `stock_up`. */
   prefix: string;
-  /** Asks the service for its numbers, in the form that it has them in. */
+  /** Asks the service for its numbers, in the form that it has them in. It settles at some time, if only by its signal: until then it is not called again. */
   ask: (signal: AbortSignal) => Answer | PromiseLike<Answer>;
   /** Takes an answer apart: a record for all that it tells, also for what it tells wrongly. `recordsOfPage` and `recordsOfJson` are two. */
   parse: (answer: Answer) => Iterable<SourceRecord>;
@@ -48,9 +48,7 @@ export type Unit = keyof typeof units;
 export type Outcome = 'series' | 'overflow' | 'unmapped' | 'unreadable' | 'twice';
 export interface Scrape {
   readonly isUp: boolean;
-  /** Why the service has not answered, where it has not. */
-  readonly error: unknown;
-  /** Of this scrape. */
+  readonly error: unknown; // why the service has not answered, where it has not
   readonly outcomes: Readonly<Record<Outcome, number>>;
 }
 export type Clock = { now(): number; setTimeout(run: () => void, ms: number): unknown; clearTimeout(handle: unknown): void };
@@ -66,21 +64,16 @@ export class ServiceTimeoutError extends Error {
 }
 
 interface Series {
-  /** As it stands behind the metric's name. */
-  readonly labels: string;
+  readonly labels: string; // as they stand behind the metric's name
   value: number;
-  /** What it was in the scrape before. */
-  before: number;
-  /** The number of the scrape that the value is from. */
-  scrape: number;
-  /** A time before it was last seen to begin anew, in seconds since 1970. */
-  fellAfter: number;
+  before: number; // what it was in the scrape before
+  scrape: number; // the number of the one that the value is from
+  fellAfter: number; // a time before it was last seen to begin anew, in seconds since 1970
 }
 interface Metric extends Required<Rule> {
   readonly base: string;
   readonly series: Map<string, Series>;
-  /** What all series beyond the limit come to. */
-  readonly others: Series;
+  readonly others: Series; // what all series beyond the limit come to
 }
 
 export class MetricsAdapter<Answer> {
@@ -90,27 +83,29 @@ export class MetricsAdapter<Answer> {
   private readonly bornAt: number;
   private scrapes = 0;
   private answeredAt = -Infinity; // the last time, in seconds since 1970
-  private startedAt = -Infinity; // the service, where it says so
+  private startedAt = -Infinity; // the service, at the latest, where it says so
+  private startToldIn = 0; // the scrape
+  private isOwed = false; // an answer of the service, whether somebody waits for it or not
+  private readonly named = new Set<string>(); // what was unusable: as many as a metric may have series
   private underWay: Promise<string> | undefined = undefined;
-  constructor({ prefix, rules, seriesMax = 1_000, timeoutMs = 5_000, wallNow = systemWallNow, clock = systemClock, ...ports }: MetricsAdapterOptions<Answer>) {
+  constructor({ prefix, rules, seriesMax = 1_000, timeoutMs = 5_000, wallNow = Date.now, clock = systemClock, ...ports }: MetricsAdapterOptions<Answer>) {
     if (!nameForm.test(prefix)) throw new RangeError(`prefix must be what a metric's name may begin with, got ${prefix}.`);
-    inRange('seriesMax', seriesMax, 1, 10_000_000);
+    inRange('seriesMax', seriesMax, 1, 10_000_000, true);
     inRange('timeoutMs', timeoutMs, 1, 2 ** 31 - 1);
     this.metrics = new Map(Object.entries(rules).map(([record, rule]) => [record, metricOf(record, rule)]));
-    for (const { metric } of this.metrics.values()) {
-      if ([...this.metrics.values()].filter((other) => other.metric === metric).length > 1) throw new RangeError(`rules must name each metric once, got ${metric} twice.`);
-    }
+    const names = [...ownMetrics.map((name) => `${prefix}_${name}`), ...[...this.metrics.values()].flatMap(({ metric, type }) => (type === 'counter' ? [metric, createdOf(metric)] : [metric]))];
+    for (const [place, name] of names.entries()) if (names.indexOf(name) < place) throw new RangeError(`rules must name each metric once, got ${name} twice.`);
+    if (Object.values(rules).filter(({ type }) => type === 'uptime').length > 1) throw new RangeError('rules must have one uptime, got more.');
     this.options = { prefix, seriesMax, timeoutMs, wallNow, clock, ...ports };
     this.bornAt = wallNow() / 1000;
   }
-
   /** What the service tells now, as a whole text; where it tells nothing, the text says that. Who asks while it is being asked gets the same answer. */
   scrape(): Promise<string> {
     this.underWay ??= this.scrapeOnce().finally(() => (this.underWay = undefined));
     return this.underWay;
   }
-
   private async scrapeOnce(): Promise<string> {
+    const askedAt = this.options.wallNow() / 1000;
     let records: readonly SourceRecord[];
     try {
       records = [...this.options.parse(await this.answer())];
@@ -123,7 +118,7 @@ export class MetricsAdapter<Answer> {
     const outcomes = none();
     const unusable: string[] = [];
     for (const record of records) {
-      const outcome = this.place(record, now);
+      const outcome = this.place(record, askedAt, now);
       outcomes[outcome] += 1;
       this.total[outcome] += 1;
       if (outcome !== 'series' && outcome !== 'overflow') unusable.push(labelsText(['record', 'reason'], { record: record.name, reason: outcome }));
@@ -135,31 +130,39 @@ export class MetricsAdapter<Answer> {
   }
   private async answer(): Promise<Answer> {
     const { ask, clock, timeoutMs } = this.options;
+    if (this.isOwed) throw new ServiceTimeoutError(timeoutMs);
+    const askedAt = clock.now();
     const controller = new AbortController();
     let timer: unknown;
     try {
-      return await new Promise<Answer>((resolve, reject) => {
+      const answer = await new Promise<Answer>((resolve, reject) => {
         timer = clock.setTimeout(() => {
           const error = new ServiceTimeoutError(timeoutMs);
           reject(error);
           controller.abort(error);
         }, timeoutMs);
-        Promise.resolve(ask(controller.signal)).then(resolve, reject);
+        this.isOwed = true;
+        (async () => ask(controller.signal))().finally(() => (this.isOwed = false)).then(resolve, reject);
       });
+      // One that has come too late is none, also where the process stood still and the timer could not say so first.
+      if (clock.now() - askedAt > timeoutMs) throw new ServiceTimeoutError(timeoutMs);
+      return answer;
     } finally {
       clock.clearTimeout(timer);
     }
   }
-
   /** Gives a record its one place. */
-  private place({ name, value: told, labels }: SourceRecord, now: number): Outcome {
+  private place({ name, value: told, labels }: SourceRecord, askedAt: number, now: number): Outcome {
     const metric = this.metrics.get(name);
     if (metric === undefined) return 'unmapped';
     const value = inBase(told, metric);
     if (!Number.isFinite(value) || (value < 0 && metric.type !== 'gauge')) return 'unreadable';
     if (metric.type === 'uptime') {
-      // Each answer gives the start a little differently, by the time that it took to arrive.
-      if (Math.abs(now - value - this.startedAt) > startJitterS) this.startedAt = now - value;
+      if (this.startToldIn === this.scrapes) return 'twice';
+      this.startToldIn = this.scrapes;
+      // It was told at some time since it was asked for, in whole units. It is of a later start where it cannot be of the same one.
+      const oneUnit = inBase(typeof told === 'string' ? told.replace(/\d+(\.\d+)?(e[-+]?\d+)?/i, '1') : 1, metric);
+      if (askedAt - value - Math.max(startJitterS, oneUnit) > this.startedAt) this.startedAt = now - value;
       return 'series';
     }
     const series = this.seriesOf(metric, labelsText(metric.labels, labels));
@@ -183,38 +186,33 @@ export class MetricsAdapter<Answer> {
   private noteFalls(): void {
     for (const { type, series, others } of this.metrics.values()) {
       if (type !== 'counter') continue;
-      const look = (one: Series) => {
-        if (one.scrape === this.scrapes && one.value < one.before) one.fellAfter = this.answeredAt;
-      };
-      for (const one of series.values()) look(one);
-      look(others);
+      for (const one of [...series.values(), others]) if (one.scrape === this.scrapes && one.value < one.before) one.fellAfter = this.answeredAt;
     }
   }
-
   private text(isUp: boolean, unusable: readonly string[]): string {
     const { prefix, seriesMax } = this.options;
     let text = '';
     const add = (metric: string, help: string, type: string, samples: string) => {
       if (samples !== '') text += `# HELP ${metric} ${help.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')}\n# TYPE ${metric} ${type}\n${samples}`;
     };
-    const own = (metric: string, help: string, type: string, samples: readonly string[]) => add(`${prefix}_${metric}`, help, type, samples.map((sample) => `${prefix}_${metric}${sample}\n`).join(''));
+    const own = (metric: (typeof ownMetrics)[number], help: string, type: string, samples: readonly string[]) => add(`${prefix}_${metric}`, help, type, samples.map((sample) => `${prefix}_${metric}${sample}\n`).join(''));
     own('up', 'Whether the service has answered.', 'gauge', [` ${Number(isUp)}`]);
     own('adapter_start_time_seconds', 'Since when the adapter counts.', 'gauge', [` ${this.bornAt}`]);
     own('records_total', 'Records of the service, by where they went.', 'counter', places.map((outcome) => `${labelsText(['outcome'], { outcome })} ${this.total[outcome]}`));
-    own('record_unusable', 'Records of this answer that are in no series.', 'gauge', [...new Set(unusable)].slice(0, seriesMax).map((labels) => `${labels} 1`));
+    for (const labels of unusable) if (this.named.size < seriesMax) this.named.add(labels);
+    const unnamed = unusable.filter((labels) => !this.named.has(labels)).length;
+    own('record_unusable', 'Records of this answer that are in no series, and how many more.', 'gauge', [...[...new Set(unusable)].filter((labels) => this.named.has(labels)).map((labels) => `${labels} 1`), ...(unnamed > 0 ? [`{overflow="true"} ${unnamed}`] : [])]);
     for (const { metric, help, type, series, others } of isUp ? this.metrics.values() : []) {
-      if (type === 'uptime' && this.startedAt > -Infinity) add(metric, help, 'gauge', `${metric} ${this.startedAt}\n`);
-      const created = `${metric.slice(0, -'_total'.length)}_created`;
+      if (type === 'uptime' && this.startToldIn === this.scrapes) add(metric, help, 'gauge', `${metric} ${this.startedAt}\n`);
+      const created = createdOf(metric);
       let [samples, sinces] = ['', ''];
-      const addSeries = ({ labels, value, scrape, fellAfter }: Series) => {
-        if (scrape !== this.scrapes) return;
+      for (const { labels, value, scrape, fellAfter } of [...series.values(), others]) {
+        if (scrape !== this.scrapes) continue;
         samples += `${metric}${labels} ${value}\n`;
         // A counter says since when it counts, where that is known: that tells a restart from a fall, also where it has long passed its old value.
         const since = Math.max(fellAfter, this.startedAt);
         if (type === 'counter' && since > -Infinity) sinces += `${created}${labels} ${since}\n`;
-      };
-      for (const one of series.values()) addSeries(one);
-      addSeries(others);
+      }
       add(metric, help, type, samples);
       add(created, `Since when ${metric} counts.`, 'gauge', sinces);
     }
@@ -236,7 +234,7 @@ export function recordsOfPage(page: string, labelled: Readonly<Record<string, st
     const at = line.lastIndexOf(':');
     const [key, value] = at < 0 ? [line.trim(), undefined] : [line.slice(0, at).trim(), line.slice(at + 1).trim()];
     const [, word = '', rest = ''] = /^(\S+)\s+(.*)$/s.exec(key) ?? [];
-    const label = labelled[word];
+    const label = ofKey(labelled, word);
     return [label === undefined ? { name: key, value } : { name: word, value, labels: { [label]: rest } }];
   });
 }
@@ -244,7 +242,7 @@ export function recordsOfPage(page: string, labelled: Readonly<Record<string, st
 export function recordsOfJson(json: string, labelled: Readonly<Record<string, string>> = {}): SourceRecord[] {
   const walk = (value: unknown, path: string, labels: Readonly<Record<string, string>>): readonly SourceRecord[] => {
     if (typeof value !== 'object' || value === null) return [{ name: path, value, labels }];
-    const label = labelled[path];
+    const label = ofKey(labelled, path);
     return Object.entries(value).flatMap(([key, inner]) =>
       label === undefined ? walk(inner, path === '' ? key : `${path}.${key}`, labels) : walk(inner, path, { ...labels, [label]: key }),
     );
@@ -252,6 +250,9 @@ export function recordsOfJson(json: string, labelled: Readonly<Record<string, st
   return [...walk(JSON.parse(json), '', {})];
 }
 
+const ownMetrics = ['up', 'adapter_start_time_seconds', 'records_total', 'record_unusable'] as const;
+const createdOf = (counter: string): string => `${counter.slice(0, -'_total'.length)}_created`;
+const ofKey = (all: Readonly<Record<string, string>>, key: string): string | undefined => (Object.hasOwn(all, key) ? all[key] : undefined); // not `toString`, which every object has
 const places = ['series', 'overflow', 'unmapped', 'unreadable', 'twice'] as const;
 const none = (): Record<Outcome, number> => ({ series: 0, overflow: 0, unmapped: 0, unreadable: 0, twice: 0 });
 /** What a unit is in the base units of the format: times the one number, by the other. */
@@ -276,9 +277,7 @@ const nameForm = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 const startJitterS = 1;
 
 function labelsText(names: readonly string[], labels: Readonly<Record<string, string>> = {}): string {
-  let text = '';
-  for (const name of names) text += `${text === '' ? '{' : ','}${name}="${escaped(labels[name] ?? '')}"`;
-  return text === '' ? '' : `${text}}`;
+  return names.length === 0 ? '' : `{${names.map((name) => `${name}="${escaped(ofKey(labels, name) ?? '')}"`).join(',')}}`;
 }
 const escaped = (value: string): string => (/["\\\n]/.test(value) ? value.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n') : value);
 const newSeries = (labels: string): Series => ({ labels, value: 0, before: 0, scrape: 0, fellAfter: -Infinity });
@@ -286,15 +285,16 @@ const newSeries = (labels: string): Series => ({ labels, value: 0, before: 0, sc
 function metricOf(record: string, { metric, help, type, unit, labels = [], overflow = type === 'counter' ? 'sum' : 'max' }: Rule): Metric {
   const fails = (what: string) => new RangeError(`rules.${record}: ${what}`);
   if (!nameForm.test(metric)) throw fails(`metric must be of letters, digits and _, got ${metric}.`);
+  if (!['counter', 'gauge', 'uptime'].includes(type)) throw fails(`type must be one of counter, gauge, uptime, got ${type}.`);
+  if (!['sum', 'max'].includes(overflow)) throw fails(`overflow must be one of sum, max, got ${overflow}.`);
   if ((type === 'counter') !== metric.endsWith('_total')) throw fails(`metric must end in _total if it is a counter and else not, got ${metric} for a ${type}.`);
-  for (const label of labels) if (!nameForm.test(label) || label.startsWith('__') || label === 'overflow') throw fails(`labels must be of letters, digits and _, and not overflow, got ${label}.`);
+  for (const [place, label] of labels.entries()) if (!nameForm.test(label) || label.startsWith('__') || label === 'overflow' || labels.indexOf(label) < place) throw fails(`labels must be of letters, digits and _, not overflow, and named once, got ${label}.`);
   const base = /_(seconds|bytes|ratio)(_total)?$/.exec(metric)?.[1] ?? '';
   const known = unit ?? baseUnits[base] ?? '1';
   if (!isUnit(known) || units[known][0] !== base || (type === 'uptime' && base !== 'seconds')) throw fails(`metric must end in the base unit of ${known}, got ${metric} for a ${type}.`);
   return { metric, help, type, unit: known, labels, overflow, base, series: new Map(), others: newSeries('{overflow="true"}') };
 }
-const systemWallNow = Date.now;
 const systemClock: Clock = { now: performance.now.bind(performance), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
-function inRange(name: string, value: number, min: number, max: number): void {
-  if (!(value >= min && value <= max)) throw new RangeError(`${name} must be from ${min} to ${max}, got ${String(value)}.`);
+function inRange(name: string, value: number, min: number, max: number, isWhole = false): void {
+  if (!(value >= min && value <= max) || (isWhole && !Number.isInteger(value))) throw new RangeError(`${name} must be ${isWhole ? 'a whole number ' : ''}from ${min} to ${max}, got ${String(value)}.`);
 }

@@ -43,6 +43,12 @@ export const mutants: readonly Mutant[] = [
     edits: [{ file: health, find: '      this.failed += 1;\n', replace: '' }, { file: health, find: " || isLongAgo) this.turn('unhealthy'", replace: ") this.turn('unhealthy'" }],
   },
   {
+    name: 'stays-red',
+    label: 'Unhealthy for good',
+    standsFor: 'What was once unhealthy stays so until somebody starts the adapter again. The service has long been well, and the alarm still rings.',
+    edits: [{ file: health, find: "      this.turn('healthy', 'answered');\n", replace: "      if (this.status !== 'unhealthy') this.turn('healthy', 'answered');\n" }],
+  },
+  {
     name: 'one-strike',
     label: 'Condemn at the first',
     standsFor: 'One failed probe is an outage. Each slow answer calls somebody out of bed, until nobody comes any more.',
@@ -59,7 +65,7 @@ export const mutants: readonly Mutant[] = [
     label: 'Labels as they are',
     standsFor: 'A label is written between quotes as it is. A name with a quote in it, and the monitor has none of the numbers of the service.',
     reference: { title: 'discourse/prometheus_exporter #66', url: 'https://github.com/discourse/prometheus_exporter/issues/66' },
-    edits: [{ find: '="${escaped(labels[name] ?? \'\')}"`', replace: '="${labels[name] ?? \'\'}"`' }],
+    edits: [{ find: '="${escaped(ofKey(labels, name) ?? \'\')}"`', replace: '="${ofKey(labels, name) ?? \'\'}"`' }],
   },
   {
     name: 'skips',
@@ -86,7 +92,7 @@ export const mutants: readonly Mutant[] = [
     standsFor: 'The counters of a service that has restarted are passed on without a word. Who takes the difference has a rate below zero, and then one that is far too small.',
     reference: { title: 'SckyzO/slurm_exporter #22', url: 'https://github.com/SckyzO/slurm_exporter/issues/22' },
     edits: [
-      { find: 'if (Math.abs(now - value - this.startedAt) > startJitterS)', replace: 'if (this.startedAt === -Infinity)' },
+      { find: 'if (askedAt - value - Math.max(startJitterS, oneUnit) > this.startedAt)', replace: 'if (this.startedAt === -Infinity)' },
       { find: ' one.fellAfter = this.answeredAt;', replace: ' return;' },
     ],
   },
@@ -95,7 +101,13 @@ export const mutants: readonly Mutant[] = [
     label: 'Present the last known',
     standsFor: 'When the service does not answer, the adapter presents what it knew last. The line in the chart is flat and green, and the service is gone.',
     reference: { title: 'CleverCloud/fdbexporter #21', url: 'https://github.com/CleverCloud/fdbexporter/issues/21' },
-    edits: [{ find: 'return this.text(false, []);', replace: 'return this.text(true, []);' }],
+    edits: [{ find: 'return this.text(false, []);', replace: 'return this.text(this.scrapes > 0, []);' }],
+  },
+  {
+    name: 'all-or-nothing',
+    label: 'All or nothing',
+    standsFor: 'One record that cannot be presented, and the whole answer is thrown away. The service is said to be down for as long as it has a shelf with a quote in its name.',
+    edits: [{ find: '      records = [...this.options.parse(await this.answer())];\n', replace: "      records = [...this.options.parse(await this.answer())];\n      if (records.some(({ labels = {} }) => Object.values(labels).some((value) => value.includes('\"')))) throw new Error('A label has a quote in it.');\n" }],
   },
   {
     name: 'uncapped',
@@ -121,6 +133,7 @@ export const breaks: readonly Break[] = [
   { name: 'own-severities', label: 'Keep the service’s severities', promise: 'schema', experiment: 'format-changes', seed: 3, mutant: 'own-severities' },
   { name: 'no-time-out', label: 'No probe time-out', promise: 'answers-in-time', experiment: 'database-hangs', seed: 4, mutant: 'no-time-out' },
   { name: 'keeps-green', label: 'Stay green', promise: 'healthy-means-answered', experiment: 'database-hangs', seed: 4, mutant: 'keeps-green' },
+  { name: 'stays-red', label: 'Stay red', promise: 'healthy-again', experiment: 'database-hangs', seed: 4, mutant: 'stays-red' },
   { name: 'one-strike', label: 'Condemn at once', promise: 'not-too-early', experiment: 'database-hangs', seed: 4, mutant: 'one-strike' },
   { name: 'piles-up', label: 'Pile probes up', promise: 'one-probe', experiment: 'database-hangs', seed: 4, mutant: 'piles-up' },
   { name: 'unescaped', label: 'Escape nothing', promise: 'readable', experiment: 'format-changes', seed: 3, mutant: 'unescaped' },
@@ -129,6 +142,7 @@ export const breaks: readonly Break[] = [
   { name: 'raw-units', label: 'Convert nothing', promise: 'same-values', experiment: 'services-restart', seed: 5, mutant: 'raw-units' },
   { name: 'resets-unseen', label: 'A rate below zero', promise: 'falls-announced', experiment: 'services-restart', seed: 5, mutant: 'resets-unseen' },
   { name: 'last-known', label: 'Old numbers', promise: 'fresh', experiment: 'services-restart', seed: 5, mutant: 'last-known' },
+  { name: 'all-or-nothing', label: 'All or nothing', promise: 'numbers-arrive', experiment: 'customer-label', seed: 6, mutant: 'all-or-nothing' },
   { name: 'uncapped', label: 'Series without end', promise: 'series-capped', experiment: 'customer-label', seed: 6, mutant: 'uncapped' },
   { name: 'overflow-lost', label: 'Lose the rest', promise: 'sum-kept', experiment: 'customer-label', seed: 6, mutant: 'overflow-lost' },
 ];
