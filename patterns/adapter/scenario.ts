@@ -37,6 +37,7 @@ export const scenario = defineScenario<Code>({
     'What the adapter of orders has read and not yet sent is read again after a crash, and is gone with the pod. How a log comes safely to its place is the work of a sidecar that ships it.',
     'A record is a line. What belongs together over several lines, such as the trace of an error, has to be joined before.',
     'Only counters and gauges are presented. Histograms and summaries are told in the same text, and need more of the service.',
+    'What is beyond the series limit is one sum. Where a service stops telling one of its parts, that sum falls, and its fall is announced as a restart.',
     'The monitor does not restart what is unhealthy. A platform that does would restart stock again and again for an outage of its database.',
     'That the adapter takes memory and time of its machine is not shown.',
   ],

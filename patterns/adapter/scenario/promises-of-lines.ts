@@ -54,7 +54,7 @@ export const promisesOfLines: readonly ScenarioPromise[] = [
   {
     name: 'same-time',
     kind: 'safety',
-    label: 'Time and words are the service’s own',
+    label: 'Time and words stay as told',
     meaning: 'A record has the time at which the service says that it happened, in UTC, and the words in which it says it. The time of reading it would say something else.',
     watch: (judge) =>
       lines((wrote, { records }, row) => {
