@@ -162,6 +162,7 @@ describe('a service that hangs', () => {
     const late = await statusAfter(501);
     assert.deepEqual([late.status, late.reason], ['doubtful', 'No answer within 500 ms.']);
     assert.equal((await statusAfter(0)).status, 'healthy');
+    assert.equal((await statusAfter(30_501)).status, 'unhealthy');
   });
 
   it('and fails late, harms nobody', async () => {

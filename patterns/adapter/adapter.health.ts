@@ -104,7 +104,9 @@ export class HealthAdapter {
       this.askedAt = askedAt;
       this.failed += 1;
       this.reason = reasonOf(error);
-      const isLongAgo = this.status !== 'unknown' && askedAt - this.answeredAt > this.options.forgiveMs;
+      const { clock, forgiveMs, timeoutMs } = this.options;
+      // A probe is over when its time-out is, but for a process that stood still meanwhile: then all of that time has passed too.
+      const isLongAgo = this.status !== 'unknown' && Math.max(askedAt, clock.now() - timeoutMs) - this.answeredAt > forgiveMs;
       if (this.failed >= this.options.failures || isLongAgo) this.turn('unhealthy', 'condemned');
       else this.turn(this.status === 'healthy' ? 'doubtful' : this.status, 'failed');
     }
