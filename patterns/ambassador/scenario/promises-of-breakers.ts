@@ -104,7 +104,7 @@ export const promisesOfBreakers: readonly ScenarioPromise[] = [
   {
     name: 'panic-last',
     kind: 'safety',
-    label: 'Panic only where most are ejected',
+    label: 'Panic only where most are out',
     meaning: 'An open breaker is heeded as long as half of the shards are not ejected. Before that a shard that is down is left alone, and those that are up carry what it would have.',
     watch: (judge) => {
       const listed = new Map<string, number>();
