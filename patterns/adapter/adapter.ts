@@ -88,7 +88,7 @@ export class MetricsAdapter<Answer> {
   private isOwed = false; // an answer of the service, whether somebody waits for it or not
   private readonly named = new Set<string>(); // what was unusable: as many as a metric may have series
   private underWay: Promise<string> | undefined = undefined;
-  constructor({ prefix, rules, seriesMax = 1_000, timeoutMs = 5_000, wallNow = Date.now, clock = systemClock, ...ports }: MetricsAdapterOptions<Answer>) {
+  constructor({ prefix, rules, seriesMax = 1_000, timeoutMs = 5_000, wallNow = systemWallNow, clock = systemClock, ...ports }: MetricsAdapterOptions<Answer>) {
     if (!nameForm.test(prefix)) throw new RangeError(`prefix must be what a metric's name may begin with, got ${prefix}.`);
     inRange('seriesMax', seriesMax, 1, 10_000_000, true);
     inRange('timeoutMs', timeoutMs, 1, 2 ** 31 - 1);
@@ -275,7 +275,6 @@ function inBase(told: unknown, { base, unit }: Metric): number {
 const numberAndUnit = /^\s*([-+]?\d+(?:\.\d+)?(?:e[-+]?\d+)?)\s*(\S*)\s*$/i;
 const nameForm = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 const startJitterS = 1;
-
 function labelsText(names: readonly string[], labels: Readonly<Record<string, string>> = {}): string {
   return names.length === 0 ? '' : `{${names.map((name) => `${name}="${escaped(ofKey(labels, name) ?? '')}"`).join(',')}}`;
 }
@@ -294,6 +293,7 @@ function metricOf(record: string, { metric, help, type, unit, labels = [], overf
   if (!isUnit(known) || units[known][0] !== base || (type === 'uptime' && base !== 'seconds')) throw fails(`metric must end in the base unit of ${known}, got ${metric} for a ${type}.`);
   return { metric, help, type, unit: known, labels, overflow, base, series: new Map(), others: newSeries('{overflow="true"}') };
 }
+const systemWallNow = Date.now;
 const systemClock: Clock = { now: performance.now.bind(performance), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
 function inRange(name: string, value: number, min: number, max: number, isWhole = false): void {
   if (!(value >= min && value <= max) || (isWhole && !Number.isInteger(value))) throw new RangeError(`${name} must be ${isWhole ? 'a whole number ' : ''}from ${min} to ${max}, got ${String(value)}.`);
