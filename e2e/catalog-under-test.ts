@@ -25,5 +25,5 @@ export const catalogFile = (slug: string): CatalogFile => JSON.parse(readFileSyn
 /** The names of a pattern's code files, without `.ts`. */
 export const filesOf = (slug: string): readonly string[] => catalogFile(slug).data.code;
 
-/** One of them as it stands in its folder. */
-export const codeOf = (slug: string, file = slug) => readFileSync(join(root, 'patterns', slug, `${file}.ts`), 'utf8');
+/** One of them as it stands in the folder of the pattern whose file it is: a scenario may run another's beside its own. */
+export const codeOf = (slug: string, file = slug) => readFileSync(join(root, 'patterns', file.split('.')[0]!, `${file}.ts`), 'utf8');
