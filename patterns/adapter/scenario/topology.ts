@@ -54,7 +54,7 @@ const pod = (service: Service): GroupSpec => ({ id: podOf(service), label: `${la
 const rows = <T>(make: (service: Service, row: number) => readonly (readonly [string, T])[]): Record<string, T> => Object.fromEntries(services.flatMap((service, row) => make(service, row)));
 type Line = readonly (readonly [number, number])[];
 const rowOf = (row: number) => 46 + row * 188;
-const levelOf = (row: number) => 132 + row * 178;
+const levelOf = (row: number) => 132 + row * 200;
 
 export const topology: Topology = {
   nodes: [
@@ -144,26 +144,26 @@ export const topology: Topology = {
     },
     portrait: {
       width: 390,
-      height: 828,
+      height: 894,
       cards: {
         shoppers: { x: 24, y: 12, width: 148, height: 44 },
         database: { x: 218, y: 10, width: 148, height: 56 },
         ...rows<Box>((service, row) => [
-          [service, { x: 32, y: levelOf(row), width: 138, height: 122 }],
-          [adapterOf(service), { x: 186, y: levelOf(row), width: 172, height: 122 }],
+          [service, { x: 32, y: levelOf(row), width: 138, height: 144 }],
+          [adapterOf(service), { x: 186, y: levelOf(row), width: 172, height: 144 }],
         ]),
-        monitor: { x: 186, y: 672, width: 172, height: 116 },
-        logs: { x: 32, y: 672, width: 138, height: 124 },
+        monitor: { x: 186, y: 738, width: 172, height: 116 },
+        logs: { x: 32, y: 738, width: 138, height: 124 },
       },
-      boundaries: rows((service, row) => [[podOf(service), { x: 22, y: levelOf(row) - 36, width: 346, height: 168 }]]),
+      boundaries: rows((service, row) => [[podOf(service), { x: 22, y: levelOf(row) - 36, width: 346, height: 190 }]]),
       edges: {
         'stock>database': [[170, 150], [178, 150], [178, 80], [292, 80], [292, 66]],
         ...rows<Line>((service, row) => [
-          [`shoppers>${service}`, [[24, 34], [12, 34], [12, levelOf(row) + 61], [32, levelOf(row) + 61]]],
-          [`monitor>${adapterOf(service)}`, [[358, 730], [380, 730], [380, levelOf(row) + 61], [358, levelOf(row) + 61]]],
-          [`${adapterOf(service)}>${service}`, [[186, levelOf(row) + 84], [170, levelOf(row) + 84]]],
+          [`shoppers>${service}`, [[24, 34], [12, 34], [12, levelOf(row) + 72], [32, levelOf(row) + 72]]],
+          [`monitor>${adapterOf(service)}`, [[358, 796], [380, 796], [380, levelOf(row) + 72], [358, levelOf(row) + 72]]],
+          [`${adapterOf(service)}>${service}`, [[186, levelOf(row) + 100], [170, levelOf(row) + 100]]],
         ]),
-        'orders-adapter>logs': [[208, 610], [208, 646], [178, 646], [178, 734], [170, 734]],
+        'orders-adapter>logs': [[208, 676], [208, 712], [178, 712], [178, 800], [170, 800]],
       },
     },
   },
