@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogFile } from '../lib/catalog-file.ts';
-import { patternSlugs } from '../lib/folders.ts';
+import { patternFile, patternSlugs } from '../lib/folders.ts';
 import { root } from '../scripts/root.mjs';
 
 const folder = join(root, 'generated', 'catalog');
@@ -26,4 +26,4 @@ export const catalogFile = (slug: string): CatalogFile => JSON.parse(readFileSyn
 export const filesOf = (slug: string): readonly string[] => catalogFile(slug).data.code;
 
 /** One of them as it stands in the folder of the pattern whose file it is: a scenario may run another's beside its own. */
-export const codeOf = (slug: string, file = slug) => readFileSync(join(root, 'patterns', file.split('.')[0]!, `${file}.ts`), 'utf8');
+export const codeOf = (slug: string, file = slug) => readFileSync(patternFile(file), 'utf8');

@@ -6,6 +6,11 @@ import { parseFrontmatter } from './frontmatter.ts';
 const root = process.cwd();
 export const pathOf = (...parts: readonly string[]) => join(/* turbopackIgnore: true */ root, ...parts);
 
+/** The pattern whose file has this name: it begins with the slug. */
+export const slugOfFile = (name: string): string => name.split('.')[0]!;
+/** Where a pattern's file stands: `<slug>` is patterns/<slug>/<slug>.ts, `<slug>.worker` is patterns/<slug>/<slug>.worker.ts. */
+export const patternFile = (name: string): string => pathOf('patterns', slugOfFile(name), `${name}.ts`);
+
 /** @throws an error that names the file and how to have it. */
 export function readText(path: string, remedy: string): string {
   const file = pathOf(path);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CatalogFile } from '../lib/catalog-file.ts';
-import { patternFolders } from '../lib/folders.ts';
+import { patternFile, patternFolders } from '../lib/folders.ts';
 import { simulationOf } from '../lib/simulation.ts';
 import { InputError } from '../simulation/bounds.ts';
 import type { SimulationFile } from '../simulation/simulation-file.ts';
@@ -24,7 +24,7 @@ function isStale(slug: string, kernel: number): boolean {
   if (!built.every((file) => existsSync(file))) return true;
   const { sources } = JSON.parse(readFileSync(built[1]!, 'utf8')) as CatalogFile;
   // A scenario may run another pattern's file beside its own.
-  const code = Object.keys(sources).map((name) => join(root, 'patterns', name.split('.')[0]!, `${name}.ts`));
+  const code = Object.keys(sources).map(patternFile);
   return !code.every((file) => existsSync(file)) || Math.min(...built.map(changedAt)) < Math.max(kernel, newest([...code, join(root, 'patterns', slug)]));
 }
 

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { runInThisContext } from 'node:vm';
 import ts from 'typescript';
 import { editedSources } from '../../lib/edited-sources.ts';
+import { patternFile } from '../../lib/folders.ts';
 import { compile, type Compiled, type CompileOptions } from '../../simulation/compiler/compile.ts';
 import { decisiveWordsOf } from '../../simulation/compiler/decisive-words.ts';
 import type { DecisiveSpot } from '../../simulation/compiler/decisive.ts';
@@ -79,9 +80,6 @@ export async function evaluated({ slug, scenario, imports, code, mutants, decisi
     decisive,
   };
 }
-
-/** A pattern file by name: `<slug>` is patterns/<slug>/<slug>.ts, `<slug>.worker` is patterns/<slug>/<slug>.worker.ts. */
-const patternFile = (file: string) => join(patterns, file.split('.')[0]!, `${file}.ts`);
 
 /** Compiles scenario.ts and what it imports from its own folder; the statechart and the kernel stay imports. */
 function compileScenario(folder: string, executor: Executor): { scenario: Texts; imports: readonly string[] } {

@@ -1,5 +1,6 @@
 import { allCodeFiles, readCodeFile } from '@/lib/code-files.ts';
-import { allDeploymentFiles } from '../../deployments.ts';
+import { slugOfFile } from '@/lib/folders.ts';
+import { allDeploymentFiles, deploymentFilesOf } from '../../deployments.ts';
 
 /** The patterns' files as they stand in the repository, to copy and to take home, and what is made from their knobs for platforms. */
 export const dynamic = 'force-static';
@@ -8,6 +9,6 @@ export const generateStaticParams = async () => [...allCodeFiles(), ...(await al
 
 export async function GET(_request: Request, { params }: { params: Promise<{ file: string }> }) {
   const { file } = await params;
-  const text = (await allDeploymentFiles()).find(({ name }) => name === file)?.text ?? readCodeFile(file);
+  const text = (await deploymentFilesOf(slugOfFile(file))).find(({ name }) => name === file)?.text ?? readCodeFile(file);
   return new Response(text, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
 }
