@@ -127,6 +127,69 @@ describe('a job', () => {
   });
 });
 
+describe('a pod on demand', () => {
+  const run = smallWorld({
+    nodes: ['platform', ...nodes],
+    pod,
+    durationMs: 20_000,
+    start(world) {
+      world.pod('shop', { containers: [{ node: 'proxy', kind: 'helper' }, { node: 'app', kind: 'app' }], restart: 'never', graceMs: 1_000, start: 'on-demand' });
+      world.node('platform', (env) => {
+        const ask = async (item: string) => {
+          try {
+            const { ending, code } = await env.runPod('shop', { item });
+            env.log(`${item} ${ending} ${code}`);
+          } catch (error) {
+            env.log(`${item}: ${(error as { code: string }).code}`);
+          }
+        };
+        env.clock.setTimeout(() => void ask('3'), 1_000);
+        env.clock.setTimeout(() => void ask('0'), 1_000);
+        env.clock.setTimeout(() => void ask('0'), 6_000);
+        env.clock.setTimeout(() => void ask('1'), 12_000);
+        env.clock.setTimeout(() => env.stopPod('shop'), 14_000);
+        env.clock.setTimeout(() => env.stopPod('shop'), 18_000);
+        return {};
+      });
+      world.node('proxy', (env) => {
+        env.log(`has ${env.volume.files().length}`);
+        env.ready();
+        return {};
+      });
+      world.node('app', (env) => {
+        env.volume.append('result', 'x');
+        env.clock.setTimeout(() => env.exit(Number(env.volume.read('item'))), 2_000);
+        return {};
+      });
+    },
+  });
+
+  it('is there when it is asked for, with its files, and says how it ended', () => {
+    expect(story(run())).toEqual([
+      '0 proxy absent', '0 app absent',
+      '1000 platform: 0: busy', '1000 proxy restarting', '1000 shop 1 starting', '1500 proxy: has 1', '1500 proxy up', '1500 app restarting', '1500 shop 1 running', '2000 app up',
+      '4000 app down', '4000 proxy stopping', '4000 shop 1 stopping (completed)', '4000 proxy exited', '4000 shop 1 gone (completed)', '4000 platform: 3 completed 3',
+      '6000 proxy restarting', '6000 shop 2 starting', '6500 proxy: has 1', '6500 proxy up', '6500 app restarting', '6500 shop 2 running', '7000 app up',
+      '9000 app exited', '9000 proxy stopping', '9000 shop 2 stopping (completed)', '9000 proxy exited', '9000 shop 2 gone (completed)', '9000 platform: 0 completed 0',
+      '12000 proxy restarting', '12000 shop 3 starting', '12500 proxy: has 1', '12500 proxy up', '12500 app restarting', '12500 shop 3 running', '13000 app up',
+      '14000 app stopping', '14000 shop 3 stopping (stopped)', '14000 app exited', '14000 proxy stopping', '14000 proxy exited', '14000 shop 3 gone (stopped)', '14000 platform: 1 stopped 0',
+    ]);
+  });
+
+  it('can be evicted, and told so', () => {
+    expect(story(run({ faults: [{ atMs: 3_000, kind: 'evict', target: 'shop' }] })).filter((line) => line.includes('platform:'))[1]).toBe('3000 platform: 3 evicted 0');
+  });
+
+  it('takes no fault before it is there', () => {
+    const { rows } = run({ faults: [{ atMs: 500, kind: 'stop', target: 'shop' }, { atMs: 500, kind: 'restart', target: 'app' }, { atMs: 500, kind: 'crash', target: 'app' }] });
+    expect(story({ rows } as RunResult).filter((line) => line.startsWith('refused'))).toEqual(['refused: shop is pending and takes no stop.', 'refused: app is absent and takes no restart.', 'refused: app is absent and takes no crash.']);
+  });
+
+  it('forgets who asked when that one is down', () => {
+    expect(story(run({ faults: [{ atMs: 2_500, kind: 'crash', target: 'platform' }] }), 2_500)).toContain('4000 shop 1 gone (completed)');
+  });
+});
+
 describe('the volume of a pod', () => {
   const run = smallWorld({
     nodes,

@@ -11,9 +11,10 @@ import type { Surroundings } from './nodes/node-env.ts';
 import { Requests } from './nodes/requests.ts';
 import { SimulatedNode, type NodeProcess } from './nodes/simulated-node.ts';
 import { SimulatedPod } from './nodes/simulated-pod.ts';
+import { Refusal } from './refusal.ts';
 import type { ScenarioData } from './scenario.ts';
 import { digestConformance, flatName, followStatechart } from './statechart.ts';
-import type { PodSpec, Process, Statechart } from './world.ts';
+import type { PodResult, PodSpec, Process, Statechart } from './world.ts';
 
 /** From the restart of a node to its first instruction, in virtual ms. */
 const bootMs = 500;
@@ -70,7 +71,9 @@ export class SimulatedWorld implements Surroundings {
   begin(): void {
     this.run.send({ type: 'loaded' });
     for (const id of this.nodes.keys()) {
-      if (this.podOf.has(id)) this.noteState(id);
+      const pod = this.podOf.get(id);
+      if (pod?.isOnDemand === true) this.tell(id, { type: 'withhold' });
+      else if (pod !== undefined) this.noteState(id);
       else this.actor(id).send({ type: 'started' });
     }
     for (const pod of this.pods) pod.begin();
@@ -79,6 +82,7 @@ export class SimulatedWorld implements Surroundings {
   /** Declares a pod. Its nodes are its containers from now on. */
   addPod(id: string, spec: PodSpec): void {
     const { kernel } = this;
+    if (spec.start === 'on-demand' && spec.replacedAfterMs !== undefined) throw new Error(`The pod ${id} is on demand and has replacedAfterMs: leave that out, since env.runPod starts the next one.`);
     const pod = new SimulatedPod(id, spec, {
       kernel,
       tell: (event) => this.tell(id, event),
@@ -100,6 +104,26 @@ export class SimulatedWorld implements Surroundings {
     const pod = this.podOf.get(node);
     if (pod === undefined) throw new Error(`${node} is in no pod: start() names the containers of one with world.pod().`);
     return pod;
+  }
+
+  runPod(process: NodeProcess, id: string, files: Readonly<Record<string, string>>): Promise<PodResult> {
+    const { kernel } = this;
+    const { Promise: RunPromise } = kernel.runtime;
+    const pod = this.podNamed(id);
+    if (!pod.isOnDemand) return RunPromise.reject(new Error(`The pod ${id} is not on demand: give it start: 'on-demand' in start().`));
+    const promise = new RunPromise<PodResult>((resolve, reject) => {
+      const isTaken = pod.run(files, (result) => kernel.schedule(0, process, process.node, () => resolve(result)));
+      if (!isTaken) reject(new Refusal('busy', `The pod ${id} is there already.`));
+    });
+    kernel.runtime.label(promise, `the end of the pod ${id}`);
+    return promise;
+  }
+
+  stopPod(id: string): void {
+    this.podNamed(id);
+    this.kernel.schedule(0, null, null, () => {
+      if (this.ask(id, { type: 'stop' }).accepts) this.tell(id, { type: 'stop' });
+    });
   }
 
   exit(process: NodeProcess, code: number): void {
@@ -142,6 +166,12 @@ export class SimulatedWorld implements Surroundings {
   statechart(process: NodeProcess, id: string): Statechart {
     if (this.machine === undefined) return { took: () => undefined };
     return followStatechart(this.machine, id, (conformance) => void this.kernel.write(process.node.id, 'statechart', conformance, digestConformance));
+  }
+
+  private podNamed(id: string): SimulatedPod {
+    const pod = this.pods.find((one) => one.id === id);
+    if (pod === undefined) throw new Error(`There is no pod named ${id}: start() declares one with world.pod().`);
+    return pod;
   }
 
   private node(id: string): SimulatedNode {

@@ -24,6 +24,13 @@ export interface Env {
   ready(): void;
   /** Its process ends. Code 0: it has done its work. @default 0 */
   exit(code?: number): void;
+  /**
+   * Has the platform start a pod that is on demand, with these files on its fresh volume, and resolves when that pod is gone. Rejects with an error of code `busy` while it is
+   * there. For a node that stands for the platform.
+   */
+  runPod(pod: string, files?: Readonly<Record<string, string>>): Promise<PodResult>;
+  /** Has the platform stop a pod, with its grace. One that is not there is left alone. */
+  stopPod(pod: string): void;
   /** Sends a message and waits for nothing. */
   send(to: string, body: Json, options?: Shown): void;
   /** Open workload: calls `run` at each arrival of a Poisson process. The arrivals of two runs with one seed are the same, whatever the code does. */
@@ -88,6 +95,13 @@ export interface VolumeFile {
   readonly name: string;
   readonly size: number;
 }
+/** How a pod ended. */
+export interface PodResult {
+  /** `completed`: its apps have ended, and none is started again. */
+  readonly ending: 'completed' | 'stopped' | 'evicted';
+  /** The first exit code of an app that was not 0; 0 where there is none. */
+  readonly code: number;
+}
 export interface Statechart {
   /** The code took this event and says that it is in `state` now. Either of them wrong breaks the promise "The code follows its statechart". */
   took(event: string, state: string): void;
@@ -118,6 +132,8 @@ export interface World<Code> {
 export interface PodSpec {
   /** Its nodes that are processes, in the order in which they start. A helper starts before what follows it, is always restarted, and is stopped after the apps: Kubernetes calls it a sidecar container. */
   readonly containers: readonly { readonly node: string; readonly kind: 'app' | 'helper' }[];
+  /** Whether it is there from the start, or each time that `env.runPod` asks for it. @default at-once */
+  readonly start?: 'at-once' | 'on-demand';
   /** How long all containers together have from the word to stop until they are killed, in ms. @default 30 000 */
   readonly graceMs?: number;
   /** Whether an app that ended is started again: at once the first time, then after pauses that double. @default always */
@@ -126,6 +142,6 @@ export interface PodSpec {
   readonly backOffMs?: readonly [first: number, longest: number];
   /** What the volume may hold, in characters, and how often that is looked at, in ms. @default no end, and 10 000 */
   readonly volume?: { readonly size: number; readonly lookEveryMs?: number; /** Told of every change: what is shown on which card. */ readonly changed?: (used: number) => { readonly node: string; readonly card: string; readonly gauges: JsonObject } };
-  /** How long until another pod takes the place of one that was stopped or evicted, in ms. @default none does */
+  /** How long until another pod takes the place of one that was stopped or evicted, in ms. Not for one on demand. @default none does */
   readonly replacedAfterMs?: number;
 }

@@ -4,6 +4,8 @@ export type NodeEvent =
   | { type: 'crash' }
   | { type: 'restart' }
   | { type: 'started' }
+  /** Its pod is not there yet. */
+  | { type: 'withhold' }
   /** Its pod has it started. */
   | { type: 'launch' }
   /** It is told to stop (SIGTERM). */
@@ -145,8 +147,12 @@ export const nodeMachine = setup({
     },
     restarting: {
       entry: 'boot',
-      on: { started: { target: 'alive', actions: 'start' }, launch: { target: 'restarting', reenter: true }, crash: 'down', terminate: 'down' },
+      on: { started: { target: 'alive', actions: 'start' }, launch: { target: 'restarting', reenter: true }, withhold: 'absent', crash: 'down', terminate: 'down' },
       meta: { sentence: 'A fresh process is on its way.', x: 60, y: 100, tone: 'warn' },
+    },
+    absent: {
+      on: { launch: 'restarting' },
+      meta: { sentence: 'Its pod has not been started yet.', x: 60, y: 200, tone: 'flat' },
     },
   },
 });

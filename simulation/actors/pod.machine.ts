@@ -33,8 +33,8 @@ export interface PodEffects {
   backOff(node: string): void;
   /** Sends `graceOver` when the containers have had their time: at once where none lives. */
   allowGrace(ending: PodEnding, isEmpty: boolean): void;
-  /** The pod is gone, and its volume with it. Sends `replace` where a controller puts another in its place. */
-  leave(): void;
+  /** The pod is gone, and its volume with it. Sends `replace` where another comes in its place. `code`: the first exit code of an app that was not 0. */
+  leave(ending: PodEnding, code: number): void;
 }
 
 export interface PodLife {
@@ -124,7 +124,7 @@ export const podMachine = setup({
     kill: ({ context }) => {
       for (const node of context.live) context.effects.kill(node);
     },
-    leave: ({ context }) => context.effects.leave(),
+    leave: ({ context }) => context.effects.leave(context.ending, Object.values(context.done).find((code) => code !== 0) ?? 0),
     forget: assign({ started: 0, live: [], waiting: [], done: {}, ending: 'completed' }),
   },
 }).createMachine({

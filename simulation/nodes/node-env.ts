@@ -4,7 +4,7 @@ import { portableMath } from '../globals/math.ts';
 import type { Kernel, ScheduledEvent } from '../kernel.ts';
 import type { Json, JsonObject } from '../trace.ts';
 import { shortened } from '../words-of-error.ts';
-import type { Arrival, Disk, Env, Statechart } from '../world.ts';
+import type { Arrival, Disk, Env, PodResult, Statechart } from '../world.ts';
 import type { Link, Network } from './network.ts';
 import type { Requests } from './requests.ts';
 import type { NodeProcess } from './simulated-node.ts';
@@ -22,6 +22,8 @@ export interface Surroundings {
   linkBetween(from: string, to: string): Link;
   /** @throws Error where the node is in no pod. */
   podWith(node: string): SimulatedPod;
+  runPod(process: NodeProcess, id: string, files: Readonly<Record<string, string>>): Promise<PodResult>;
+  stopPod(id: string): void;
   exit(process: NodeProcess, code: number): void;
   statechart(process: NodeProcess, id: string): Statechart;
 }
@@ -86,6 +88,8 @@ export function nodeEnv(process: NodeProcess, world: Surroundings): Env {
       return world.podWith(node.id).volumeFor(node.id);
     },
     ready: () => world.podWith(node.id).ready(process, node.id),
+    runPod: (pod, files = {}) => world.runPod(process, pod, kernel.copy(files, `the files that ${node.id} gives to ${pod}`) as Readonly<Record<string, string>>),
+    stopPod: (pod) => world.stopPod(pod),
     exit: (code = 0) => world.exit(process, code),
     arrivals: (perSecond, run) => {
       workloads += 1;

@@ -1,7 +1,7 @@
 import type { PodEffects, PodEnding, PodEvent } from '../actors/pod.machine.ts';
 import type { Owner } from '../async/runtime.ts';
 import type { Kernel, ScheduledEvent } from '../kernel.ts';
-import type { PodSpec, Volume } from '../world.ts';
+import type { PodResult, PodSpec, Volume } from '../world.ts';
 import { PodVolume } from './pod-volume.ts';
 
 /** What an evicted pod's containers have to stop, in ms: the kubelet's `immediateEvictionGracePeriodSeconds`. */
@@ -37,6 +37,8 @@ export class SimulatedPod implements PodEffects {
   private readonly lives = new Map<string, Life>();
   private grace: ScheduledEvent | undefined = undefined;
   private noted = '';
+  /** Who asked for the pod that is there: told how it ended. */
+  private ended: ((result: PodResult) => void) | undefined = undefined;
 
   constructor(id: string, spec: PodSpec, world: PodSurroundings) {
     this.id = id;
@@ -45,10 +47,29 @@ export class SimulatedPod implements PodEffects {
     this.volume = new PodVolume(spec.volume?.size ?? Infinity, () => this.show());
   }
 
+  get isOnDemand(): boolean {
+    return this.spec.start === 'on-demand';
+  }
+
   begin(): void {
     this.show();
-    this.world.tell({ type: 'begin' });
+    if (!this.isOnDemand) this.world.tell({ type: 'begin' });
     if (this.spec.volume !== undefined) this.look(this.spec.volume.lookEveryMs ?? 10_000);
+  }
+
+  /**
+   * Starts a pod on demand with what its volume holds at first.
+   * @returns false while it is there
+   */
+  run(files: Readonly<Record<string, string>>, ended: (result: PodResult) => void): boolean {
+    if (this.ended !== undefined) return false;
+    this.ended = ended;
+    this.after(0, () => {
+      for (const [name, text] of Object.entries(files)) this.volume.write(name, text);
+      if (this.noted === '') this.world.tell({ type: 'begin' });
+      else this.replace();
+    });
+    return true;
   }
 
   start(node: string): void {
@@ -89,16 +110,20 @@ export class SimulatedPod implements PodEffects {
     this.grace = this.after(isEmpty ? 0 : allowedMs, () => this.world.tell({ type: 'graceOver' }));
   }
 
-  leave(): void {
+  leave(ending: PodEnding, code: number): void {
     if (this.grace !== undefined) this.grace.cancelled = true;
     for (const { again } of this.lives.values()) if (again !== undefined) again.cancelled = true;
     this.lives.clear();
     this.volume.clear();
+    this.ended?.({ ending, code });
+    this.ended = undefined;
     if (this.spec.replacedAfterMs === undefined) return;
-    this.after(this.spec.replacedAfterMs, () => {
-      this.generation += 1;
-      this.world.tell({ type: 'replace' });
-    });
+    this.after(this.spec.replacedAfterMs, () => this.replace());
+  }
+
+  private replace(): void {
+    this.generation += 1;
+    this.world.tell({ type: 'replace' });
   }
 
   /** Writes down what state it is in, where that is another than before. */

@@ -4,7 +4,7 @@ import type { Json, JsonObject, MessageFlight, TraceRow } from '../trace.ts';
 import { wordOf } from './frame-caption.ts';
 import { GrowingTrack, type Track } from './frame-track.ts';
 
-export const nodeConditions = ['up', 'slow', 'failing', 'paused', 'stopping', 'exited', 'down', 'restarting'] as const;
+export const nodeConditions = ['up', 'slow', 'failing', 'paused', 'stopping', 'exited', 'down', 'restarting', 'absent'] as const;
 export type NodeCondition = (typeof nodeConditions)[number];
 
 export interface NodeState {

@@ -18,6 +18,8 @@ export function nodeLook({ condition, factor, failRatio }: NodeState): StateLook
       return { label: 'Stopping', tone: 'warn', shape: 'half', ground: 'bars' };
     case 'exited':
       return { label: 'Exited', tone: 'flat', shape: 'ring', ground: 'plain' };
+    case 'absent':
+      return { label: 'Not started', tone: 'flat', shape: 'ring', ground: 'none' };
     case 'down':
       return { label: 'Crashed', tone: 'fail', shape: 'cross', ground: 'hatch' };
     case 'restarting':
@@ -51,7 +53,7 @@ export function filledLook(look: StateLook, gaugeOf: (name: string) => Json | un
   return look.label.includes('{') ? { ...look, label: textOf(captionOf(look.label, gaugeOf, atMs)) } : look;
 }
 
-const still: readonly NodeState['condition'][] = ['down', 'exited', 'restarting', 'paused'];
+const still: readonly NodeState['condition'][] = ['down', 'exited', 'restarting', 'absent', 'paused'];
 /** A node whose process does nothing: what its cards last said no longer holds. */
 export const isStill = ({ condition }: NodeState): boolean => still.includes(condition);
 

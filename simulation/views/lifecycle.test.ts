@@ -9,7 +9,7 @@ const ways = (what: Parameters<typeof lifePicture>[0]) => lifePicture(what).tran
 describe('lifePicture', () => {
   it('has every state that a node can show, and none that it passes through in no time', () => {
     expect(lifePicture('container').states.map(({ name }) => name).toSorted()).toEqual([...nodeConditions].toSorted());
-    expect(lifePicture('node').states.map(({ name }) => name).toSorted()).toEqual(nodeConditions.filter((name) => name !== 'stopping' && name !== 'exited').toSorted());
+    expect(lifePicture('node').states.map(({ name }) => name).toSorted()).toEqual(nodeConditions.filter((name) => !['stopping', 'exited', 'absent'].includes(name)).toSorted());
     expect(lifePicture('node').states.filter(({ within }) => within === 'alive').map(({ name }) => name)).toEqual(['up', 'slow', 'failing']);
   });
 
@@ -22,7 +22,7 @@ describe('lifePicture', () => {
 
   it('has the steps that a pod makes its containers take', () => {
     expect(ways('container').filter((way) => !ways('node').includes(way))).toEqual([
-      'alive exit exited', 'alive terminate stopping', 'down launch restarting', 'exited launch restarting', 'exited restart restarting', 'restarting terminate down', 'stopping crash down', 'stopping exit exited',
+      'absent launch restarting', 'alive exit exited', 'alive terminate stopping', 'down launch restarting', 'exited launch restarting', 'exited restart restarting', 'restarting terminate down', 'restarting withhold absent', 'stopping crash down', 'stopping exit exited',
     ]);
   });
 

@@ -17,7 +17,7 @@ const nodeEvents: readonly NodeEvent[] = [
   { type: 'slow', factor: 10 }, { type: 'quicken' }, { type: 'fail', ratio: 0.5 }, { type: 'mend' },
 ];
 /** And those of a node that is a container of a pod. */
-const containerEvents: readonly NodeEvent[] = [{ type: 'launch' }, { type: 'terminate' }, { type: 'exit', code: 0 }];
+const containerEvents: readonly NodeEvent[] = [{ type: 'withhold' }, { type: 'launch' }, { type: 'terminate' }, { type: 'exit', code: 0 }];
 const linkEvents: readonly LinkEvent[] = (['cut', 'delayMs'] as const).flatMap((key) => [
   { type: 'degrade', direction: 'both', change: { [key]: key === 'cut' ? true : 500 } },
   { type: 'restore', direction: 'both', change: { [key]: soundCondition[key] } },

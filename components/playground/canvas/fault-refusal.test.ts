@@ -23,6 +23,7 @@ const lives: readonly (readonly [state: NodeState, events: readonly NodeEvent[]]
   [{ ...up, condition: 'paused' }, [{ type: 'started' }, { type: 'pause' }]],
   [{ ...up, condition: 'stopping' }, [{ type: 'started' }, { type: 'terminate' }]],
   [{ ...up, condition: 'exited' }, [{ type: 'started' }, { type: 'exit', code: 0 }]],
+  [{ ...up, condition: 'absent' }, [{ type: 'withhold' }]],
   [{ ...up, condition: 'down' }, [{ type: 'started' }, { type: 'crash' }]],
 ];
 

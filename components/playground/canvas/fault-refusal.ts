@@ -11,6 +11,8 @@ export function nodeRefusal(kind: FaultKind, { condition, factor }: NodeState): 
       return kind === 'restart' ? '' : 'it has ended';
     case 'down':
       return kind === 'restart' ? '' : 'it is down';
+    case 'absent':
+      return 'it is not there yet';
     case 'restarting':
       return kind === 'crash' ? '' : 'it is starting';
     case 'paused':
