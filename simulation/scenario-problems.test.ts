@@ -45,6 +45,20 @@ describe('topologyProblems', () => {
     ]);
   });
 
+  it('asks for the boundary of a grid and for one line of its links, and for no place of its nodes', () => {
+    const groups = [{ id: 'shelf', label: 'shelf', caption: '', kind: 'group', nodes: ['stock'], grid: { size: 1 } }] as const;
+    const { stock: box, ...cards } = desk.cards;
+    const problems = (change: Partial<Wiring>, nodes = topology.nodes) => {
+      const laid = { ...desk, cards, boundaries: { shelf: { x: 130, y: 0, width: 160, height: 90 } }, edges: { 'web>shelf': [[90, 45], [130, 45]] as const }, ...change };
+      return topologyProblems({ ...topology, nodes, groups, wirings: { desk: laid, portrait: laid } }).filter((problem) => !problem.startsWith('the portrait'));
+    };
+    expect(problems({})).toEqual([]);
+    expect(problems({ boundaries: {} })).toEqual(['the desk wiring has no boundary for the grid shelf: give it a box, in which its nodes are laid out']);
+    expect(problems({ edges: { 'web>stock': [[90, 45], [130, 45]] } })).toEqual(['the desk wiring has no line for the links web>shelf: give it two points or more', 'the desk wiring draws the line web>stock, which is no link: take it out']);
+    expect(problems({ cards: { ...cards, stock: box! } })).toEqual(['the desk wiring places stock, which is no card: take its box out']);
+    expect(problems({}, [topology.nodes[0]!, { ...stock, cards: [] }])).toEqual(['the grid shelf holds stock, which has 0 cards: give it one']);
+  });
+
   it('names what stands twice and what names nothing', () => {
     const groups = [{ id: 'web', label: '', caption: '', kind: 'group', nodes: ['shop'] }, { id: 'none', label: '', caption: '', kind: 'group', nodes: [] }] as const;
     const links = [{ from: 'web', to: 'stock', latencyMs: [1, 2], toCard: 'web' }, { from: 'web', to: 'shop', latencyMs: [1, 2] }] as const;

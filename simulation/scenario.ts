@@ -114,6 +114,14 @@ export interface GroupSpec {
   readonly caption: string;
   readonly kind: 'process' | 'pod' | 'group';
   readonly nodes: readonly string[];
+  /**
+   * Its nodes, each with one card, are laid out in rows inside of its boundary: ten as cards, a hundred as small cells. A wiring places none of them, and draws
+   * the links between a node and all of them as one line: `web>shards`, by the id of the group.
+   */
+  readonly grid?: {
+    /** How many of the nodes take part, from the first on. The others are not drawn. */
+    readonly size: NumberOrKnob;
+  };
 }
 
 export interface Box {

@@ -14,6 +14,7 @@ function nameProblems({ nodes, links, groups = [] }: Topology): string[] {
     ...repeated(cards.map(({ id }) => id)).map((id) => `two cards have the id ${id}: give each its own`),
     ...groups.filter(({ nodes: members }) => members.length === 0).map(({ id }) => `the group ${id} holds no node: name those that it holds`),
     ...groups.flatMap(({ id, nodes: members }) => members.filter((member) => !isNode(member)).map((member) => `the group ${id} holds ${member}, which is no node: name one of ${nodeIds.join(', ')}`)),
+    ...groups.flatMap(({ id, grid, nodes: members }) => (grid === undefined ? [] : nodes.filter((node) => members.includes(node.id) && node.cards.length !== 1).map((node) => `the grid ${id} holds ${node.id}, which has ${node.cards.length} cards: give it one`))),
     ...links.flatMap((link) => [link.from, link.to].filter((end) => !isNode(end)).map((end) => `the link ${nameOf(link)} ends at ${end}, which is no node: name one of ${nodeIds.join(', ')}`)),
     ...links.flatMap((link) =>
       ([[link.fromCard, link.from], [link.toCard, link.to]] as const)
@@ -26,10 +27,13 @@ function nameProblems({ nodes, links, groups = [] }: Topology): string[] {
 function wiringProblems(topology: Topology, wiring: Wiring): string[] {
   const { nodes, links, groups = [] } = topology;
   const { cards, hides = [], edges } = wiring;
-  const ids = nodes.flatMap((node) => node.cards.map(({ id }) => id));
+  const grids = groups.filter(({ grid }) => grid !== undefined);
+  const gridOf = (node: string) => grids.find(({ nodes: members }) => members.includes(node))?.id;
+  const ids = nodes.filter(({ id }) => gridOf(id) === undefined).flatMap((node) => node.cards.map(({ id }) => id));
+  const lines = new Set(links.map(({ from, to }) => `${gridOf(from) ?? from}>${gridOf(to) ?? to}`));
   const placedOf = (node: string) => (nodes.find(({ id }) => id === node)?.cards ?? []).map(({ id }) => id).filter((id) => cards[id] !== undefined && !hides.includes(id));
   const rounds = [
-    ...groups.map((group) => ({ id: group.id, inside: group.nodes.flatMap(placedOf) })),
+    ...groups.filter(({ grid }) => grid === undefined).map((group) => ({ id: group.id, inside: group.nodes.flatMap(placedOf) })),
     ...nodes.filter(({ boundary }) => boundary !== undefined).map(({ id }) => ({ id, inside: placedOf(id) })),
   ];
   const canvas = { x: 0, y: 0, width: wiring.width, height: wiring.height };
@@ -38,14 +42,16 @@ function wiringProblems(topology: Topology, wiring: Wiring): string[] {
     ...unknown(cards, ids).map((id) => `places ${id}, which is no card: take its box out`),
     ...hides.filter((id) => !ids.includes(id)).map((id) => `hides ${id}, which is no card: take it out`),
     ...ids.filter((id) => cards[id] !== undefined && !isWithin(cards[id], canvas)).map((id) => `places the card ${id} beyond its edge: move it, or make the wiring larger`),
-    ...unknown(wiring.boundaries, rounds.map(({ id }) => id)).map((id) => `draws a boundary round ${id}, which is neither a group nor a node with a boundary: take it out`),
+    ...grids.filter(({ id }) => wiring.boundaries[id] === undefined).map(({ id }) => `has no boundary for the grid ${id}: give it a box, in which its nodes are laid out`),
+    ...[...lines].filter((line) => grids.some(({ id }) => line.split('>').includes(id)) && (edges[line]?.length ?? 0) < 2).map((line) => `has no line for the links ${line}: give it two points or more`),
+    ...unknown(wiring.boundaries, [...rounds, ...grids].map(({ id }) => id)).map((id) => `draws a boundary round ${id}, which is neither a group nor a node with a boundary: take it out`),
     ...rounds.flatMap(({ id, inside }) => {
       const box = wiring.boundaries[id];
       if (box === undefined) return inside.length === 0 ? [] : [`has no boundary for ${id}, though it places ${inside.join(', ')}: give it a box`];
       return inside.filter((card) => !isWithin(cards[card]!, box)).map((card) => `leaves the card ${card} outside of the boundary of ${id}: make one box lie within the other`);
     }),
-    ...links.filter(({ from, to }) => placedOf(from).length > 0 && placedOf(to).length > 0).filter((link) => (edges[nameOf(link)]?.length ?? 0) < 2).map((link) => `has no line for the link ${nameOf(link)}: give it two points or more`),
-    ...unknown(edges, links.map(nameOf)).map((id) => `draws the line ${id}, which is no link: take it out`),
+    ...links.filter(({ from, to }) => gridOf(from) === undefined && gridOf(to) === undefined && placedOf(from).length > 0 && placedOf(to).length > 0).filter((link) => (edges[nameOf(link)]?.length ?? 0) < 2).map((link) => `has no line for the link ${nameOf(link)}: give it two points or more`),
+    ...unknown(edges, [...lines]).map((id) => `draws the line ${id}, which is no link: take it out`),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 import type { RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
-import { cardFrameAt, linkFrameAt, nodeStateAt, podFrameAt } from '@/simulation/views/frame.ts';
+import { bundledFrameAt, cardFrameAt, nodeStateAt, podFrameAt } from '@/simulation/views/frame.ts';
 import { frameIndexOf } from '@/simulation/views/frame-index.ts';
 import { Ground } from '../playground/canvas/ground.tsx';
 import { NodeCard } from '../playground/canvas/node-card.tsx';
@@ -27,7 +27,7 @@ export function HeroStage({ data, run, at, wirings, messages }: HeroStageProps) 
   return (
     <StageFrame wirings={topology.wirings}>
       {wirings.map((name) => {
-        const plan = wiringPlan(topology, topology.wirings[name]);
+        const plan = wiringPlan(topology, topology.wirings[name], run.knobs);
         return (
           <div key={name} className="wiring" data-wiring={name} style={sizeOf(plan.wiring)}>
             <Parts plan={plan} data={data} run={run} at={at} />
@@ -48,8 +48,8 @@ function Parts({ plan, data, run, at: At }: Pick<HeroStageProps, 'data' | 'run' 
     <>
       <Ground plan={plan} />
       <svg className="wires" viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-        {plan.links.map(({ id, route, spec }) => (
-          <At key={id} read={(at) => linkFrameAt(index, id, at).condition}>
+        {plan.links.map(({ id, route, spec, members }) => (
+          <At key={id} read={(at) => bundledFrameAt(index, members.map((member) => member.id), at).condition}>
             {(condition) => <Wire route={route} style={spec.style} condition={condition} />}
           </At>
         ))}
@@ -67,7 +67,7 @@ function Parts({ plan, data, run, at: At }: Pick<HeroStageProps, 'data' | 'run' 
         </At>
       ))}
       {plan.links.map((link) => (
-        <At key={link.id} read={(at) => linkFrameAt(index, link.id, at)}>
+        <At key={link.id} read={(at) => bundledFrameAt(index, link.members.map(({ id }) => id), at)}>
           {(frame) => frame.condition !== 'up' && <LinkMark link={link} frame={frame} />}
         </At>
       ))}

@@ -2,17 +2,18 @@ import type { GroupSpec, LinkSpec, NodeSpec, Topology } from '../../simulation/s
 
 /** What the drawn topology shows, in sentences, for whoever does not see it. */
 export function describeTopology({ nodes, links, groups = [] }: Topology): string {
-  return [...nodes.flatMap((node) => describeCalls(node, nodes, links)), ...groups.map((group) => describeGroup(group, nodes)), ...nodes.flatMap(describeInside)].join(' ');
+  return [...nodes.flatMap((node) => describeCalls(node, nodes, links, groups)), ...groups.map((group) => describeGroup(group, nodes)), ...nodes.filter(({ id }) => !groups.some(({ grid, nodes: members }) => grid !== undefined && members.includes(id))).flatMap(describeInside)].join(' ');
 }
 
-const describeGroup = ({ label, caption, nodes: members }: GroupSpec, nodes: readonly NodeSpec[]) =>
-  `${label}, ${caption}, holds ${listed(members.map((member) => labelOf(member, nodes)))}.`;
+const describeGroup = ({ label, caption, nodes: members, grid }: GroupSpec, nodes: readonly NodeSpec[]) =>
+  `${label}, ${caption}, holds ${grid === undefined ? listed(members.map((member) => labelOf(member, nodes))) : `up to ${members.length} nodes`}.`;
 
 const labelOf = (node: string, nodes: readonly NodeSpec[]) => nodes.find(({ id }) => id === node)?.label ?? node;
 
-function describeCalls(node: NodeSpec, nodes: readonly NodeSpec[], links: readonly LinkSpec[]) {
+function describeCalls(node: NodeSpec, nodes: readonly NodeSpec[], links: readonly LinkSpec[], groups: readonly GroupSpec[]) {
+  const gridOf = (id: string) => groups.find(({ grid, nodes: members }) => grid !== undefined && members.includes(id))?.label;
   const targets = (style: LinkSpec['style']) =>
-    links.filter((link) => link.from === node.id && (link.style ?? 'network') === style).map(({ to }) => labelOf(to, nodes));
+    [...new Set(links.filter((link) => link.from === node.id && (link.style ?? 'network') === style).map(({ to }) => gridOf(to) ?? labelOf(to, nodes)))];
   const called = targets('network');
   const told = targets('asynchronous');
   const beside = targets('local');

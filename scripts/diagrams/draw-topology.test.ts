@@ -58,6 +58,18 @@ describe('a topology', () => {
     const bad = { ...topology, nodes: [{ id: 'shoppers', label: '', cards: [card('shoppers', '', { icon: 'no-such-icon' })] }] };
     await expect(drawTopology({ topology: bad, knobs }, desk)).rejects.toThrow('A scenario names the icon "no-such-icon"');
   });
+  it('lays the nodes of a grid out that take part, with one line for their links', async () => {
+    const ids = ['a', 'b', 'c', 'd'];
+    const grid: Topology = {
+      ...topology,
+      nodes: [...topology.nodes, ...ids.map((id) => ({ id, label: id, cards: [card(id, id)] }))],
+      groups: [{ id: 'leaves', label: 'Leaves', caption: 'a shard each', kind: 'group', nodes: ids, grid: { size: 3 } }],
+      links: ids.map((id) => ({ from: 'checkout', to: id, latencyMs: [0, 1] })),
+    };
+    const drawing = await drawTopology({ topology: grid, knobs }, { ...desk, boundaries: { leaves: box(0, 0, 400, 200) }, edges: { 'checkout>leaves': [[0, 0], [9, 0]] }, inner: [] });
+    expect([count(drawing, 'class="e"'), ...ids.map((id) => count(drawing, `>${id}<`))]).toEqual([1, 1, 1, 1, 0]);
+    expect(describeTopology(grid)).toContain('Requests go from checkout to Leaves. Leaves, a shard each, holds up to 4 nodes.');
+  });
   it('has a boundary round a group, and a dotted line between what uses each other on one machine', async () => {
     const pod: Topology = {
       ...topology,

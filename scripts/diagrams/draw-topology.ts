@@ -1,3 +1,4 @@
+import { withGrids } from '../../simulation/views/grid.ts';
 import type { Box, Card, Knob, LinkSpec, ScenarioData, Wiring } from '../../simulation/scenario.ts';
 import { drawMeter } from './draw-meter.ts';
 import { lucideIcon } from './lucide-icon.ts';
@@ -9,12 +10,16 @@ const cornerRadius = 14;
 const roomForCaption = 240;
 
 /** The topology as one wiring lays it out, at rest: cards with their meters empty, links, and the boundaries of processes. */
-export async function drawTopology({ topology, knobs }: Pick<ScenarioData, 'topology' | 'knobs'>, wiring: Wiring): Promise<string> {
+export async function drawTopology({ topology, knobs }: Pick<ScenarioData, 'topology' | 'knobs'>, drawn: Wiring): Promise<string> {
+  const wiring = withGrids(topology, drawn, Object.fromEntries(knobs.map((knob) => [knob.name, knob.default])));
+  const grids = (topology.groups ?? []).filter(({ grid }) => grid !== undefined);
+  const ends = (node: string) => grids.find(({ nodes }) => nodes.includes(node))?.id ?? node;
+  const lines = new Map(topology.links.map((link) => [`${ends(link.from)}>${ends(link.to)}`, link]));
   const cards = topology.nodes.flatMap((node) => node.cards).filter(({ id }) => !wiring.hides?.includes(id));
   return [
     ...(topology.groups ?? []).map((group) => drawBoundary(group, wiring)),
     ...topology.nodes.map(({ id, label, boundary = '' }) => drawBoundary({ id, label, caption: boundary }, wiring)),
-    ...topology.links.map((link) => drawEdge(link, wiring)),
+    ...[...lines].map(([id, link]) => drawEdge(id, link, wiring)),
     ...(wiring.inner ?? []).map((points) => path('e-inner', roundedPath(points, cornerRadius))),
     ...(await Promise.all(cards.map((card) => drawCard(card, wiring.cards[card.id], knobs)))),
   ]
@@ -30,8 +35,8 @@ function drawBoundary(drawn: { readonly id: string; readonly label: string; read
   return rectangle('boundary', box.x, box.y, box.width, box.height, cornerRadius) + label;
 }
 
-function drawEdge(link: LinkSpec, { edges }: Wiring) {
-  const points = edges[`${link.from}>${link.to}`];
+function drawEdge(id: string, link: LinkSpec, { edges }: Wiring) {
+  const points = edges[id];
   const [end, before] = [points?.at(-1), points?.at(-2)];
   if (!points || !end || !before) return '';
   const angle = Math.atan2(end[1] - before[1], end[0] - before[0]);

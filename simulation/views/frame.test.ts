@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frameAt } from './frame.ts';
+import { bundledFrame, frameAt, type LinkFrame } from './frame.ts';
 import { sampleData, sampleRun, shown } from './frame-sample.ts';
 import type { MeterFrame } from './frame-meter.ts';
 import type { RunResult } from '../run.ts';
@@ -77,5 +77,14 @@ describe('frameAt', () => {
     expect(labelAt(9)).toEqual({ condition: 'up', label: '' });
     expect(labelAt(10)).toEqual({ condition: 'cut', label: 'cut' });
     expect(labelAt(20)).toEqual({ condition: 'degraded', label: '+200 ms' });
+  });
+});
+
+describe('bundledFrame', () => {
+  const [up, cut, slow]: readonly LinkFrame[] = [{ condition: 'up', label: '' }, { condition: 'cut', label: 'cut' }, { condition: 'degraded', label: '+200 ms' }];
+
+  it('counts the links of a line that are struck', () => {
+    const said = [[up], [up, up], [up, cut], [cut, cut], [up, cut, slow], [slow]].map((frames) => bundledFrame(frames as LinkFrame[])).map(({ condition, label }) => `${condition} ${label}`.trim());
+    expect(said).toEqual(['up', 'up', 'degraded 1 of 2 cut', 'cut 2 of 2 cut', 'degraded 2 of 3 struck', 'degraded +200 ms']);
   });
 });

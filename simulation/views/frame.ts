@@ -77,6 +77,18 @@ export function linkFrameAt(index: FrameIndex, link: string, at: number): LinkFr
   return { condition: state.condition, label: linkLabel(state) };
 }
 
+/** Several links that are drawn as one line: what is wrong with them, and with how many. */
+export function bundledFrame(frames: readonly LinkFrame[]): LinkFrame {
+  const [first] = frames;
+  if (frames.length === 1 && first !== undefined) return first;
+  const struck = frames.filter(({ condition }) => condition !== 'up');
+  if (struck.length === 0) return { condition: 'up', label: '' };
+  const isCut = struck.every(({ condition }) => condition === 'cut');
+  return { condition: struck.length === frames.length && isCut ? 'cut' : 'degraded', label: `${struck.length} of ${frames.length} ${isCut ? 'cut' : 'struck'}` };
+}
+
+export const bundledFrameAt = (index: FrameIndex, links: readonly string[], at: number): LinkFrame => bundledFrame(links.map((link) => linkFrameAt(index, link, at)));
+
 export function cardFrameAt(index: FrameIndex, node: string, card: Card, at: number): CardFrame {
   const read = (gauge: string, when: number) => valueAt(index.gauges.get(gaugeKey(node, card.id, gauge)), when);
   const look = pillLook(card, nodeStateAt(index, node, at), (gauge) => read(gauge, at), at);

@@ -10,6 +10,8 @@ export interface CanvasScope {
   readonly send: SendPress;
   /** The card or link that is being looked at. */
   readonly selected: string | null;
+  /** Cards that the Tab key passes over: the arrow keys lead there. */
+  readonly passedOver: ReadonlySet<string>;
   /** By card: its numbers in the chain of causes, while the run stands at a broken promise. */
   readonly causes: ReadonlyMap<string, readonly number[]>;
 }

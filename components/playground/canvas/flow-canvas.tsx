@@ -5,7 +5,7 @@ import { ReactFlow } from 'reactflow';
 import type { Fault } from '@/simulation/fault.ts';
 import type { RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
-import { linkFrameAt, podFrameAt } from '@/simulation/views/frame.ts';
+import { bundledFrameAt, podFrameAt } from '@/simulation/views/frame.ts';
 import { frameIndexOf } from '@/simulation/views/frame-index.ts';
 import { looksIn } from '@/simulation/views/messages.ts';
 import type { PlaygroundMode } from '../playground-settings.ts';
@@ -22,6 +22,7 @@ import { PodButton } from './pod-button.tsx';
 import { StageFrame } from './stage-frame.tsx';
 import { useIsPortrait } from './use-is-portrait.ts';
 import { TargetPopover } from './target-popover.tsx';
+import { useGridFocus } from './use-grid-focus.ts';
 import { useFaultKeys } from './use-fault-keys.ts';
 import { usePlayheadValue } from './use-playhead-value.ts';
 import { LinkButton } from './wire.tsx';
@@ -41,16 +42,17 @@ interface FlowCanvasProps {
 export function FlowCanvas({ data, run, playhead, mode, faults, selected, send }: FlowCanvasProps) {
   const isPortrait = useIsPortrait();
   const { wirings } = data.topology;
-  const plan = useMemo(() => wiringPlan(data.topology, isPortrait ? wirings.portrait : wirings.desk), [data, wirings, isPortrait]);
+  const plan = useMemo(() => wiringPlan(data.topology, isPortrait ? wirings.portrait : wirings.desk, run.knobs), [data, wirings, isPortrait, run.knobs]);
   const flow = useMemo(() => flowOf(plan), [plan]);
   const index = frameIndexOf(run, data);
   const looks = useMemo(() => looksIn(index), [index]);
+  const host = useRef<HTMLDivElement>(null);
+  const passedOver = useGridFocus(host, plan);
   const scope = useMemo(
-    () => ({ index, playhead, send, selected, causes: causesByCard(mode === 'violated' ? run.violation : undefined, plan.cards) }),
-    [index, playhead, send, selected, mode, run, plan],
+    () => ({ index, playhead, send, selected, passedOver, causes: causesByCard(mode === 'violated' ? run.violation : undefined, plan.cards) }),
+    [index, playhead, send, selected, passedOver, mode, run, plan],
   );
   const { width, height } = plan.wiring;
-  const host = useRef<HTMLDivElement>(null);
   useFaultKeys(host, plan, faults, scope);
   const corner = useMemo(() => freeCorner(plan, isPortrait), [plan, isPortrait]);
   return (
@@ -83,8 +85,8 @@ function LivePodButton({ pod }: { readonly pod: PlannedBoundary }) {
 }
 
 function LiveLinkButton({ link }: { readonly link: PlannedLink }) {
-  const { id } = link;
+  const { id, members } = link;
   const { index, playhead, selected, send } = useCanvas();
-  const frame = usePlayheadValue(playhead, useCallback((at) => linkFrameAt(index, id, at), [index, id]));
+  const frame = usePlayheadValue(playhead, useCallback((at) => bundledFrameAt(index, members.map((member) => member.id), at), [index, members]));
   return <LinkButton link={link} frame={frame} selected={selected === id} send={send} />;
 }

@@ -7,7 +7,7 @@ import { wiringPlan } from './wiring-plan.ts';
 const { topology } = sampleData;
 const edge = (...corners: (readonly [number, number])[]) => ({ 'web>stock': corners });
 const corner = (stock: Box, edges = {}, isPortrait = false) =>
-  freeCorner(wiringPlan(topology, { width: 400, height: 300, cards: { web: { x: 0, y: 0, width: 90, height: 90 }, stock }, boundaries: {}, edges }), isPortrait);
+  freeCorner(wiringPlan(topology, { width: 400, height: 300, cards: { web: { x: 0, y: 0, width: 90, height: 90 }, stock }, boundaries: {}, edges }, {}), isPortrait);
 
 describe('freeCorner', () => {
   it('is the lower right one where nothing stands there', () => {

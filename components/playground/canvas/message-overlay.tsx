@@ -30,10 +30,9 @@ export function MessageOverlay({ plan, index, playhead }: MessageOverlayProps) {
 }
 
 /** @returns what draws the messages of the present moment; given `isNewTheme`, in the colours of a theme that was changed */
-function drawer(canvas: HTMLCanvasElement, { links }: WiringPlan, index: FrameIndex, playhead: Playhead): ((isNewTheme: boolean) => void) | undefined {
+function drawer(canvas: HTMLCanvasElement, { routes }: WiringPlan, index: FrameIndex, playhead: Playhead): ((isNewTheme: boolean) => void) | undefined {
   const context = canvas.getContext('2d');
   if (context === null) return undefined;
-  const routes = new Map(links.map(({ id, route }) => [id, route]));
   const { x: left, y: top, width, height } = messageArea([...routes.values()]);
   Object.assign(canvas.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
   const underWay = new MessagesUnderWay(index);

@@ -18,13 +18,15 @@ interface NodeCardProps extends CardPlace {
   /** A part that the pattern would add, in the world without it. */
   readonly isAbsent?: boolean;
   readonly selected?: boolean;
+  /** The Tab key passes it over. */
+  readonly isPassedOver?: boolean;
   /** The numbers of the causes that this card stands for in a chain of causes. */
   readonly causes?: readonly number[];
   readonly send?: SendPress;
 }
 
 /** A card of a node. It is a button where the node takes faults. */
-export function NodeCard({ node, card, box, frame, condition, isAbsent = false, selected = false, causes = [], send }: NodeCardProps) {
+export function NodeCard({ node, card, box, frame, condition, isAbsent = false, selected = false, isPassedOver = false, causes = [], send }: NodeCardProps) {
   const name = node.cards.length > 1 ? `${card.label} of ${node.label}` : card.label;
   const words = isAbsent ? `${name}, not here without the pattern` : cardWords(name, frame);
   const leaf = isLeaf(box);
@@ -62,7 +64,7 @@ export function NodeCard({ node, card, box, frame, condition, isAbsent = false, 
     );
   }
   return (
-    <button type="button" {...look} aria-label={words} aria-haspopup="dialog" aria-expanded={selected} {...press({ type: 'target.selected', target: card.id }, send)}>
+    <button type="button" {...look} tabIndex={isPassedOver ? -1 : undefined} aria-label={words} aria-haspopup="dialog" aria-expanded={selected} {...press({ type: 'target.selected', target: card.id }, send)}>
       {content}
     </button>
   );

@@ -4,8 +4,7 @@ import { MessageGlyph } from './message-glyph.tsx';
 import type { WiringPlan } from './wiring-plan.ts';
 
 /** The messages of one moment, on the links of a wiring. */
-export function StillMessages({ plan: { links, wiring }, marks }: { readonly plan: WiringPlan; readonly marks: readonly MessageMark[] }) {
-  const routes = new Map(links.map(({ id, route }) => [id, route]));
+export function StillMessages({ plan: { routes, wiring }, marks }: { readonly plan: WiringPlan; readonly marks: readonly MessageMark[] }) {
   return (
     <svg className="messages" viewBox={`0 0 ${wiring.width} ${wiring.height}`} aria-hidden="true">
       {marks.map(({ id, link, position, isReply, look }) => {

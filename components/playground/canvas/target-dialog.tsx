@@ -12,6 +12,8 @@ const tabs: readonly { readonly id: TargetTab; readonly label: string }[] = [{ i
 
 interface TargetDialogProps {
   readonly name: string;
+  /** In the place of the name, where another can be chosen. */
+  readonly choice?: ReactNode;
   readonly tab: TargetTab;
   /** Height of what it holds, in px: both tabs have the same, so that it stands still. */
   readonly bodyHeight: number;
@@ -34,10 +36,10 @@ const frameHeight = 40;
 const stageMargin = 6;
 
 /** What can be done to a node or a link, and what it is doing. Letters act while the focus is in it; Escape closes it and gives the focus back. */
-export function TargetDialog({ name, tab, bodyHeight, anchor, canvas, isTouch, onTab, onLetter, onClose, children }: TargetDialogProps) {
+export function TargetDialog({ name, choice, tab, bodyHeight, anchor, canvas, isTouch, onTab, onLetter, onClose, children }: TargetDialogProps) {
   const frame = useRef<HTMLDialogElement>(null);
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || (event.target instanceof HTMLSelectElement && event.key !== 'Escape')) return;
     if (event.key === 'Escape') onClose();
     else if (event.key.length > 1 || !onLetter(event.key.toUpperCase())) return;
     event.preventDefault();
@@ -58,7 +60,7 @@ export function TargetDialog({ name, tab, bodyHeight, anchor, canvas, isTouch, o
   const dialog = (
     <dialog ref={frame} open className="target-dialog" aria-label={name} data-side={isTouch ? undefined : side} data-touch={isTouch || undefined} style={place}>
       <div className="head">
-        <b>{name}</b>
+        {choice ?? <b>{name}</b>}
         <div className="tabs" role="tablist" aria-label={name}>
           {tabs.map(({ id, label }) => (
             <button

@@ -16,12 +16,15 @@ import type { WiringPlan } from './wiring-plan.ts';
 export function TargetPopover({ plan, faults }: { readonly plan: WiringPlan; readonly faults: readonly Fault[] }) {
   const { selected } = useCanvas();
   const [tab, setTab] = useState<TargetTab>('break');
-  const subject = selected === null ? undefined : subjectOf(plan, selected);
-  return subject === undefined ? null : <SubjectPopover key={selected} subject={subject} faults={faults} canvas={plan.wiring} tab={tab} onTab={setTab} />;
+  const [chosen, setChosen] = useState<string>();
+  const subject = selected === null ? undefined : subjectOf(plan, selected, chosen);
+  return subject === undefined ? null : <SubjectPopover key={selected} subject={subject} onMember={setChosen} faults={faults} canvas={plan.wiring} tab={tab} onTab={setTab} />;
 }
 
 interface SubjectPopoverProps {
   readonly subject: Subject;
+  /** Another of the links that the line stands for is meant. */
+  readonly onMember: (link: string) => void;
   readonly faults: readonly Fault[];
   readonly canvas: WiringPlan['wiring'];
   readonly tab: TargetTab;
@@ -30,7 +33,7 @@ interface SubjectPopoverProps {
 
 const [rowHeight, waysHeight, beyondHeight] = [28, 32, 18];
 
-function SubjectPopover({ subject, faults, canvas, tab, onTab }: SubjectPopoverProps) {
+function SubjectPopover({ subject, onMember, faults, canvas, tab, onTab }: SubjectPopoverProps) {
   const { index, playhead, send } = useCanvas();
   const isTouch = useIsPortrait();
   const [way, setWay] = useState<Way>(() => (subject.hasWays ? openingWay(subject.target, faults, playhead.get()) : 'both'));
@@ -52,10 +55,21 @@ function SubjectPopover({ subject, faults, canvas, tab, onTab }: SubjectPopoverP
   const bodyHeight = choices.length * rowHeight + (subject.hasWays ? waysHeight : 0) + (choices.some(({ isBeyond }) => isBeyond) ? beyondHeight : 0);
   return (
     <TargetDialog
-      name={subject.name} tab={tab} bodyHeight={bodyHeight} anchor={subject.anchor} canvas={canvas} isTouch={isTouch}
+      name={subject.name} choice={subject.among && <MemberChoice among={subject.among} target={subject.target} onMember={onMember} />} tab={tab} bodyHeight={bodyHeight} anchor={subject.anchor} canvas={canvas} isTouch={isTouch}
       onTab={onTab} onLetter={onLetter} onClose={() => send({ type: 'target.selected', target: null })}
     >
       {tab === 'break' ? <FaultList choices={choices} way={subject.hasWays ? way : undefined} onWay={setWay} onChoose={choose} /> : <DoingView subject={subject} />}
     </TargetDialog>
   );
 }
+
+/** Which of the links that one line stands for. */
+const MemberChoice = ({ among, target, onMember }: { readonly among: NonNullable<Subject['among']>; readonly target: string; readonly onMember: (link: string) => void }) => (
+  <select className="tweak-select" aria-label="Which link" value={target} onChange={(event) => onMember(event.target.value)}>
+    {among.map(({ id, name }) => (
+      <option key={id} value={id}>
+        {name}
+      </option>
+    ))}
+  </select>
+);

@@ -5,7 +5,7 @@ import type { FrameIndex } from '@/simulation/views/frame-index.ts';
 import type { Living } from '@/simulation/views/lifecycle.ts';
 import { faultMenu, type FaultChoice, type Struck } from './fault-menu.ts';
 import { linkOffers, nodeOffers, podOffers, type Way } from './fault-offers.ts';
-import type { WiringPlan } from './wiring-plan.ts';
+import type { PlannedLink, WiringPlan } from './wiring-plan.ts';
 
 /** A node, a pod or a link that is looked at. */
 export interface Subject {
@@ -15,14 +15,19 @@ export interface Subject {
   /** Its label; a link's two nodes by theirs. */
   readonly name: string;
   readonly takes: readonly FaultKind[];
+  /** A line that stands for several links lets one be chosen: this is one of them. */
+  readonly among?: PlannedLink['members'];
   /** A link that carries replies has two ways that can be struck apart. */
   readonly hasWays: boolean;
   /** Where it stands. */
   readonly anchor: Box;
 }
 
-/** What a card, the name of a pod or a link stands for. Undefined for one that this wiring does not have. */
-export function subjectOf({ cards, pods, links }: WiringPlan, selected: string): Subject | undefined {
+/**
+ * What a card, the name of a pod or a line stands for. Undefined for one that this wiring does not have.
+ * @param chosen of the links that a line stands for; the first when left out
+ */
+export function subjectOf({ cards, pods, links }: WiringPlan, selected: string, chosen?: string): Subject | undefined {
   const place = cards.find(({ card }) => card.id === selected);
   if (place !== undefined) {
     const { id, faults, label } = place.node;
@@ -33,7 +38,10 @@ export function subjectOf({ cards, pods, links }: WiringPlan, selected: string):
   const link = links.find(({ id }) => id === selected);
   if (link === undefined) return undefined;
   const { x, y } = link.route.middle;
-  return { what: 'link', target: link.id, name: link.name, takes: linkOffers, hasWays: link.spec.style !== 'asynchronous', anchor: { x: x - 11, y: y - 11, width: 22, height: 22 } };
+  const member = link.members.find(({ id }) => id === chosen) ?? link.members[0];
+  if (member === undefined) return undefined;
+  const among = link.members.length > 1 ? { among: link.members } : {};
+  return { what: 'link', target: member.id, name: member.name, ...among, takes: linkOffers, hasWays: link.spec.style !== 'asynchronous', anchor: { x: x - 11, y: y - 11, width: 22, height: 22 } };
 }
 
 /** What can be done to a node, a pod or a link at a moment. */

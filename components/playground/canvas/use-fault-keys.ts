@@ -6,8 +6,8 @@ import { menuAt, subjectOf } from './target-subject.ts';
 import type { WiringPlan } from './wiring-plan.ts';
 
 /**
- * The letters of the fault menu act on the node, pod or link that has the focus, without its menu: where one is not to be had now, the menu
- * opens and says why. Escape closes an open menu from anywhere on the canvas.
+ * The letters of the fault menu act on the node, pod or link that has the focus, without its menu: where one is not to be had now, or a line stands
+ * for several links, the menu opens. Escape closes an open menu from anywhere on the canvas.
  */
 export function useFaultKeys(host: RefObject<HTMLElement | null>, plan: WiringPlan, faults: readonly Fault[], { index, playhead, send, selected }: CanvasScope): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
@@ -20,7 +20,7 @@ export function useFaultKeys(host: RefObject<HTMLElement | null>, plan: WiringPl
       const letter = event.key.toUpperCase();
       const choice = subject && menuAt(index, subject, faults, at, subject.hasWays ? openingWay(subject.target, faults, at) : 'both').find((each) => each.letter === letter);
       if (choice === undefined) return;
-      if (choice.unavailable === '') for (const each of choice.events) send(each);
+      if (choice.unavailable === '' && subject?.among === undefined) for (const each of choice.events) send(each);
       else send({ type: 'target.selected', target: id });
     }
     event.preventDefault();

@@ -1,6 +1,6 @@
 import type { RunResult } from '@/simulation/run.ts';
 import type { ScenarioData } from '@/simulation/scenario.ts';
-import { frameAt, type Frame } from '@/simulation/views/frame.ts';
+import { bundledFrame, frameAt, type Frame } from '@/simulation/views/frame.ts';
 import { placeOn } from '@/simulation/views/route.ts';
 import { MessageGlyph } from '../canvas/message-glyph.tsx';
 import type { CardPlace } from '../canvas/node-card.tsx';
@@ -15,7 +15,7 @@ const messageScale = 2.3;
 /** The canvas without its words: what is where, the state of what has one, and what is on its way. */
 export function MiniWiring({ data, run, at: At }: { readonly data: ScenarioData; readonly run: RunResult; readonly at: Moment }) {
   const { desk } = data.topology.wirings;
-  const plan = wiringPlan(data.topology, desk);
+  const plan = wiringPlan(data.topology, desk, run.knobs);
   return (
     <svg className="docked-wiring dot-grid" viewBox={`-8 -8 ${desk.width + 16} ${desk.height + 16}`} aria-hidden="true">
       {plan.boundaries.map(({ id, box }) => (
@@ -30,17 +30,16 @@ export function MiniWiring({ data, run, at: At }: { readonly data: ScenarioData;
 }
 
 function Now({ plan, frame }: { readonly plan: WiringPlan; readonly frame: Frame }) {
-  const routes = new Map(plan.links.map(({ id, route }) => [id, route]));
   return (
     <>
-      {plan.links.map(({ id, route }) => (
-        <path key={id} className="docked-link" data-condition={frame.links[id]?.condition} d={route.path} />
+      {plan.links.map(({ id, route, members }) => (
+        <path key={id} className="docked-link" data-condition={bundledFrame(members.map((member) => frame.links[member.id]!)).condition} d={route.path} />
       ))}
       {plan.cards.map((place) => (
         <MiniCard key={place.card.id} place={place} frame={frame} />
       ))}
       {frame.messages.map(({ id, link, position, isReply, look }) => {
-        const route = routes.get(link);
+        const route = plan.routes.get(link);
         if (route === undefined) return null;
         const { x, y } = placeOn(route, position, isReply);
         return (

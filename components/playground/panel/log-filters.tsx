@@ -1,8 +1,10 @@
-import type { ScenarioData } from '@/simulation/scenario.ts';
+import { leftOut } from '@/simulation/views/grid.ts';
+import type { Knobs, ScenarioData } from '@/simulation/scenario.ts';
 import type { LogFilter } from '@/simulation/views/log-filter.ts';
 
 interface Props {
   readonly data: ScenarioData;
+  readonly knobs: Knobs;
   readonly filter: LogFilter;
   readonly setFilter: (filter: LogFilter) => void;
 }
@@ -17,12 +19,13 @@ const kinds: readonly { readonly kind: LogFilter['kind']; readonly label: string
 ];
 
 /** Which lines of the log are shown. */
-export function LogFilters({ data, filter, setFilter }: Props) {
+export function LogFilters({ data, knobs, filter, setFilter }: Props) {
+  const out = leftOut(data.topology, knobs);
   return (
     <search className="log-filters" aria-label="Lines of the log">
       <select className="tweak-select" aria-label="Where" value={filter.node} onChange={({ target }) => setFilter({ ...filter, node: target.value })}>
         <option value="">Everywhere</option>
-        {data.topology.nodes.map(({ id, label }) => (
+        {data.topology.nodes.filter(({ id }) => !out.has(id) || id === filter.node).map(({ id, label }) => (
           <option key={id} value={id}>
             {label}
           </option>

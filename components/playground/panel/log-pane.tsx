@@ -26,7 +26,7 @@ export function LogPane({ data, run, playhead, send, filter, setFilter }: Props)
   const isFiltered = Object.values(filter).some((asked) => asked !== '');
   return (
     <>
-      <LogFilters data={data} filter={filter} setFilter={setFilter} />
+      <LogFilters data={data} knobs={run.knobs} filter={filter} setFilter={setFilter} />
       <p className="log-note">
         <span>
           <span className="num">{count.toLocaleString('en-US')}</span> {count === 1 ? 'line' : 'lines'} up to the playhead, newest first

@@ -21,7 +21,7 @@ interface AddFaultProps {
 export function AddFault({ data, index, playhead, onAdd }: AddFaultProps) {
   const menu = useId();
   const [isOpen, setIsOpen] = useState(false);
-  const targets = additionTargets(data);
+  const targets = additionTargets(data, index.run.knobs);
   const [chosen, setChosen] = useState('');
   const target = targets.find(({ id }) => id === chosen) ?? targets[0];
   if (target === undefined) return null;

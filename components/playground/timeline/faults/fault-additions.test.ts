@@ -7,14 +7,14 @@ describe('additionTargets', () => {
   it('offers nodes with the faults that they take, then links by the labels of their nodes', () => {
     const [first] = sampleData.topology.nodes;
     const data = { ...sampleData, topology: { ...sampleData.topology, nodes: [{ ...first!, faults: ['crash', 'slow'] as const }, ...sampleData.topology.nodes.slice(1)] } };
-    const targets = additionTargets(data);
+    const targets = additionTargets(data, {});
     expect(targets[0]).toMatchObject({ id: first!.id, what: 'node', kinds: ['crash', 'slow'] });
     expect(targets.find(({ what }) => what === 'link')).toMatchObject({ id: 'web>stock', label: 'web to stock' });
   });
 
   it('leaves out what takes no fault', () => {
     const data = { ...sampleData, topology: { ...sampleData.topology, links: [], nodes: sampleData.topology.nodes.map((node) => ({ ...node, faults: [] })) } };
-    expect(additionTargets(data)).toEqual([]);
+    expect(additionTargets(data, {})).toEqual([]);
   });
 });
 
@@ -39,7 +39,7 @@ describe('refusalAt', () => {
     { at: 100, node: '', kind: 'link.state', data: { link: 'web>stock', state: 'cut', there: { cut: true }, back: { cut: true } } },
   ]);
   const index = frameIndexOf(run, sampleData);
-  const [node, link] = ['stock', 'web>stock'].map((id) => additionTargets(sampleData).find((target) => target.id === id)!);
+  const [node, link] = ['stock', 'web>stock'].map((id) => additionTargets(sampleData, {}).find((target) => target.id === id)!);
 
   it('says why a node or a link would not take a fault at a moment', () => {
     expect([refusalAt('slow', node!, index, 99), refusalAt('slow', node!, index, 100)]).toEqual(['', 'it is down']);

@@ -1,5 +1,6 @@
 import { isAtOnce, type Fault, type FaultKind } from '@/simulation/fault.ts';
-import type { ScenarioData } from '@/simulation/scenario.ts';
+import { leftOut } from '@/simulation/views/grid.ts';
+import type { Knobs, ScenarioData } from '@/simulation/scenario.ts';
 import { linkStateAt, nodeStateAt, podStateAt } from '@/simulation/views/frame.ts';
 import type { FrameIndex } from '@/simulation/views/frame-index.ts';
 import { labelsOf } from '@/simulation/views/labels.ts';
@@ -16,14 +17,15 @@ export interface AdditionTarget {
   readonly kinds: readonly FaultKind[];
 }
 
-/** Nodes first, then pods and links; whatever takes no fault is left out. */
-export function additionTargets({ topology }: ScenarioData): readonly AdditionTarget[] {
+/** Nodes first, then pods and links; whatever takes no fault, or does not take part with these knobs, is left out. */
+export function additionTargets({ topology }: ScenarioData, knobs: Knobs): readonly AdditionTarget[] {
   const { nodes, groups = [], links } = topology;
   const labels = labelsOf(topology);
+  const out = leftOut(topology, knobs);
   return [
-    ...nodes.map(({ id, label, faults }) => ({ id, label, what: 'node' as const, kinds: nodeOffers.filter((kind) => faults?.includes(kind) ?? true) })),
+    ...nodes.filter(({ id }) => !out.has(id)).map(({ id, label, faults }) => ({ id, label, what: 'node' as const, kinds: nodeOffers.filter((kind) => faults?.includes(kind) ?? true) })),
     ...groups.filter(({ kind }) => kind === 'pod').map(({ id, label }) => ({ id, label, what: 'pod' as const, kinds: podOffers })),
-    ...links.map(({ from, to }) => ({ id: `${from}>${to}`, label: `${labels.get(from) ?? from} to ${labels.get(to) ?? to}`, what: 'link' as const, kinds: linkOffers })),
+    ...links.filter(({ from, to }) => !out.has(from) && !out.has(to)).map(({ from, to }) => ({ id: `${from}>${to}`, label: `${labels.get(from) ?? from} to ${labels.get(to) ?? to}`, what: 'link' as const, kinds: linkOffers })),
   ].filter(({ kinds }) => kinds.length > 0);
 }
 

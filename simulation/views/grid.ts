@@ -1,0 +1,61 @@
+import type { Box, GroupSpec, Knobs, NumberOrKnob, Topology, Wiring } from '../scenario.ts';
+
+/** In px, inside of a grid's boundary: its name stands above. */
+const [head, margin, gap] = [30, 12, 6];
+const cellMax = { width: 128, height: 66 };
+/** A cell is about so much wider than high. */
+const shape = 1.7;
+
+/** How many of a group's nodes take part: what its grid says, or all. */
+function sizeOf({ nodes, grid }: GroupSpec, knobs: Knobs): number {
+  if (grid === undefined) return nodes.length;
+  const size = valueOf(grid.size, knobs);
+  return Math.min(nodes.length, Math.max(1, Math.round(size) || 1));
+}
+
+const valueOf = (size: NumberOrKnob, knobs: Knobs): number => (typeof size === 'number' ? size : Number(knobs[size.knob]));
+
+/** Those nodes of a grid that do not take part, by their ids. */
+export const leftOut = ({ groups = [] }: Topology, knobs: Knobs): ReadonlySet<string> => new Set(groups.flatMap((group) => group.nodes.slice(sizeOf(group, knobs))));
+
+/** A wiring with the nodes of each grid laid out in its boundary. Those that do not take part are hidden. */
+export function withGrids({ nodes, groups = [] }: Topology, wiring: Wiring, knobs: Knobs): Wiring {
+  const grids = groups.filter(({ grid }) => grid !== undefined);
+  if (grids.length === 0) return wiring;
+  const cards: Record<string, Box> = { ...wiring.cards };
+  const hides = [...(wiring.hides ?? [])];
+  const cardOf = (id: string) => nodes.find((node) => node.id === id)!.cards[0]!.id;
+  for (const group of grids) {
+    const box = wiring.boundaries[group.id];
+    const size = box === undefined ? 0 : sizeOf(group, knobs);
+    const boxes = box === undefined ? [] : cellsIn(box, size);
+    for (const [position, node] of group.nodes.entries()) {
+      const place = boxes[position];
+      if (place === undefined) hides.push(cardOf(node));
+      else cards[cardOf(node)] = place;
+    }
+  }
+  return { ...wiring, cards, hides };
+}
+
+/** So many places in rows, as large as fit, in the middle of a box. */
+function cellsIn(box: Box, count: number): Box[] {
+  const room = { width: box.width - 2 * margin, height: box.height - head - margin };
+  const cellFor = (columns: number) => ({
+    width: Math.floor(Math.min(cellMax.width, (room.width + gap) / columns - gap)),
+    height: Math.floor(Math.min(cellMax.height, (room.height + gap) / Math.ceil(count / columns) - gap)),
+  });
+  const worth = (columns: number) => {
+    const { width, height } = cellFor(columns);
+    return Math.min(width / shape, height);
+  };
+  let columns = 1;
+  for (let more = 2; more <= count; more += 1) if (worth(more) > worth(columns)) columns = more;
+  const { width, height } = cellFor(columns);
+  const rows = Math.ceil(count / columns);
+  const left = box.x + Math.round((box.width - columns * (width + gap) + gap) / 2);
+  const top = box.y + head + Math.round((room.height - rows * (height + gap) + gap) / 2);
+  return Array.from({ length: count }, (_, position) => ({
+    x: left + (position % columns) * (width + gap), y: top + Math.floor(position / columns) * (height + gap), width, height,
+  }));
+}
