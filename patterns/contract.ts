@@ -12,6 +12,7 @@ import type { RunInput, RunResult } from '../simulation/run.ts';
 import type { Experiment } from '../simulation/scenario.ts';
 import type { SimulationFile } from '../simulation/simulation-file.ts';
 import { simulateNatively } from '../simulation/native/simulate-natively.ts';
+import type { Fault } from '../simulation/fault.ts';
 import { topologyProblems } from '../simulation/topology-problems.ts';
 import { inputOfBreak } from '../scripts/prove/jobs.ts';
 import { buildWhatIsStale, builtSlugs, loadSimulationFile } from '../scripts/simulation-of.ts';
@@ -119,14 +120,19 @@ function keepsTheContract(slug: string): void {
       });
 
       it('strikes with a fault that the pattern claims to survive, at any moment of the run, and it is felt', () => {
-        const { fault } = hero.action;
+        const { target: aim } = hero.action.fault;
         const experiment = data.experiments.find(({ name }) => name === hero.experiment)!;
-        expect(data.budget.kinds).toContain(fault.kind);
-        for (const atMs of [0, experiment.stillAtMs, experiment.durationMs]) {
-          const struck = { ...inputOf(experiment), faults: [...experiment.faults, { ...fault, atMs }] };
-          expect(() => resolveInput(data, struck), `at ${atMs} ms`).not.toThrow();
+        const leaders = data.topology.nodes.filter(({ cards }) => cards.some(({ pill }) => Object.values(pill?.looks ?? {}).some(({ mark }) => mark === 'leader'))).map(({ id }) => id);
+        const struck = (typeof aim === 'string' ? [aim] : leaders).map((target) => (atMs: number): Fault => ({ ...hero.action.fault, target, atMs }));
+        expect(struck).not.toEqual([]);
+        expect(data.budget.kinds).toContain(hero.action.fault.kind);
+        for (const fault of struck) {
+          for (const atMs of [0, experiment.stillAtMs, experiment.durationMs]) {
+            const input = { ...inputOf(experiment), faults: [...experiment.faults, fault(atMs)] };
+            expect(() => resolveInput(data, input), `${fault(atMs).target} at ${atMs} ms`).not.toThrow();
+          }
         }
-        const early = simulate({ ...inputOf(experiment), faults: [{ ...fault, atMs: 0 }] });
+        const early = simulate({ ...inputOf(experiment), faults: [struck[0]!(0)] });
         expect(early.hash).not.toBe(simulate({ ...inputOf(experiment), faults: [] }).hash);
       });
     });

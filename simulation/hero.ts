@@ -1,7 +1,8 @@
 import type { Fault } from './fault.ts';
 import type { Wiring } from './scenario.ts';
 
-type WithoutTime<Each> = Each extends unknown ? Omit<Each, 'atMs'> : never;
+/** A fault that strikes one node, or whoever wears a mark when it strikes. */
+type Aimed<Each> = Each extends unknown ? Omit<Each, 'atMs' | 'target'> & { readonly target: string | { readonly mark: 'leader' } } : never;
 
 /** How a scenario shows itself on the home page: small, running, with one thing to break. */
 export interface Hero {
@@ -14,7 +15,7 @@ export interface Hero {
   /** The promise that is shown, by its name. */
   readonly promise: string;
   /** What the reader can do: this fault strikes at the playhead. */
-  readonly action: { readonly label: string; readonly icon: string; readonly fault: WithoutTime<Fault> };
+  readonly action: { readonly label: string; readonly icon: string; readonly fault: Aimed<Fault> };
   /** The topology, laid out for 670 by 300 px. On a phone its portrait wiring is drawn. */
   readonly wiring: Wiring;
 }

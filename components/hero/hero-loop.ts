@@ -1,7 +1,9 @@
 import type { ActorRefFrom } from 'xstate';
+import { frameIndexOf } from '@/simulation/views/frame-index.ts';
 import type { PlaygroundEvent } from '../playground/playground-event.ts';
 import type { playgroundMachine } from '../playground/playground.machine.ts';
 import type { PlaygroundMode } from '../playground/playground-settings.ts';
+import { heroFaultAt } from './hero-fault.ts';
 import type { HeroPress } from './hero-subject.ts';
 
 interface Standing {
@@ -45,9 +47,10 @@ export function heroLoop(actor: ActorRefFrom<typeof playgroundMachine>, isPlayWa
 
   return {
     press(press: HeroPress) {
-      const { value: mode, context: { data: { hero }, playhead } } = actor.getSnapshot();
+      const { value: mode, context: { data, playhead, run, settings } } = actor.getSnapshot();
       if (press === 'act') {
-        if (hero !== undefined) actor.send({ type: 'fault.added', fault: { ...hero.action.fault, atMs: playhead.get() / 1000 } });
+        const fault = data.hero && run && heroFaultAt(data.hero.action, settings.faults, frameIndexOf(run, data), playhead.get());
+        if (fault !== undefined) actor.send({ type: 'fault.added', fault });
         return;
       }
       wish = press === 'play';

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Fault } from '@/simulation/fault.ts';
 import type { RunResult } from '@/simulation/run.ts';
+import { frameIndexOf } from '@/simulation/views/frame-index.ts';
 import { PromiseMark } from '../playground/promises/promise-mark.tsx';
 import { promiseStateAt, promiseText } from '../playground/promises/promise-state.ts';
 import { ScenarioIcon } from '../playground/scenario-icon.tsx';
@@ -10,7 +11,7 @@ import { TransportIcon } from '../playground/transport/transport-icon.tsx';
 import { buttonLook } from '../ui/button-look.ts';
 import { Icon } from '../ui/icon.tsx';
 import { HeroLanes } from './hero-lanes.tsx';
-import { isHeroStruck } from './hero-struck.ts';
+import { heroFaultAt } from './hero-fault.ts';
 import type { HeroPress, HeroSubject, SendHeroPress } from './hero-subject.ts';
 
 interface HeroPictureProps {
@@ -33,7 +34,7 @@ export function HeroPicture({ subject: { title, hero, data }, run, faults, at, i
         <b className="text-sm font-[640]">{title}</b>
         <span className="min-w-0 truncate text-ink-3 max-sm:hidden">{hero.sentence}</span>
         <span className="flex-1" />
-        <Action hero={hero} faults={faults} at={at} send={send} />
+        <Action subject={{ hero, data }} run={run} faults={faults} at={at} send={send} />
         <Link prefetch={false} href={`/patterns/${data.slug}/`} className={`${buttonLook.small} max-sm:h-10 max-sm:w-10`}>
           <span className="max-sm:sr-only">
             Open<span className="sr-only"> {title}</span>
@@ -58,11 +59,16 @@ export function HeroPicture({ subject: { title, hero, data }, run, faults, at, i
 
 const heroPress = (press: HeroPress, send: SendHeroPress | undefined) => (send === undefined ? { 'data-hero-press': press } : { onClick: () => send(press) });
 
-function Action({ hero: { action }, faults, at: At, send }: Pick<HeroPictureProps, 'faults' | 'at' | 'send'> & Pick<HeroSubject, 'hero'>) {
+interface ActionProps extends Pick<HeroPictureProps, 'run' | 'faults' | 'at' | 'send'> {
+  readonly subject: Pick<HeroSubject, 'hero' | 'data'>;
+}
+
+function Action({ subject: { hero: { action }, data }, run, faults, at: At, send }: ActionProps) {
+  const index = frameIndexOf(run, data);
   return (
-    <At read={(at) => isHeroStruck(faults, action, at / 1000)}>
-      {(struck) => (
-        <button type="button" aria-disabled={struck || undefined} className={`needs-script ${buttonLook.outlinedSmall} aria-disabled:cursor-default aria-disabled:text-ink-3 max-sm:h-10`} {...heroPress('act', struck ? ignore : send)}>
+    <At read={(at) => heroFaultAt(action, faults, index, at) === undefined}>
+      {(isOff) => (
+        <button type="button" aria-disabled={isOff || undefined} className={`needs-script ${buttonLook.outlinedSmall} aria-disabled:cursor-default aria-disabled:text-ink-3 max-sm:h-10`} {...heroPress('act', isOff ? ignore : send)}>
           <ScenarioIcon path={action.icon} size={14} className="text-ink-2" />
           {action.label}
         </button>
