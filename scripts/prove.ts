@@ -14,8 +14,9 @@ await main(async () => {
   });
   const seeds = values.seeds === undefined ? seedsByDefault : wholeNumber('--seeds', values.seeds, 1, 1_000_000);
   const shard = shardFrom(values.shard ?? '1/1');
-  buildWhatIsStale();
-  const slugs = positionals.length > 0 ? [...new Set(positionals)] : builtSlugs();
+  const named = positionals.length > 0 ? [...new Set(positionals)] : undefined;
+  buildWhatIsStale(named);
+  const slugs = named ?? builtSlugs();
   const jobs = slugs.flatMap((slug) => jobsOf(loadSimulationFile(slug).data, seeds, shard));
   const started = performance.now();
   const findings = await inThreads(jobs, progress(jobs.length));

@@ -10,10 +10,13 @@ import { root } from './root.mjs';
 
 export const generated = join(root, 'generated');
 
-/** Compiles the simulations that are not there, or of which a source is newer than they are. */
-export function buildWhatIsStale(): void {
+/**
+ * Compiles the simulations that are not there, or of which a source is newer than they are.
+ * @param wanted slugs; all when left out. What another pattern lacks does not stop these.
+ */
+export function buildWhatIsStale(wanted?: readonly string[]): void {
   const kernel = newest(['simulation', 'scripts/simulations', 'scripts/build-simulation.ts'].map((path) => join(root, path)));
-  const stale = patternFolders().filter((slug) => isStale(slug, kernel));
+  const stale = patternFolders().filter((slug) => (wanted?.includes(slug) ?? true) && isStale(slug, kernel));
   if (stale.length === 0) return;
   const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'scripts/build-simulation.ts', ...stale], { cwd: root, stdio: 'inherit' });
   if (status !== 0) throw new InputError('The simulations could not be compiled: mend what is named above and run the command again.');
