@@ -47,7 +47,7 @@ export const specimenStill: RunResult = specimenRun(
     role(0, 'node-1', 'follower', 1), role(0, 'node-2', 'follower', 1), role(0, 'node-3', 'leader', 2), role(6.5, 'node-1', 'candidate', 2), role(8.6, 'node-1', 'leader', 3), role(16, 'node-3', 'follower', 3),
     state(3, 'app', { state: 'slow', factor: 10, failRatio: 0 }), state(12, 'app', { state: 'up' }),
     state(6, 'node-3', { state: 'down' }), state(15, 'node-3', { state: 'restarting' }), state(16, 'node-3', { state: 'up' }),
-    state(0, 'leaf-3', { state: 'slow', factor: 4 }), state(0, 'leaf-5', { state: 'down' }),
+    state(0, 'leaf-3', { state: 'slow', factor: 4 }), state(0, 'leaf-17', { state: 'down' }),
     pod(0, { state: 'running', generation: 2, ending: '' }),
     link(8, 'shipper>archive', { state: 'cut', there: { cut: true }, back: { cut: true } }), link(13, 'shipper>archive', { state: 'up', there: {}, back: {} }),
     link(0, 'node-1>leaf-1', { state: 'degraded', there: { delayMs: 200 }, back: {} }),

@@ -21,7 +21,7 @@ const network = (from: string, to: string, style?: LinkSpec['style']): LinkSpec 
 
 const replica = (id: string): NodeSpec =>
   node(id, id, card(id, id, 'server', { pill: { value: 'role', looks: roleLooks }, meters: [{ kind: 'countdown', label: 'lease', value: 'leaseEndsAt', lastsMs: 3000, tone: 'info' }] }));
-const leaves = Array.from({ length: 6 }, (_, index) => `leaf-${index + 1}`);
+const leaves = Array.from({ length: 24 }, (_, index) => `leaf-${index + 1}`);
 
 /** One of each thing that a canvas can show. */
 export const specimenTopology: Topology = {
@@ -41,16 +41,17 @@ export const specimenTopology: Topology = {
     })),
     node('archive', 'Archive', card('archive', 'Archive', ownIcons.database, { shape: 'store', meters: [{ kind: 'bar', label: 'volume', value: 'used', of: 100, unit: 'MB', limit: 80 }] })),
     ...['node-1', 'node-2', 'node-3'].map(replica),
-    ...leaves.map((id) => node(id, id, card(id, id, 'server'))),
+    ...leaves.map((id) => node(id, id, card(id, id, ownIcons.server))),
   ],
   groups: [
     { id: 'pod', label: 'web-1', caption: 'pod', kind: 'pod', nodes: ['app', 'shipper'] },
     { id: 'replicas', label: 'replicas', caption: 'one may lead', kind: 'group', nodes: ['node-1', 'node-2', 'node-3'] },
+    { id: 'leaves', label: 'leaves', caption: 'a shard each', kind: 'group', nodes: leaves, grid: { size: leaves.length } },
   ],
-  links: [network('clients', 'inbox'), network('inbox', 'app', 'asynchronous'), network('app', 'shipper', 'local'), network('shipper', 'archive'), network('clients', 'node-1'), network('node-1', 'leaf-1', 'asynchronous')],
+  links: [network('clients', 'inbox'), network('inbox', 'app', 'asynchronous'), network('app', 'shipper', 'local'), network('shipper', 'archive'), network('clients', 'node-1'), ...leaves.map((id) => network('node-1', id, 'asynchronous'))],
   wirings: {
     desk: {
-      width: 804, height: 424,
+      width: 804, height: 494,
       cards: {
         clients: { x: 20, y: 120, width: 92, height: 92 },
         inbox: { x: 150, y: 52, width: 176, height: 66 },
@@ -60,20 +61,19 @@ export const specimenTopology: Topology = {
         'node-1': { x: 166, y: 270, width: 142, height: 82 },
         'node-2': { x: 322, y: 270, width: 142, height: 82 },
         'node-3': { x: 478, y: 270, width: 130, height: 82 },
-        ...Object.fromEntries(leaves.map((id, index) => [id, { x: 382 + index * 40, y: 382, width: 32, height: 28 }])),
       },
-      boundaries: { pod: { x: 350, y: 18, width: 364, height: 166 }, replicas: { x: 150, y: 224, width: 472, height: 142 } },
+      boundaries: { pod: { x: 350, y: 18, width: 364, height: 166 }, replicas: { x: 150, y: 224, width: 472, height: 142 }, leaves: { x: 290, y: 380, width: 332, height: 102 } },
       edges: {
         'clients>inbox': [[108, 150], [128, 150], [128, 85], [150, 85]],
         'inbox>app': [[326, 85], [366, 85]],
         'app>shipper': [[516, 111], [548, 111]],
         'shipper>archive': [[698, 111], [752, 111], [752, 232]],
         'clients>node-1': [[108, 184], [130, 184], [130, 311], [166, 311]],
-        'node-1>leaf-1': [[237, 352], [237, 396], [382, 396]],
+        'node-1>leaves': [[237, 352], [237, 431], [290, 431]],
       },
     },
     portrait: {
-      width: 390, height: 580,
+      width: 390, height: 640,
       cards: {
         clients: { x: 110, y: 12, width: 170, height: 40 },
         inbox: { x: 96, y: 84, width: 198, height: 66 },
@@ -81,16 +81,15 @@ export const specimenTopology: Topology = {
         shipper: { x: 206, y: 220, width: 160, height: 118 },
         archive: { x: 206, y: 390, width: 160, height: 92 },
         'node-1': { x: 24, y: 394, width: 160, height: 92 },
-        ...Object.fromEntries(leaves.map((id, index) => [id, { x: 24 + index * 58, y: 520, width: 48, height: 40 }])),
       },
-      boundaries: { pod: { x: 12, y: 184, width: 366, height: 166 }, replicas: { x: 12, y: 356, width: 184, height: 140 } },
+      boundaries: { pod: { x: 12, y: 184, width: 366, height: 166 }, replicas: { x: 12, y: 356, width: 184, height: 140 }, leaves: { x: 12, y: 524, width: 366, height: 104 } },
       edges: {
         'clients>inbox': [[195, 52], [195, 84]],
         'inbox>app': [[150, 150], [150, 172], [104, 172], [104, 220]],
         'app>shipper': [[184, 279], [206, 279]],
         'shipper>archive': [[286, 338], [286, 390]],
         'clients>node-1': [[110, 32], [6, 32], [6, 440], [24, 440]],
-        'node-1>leaf-1': [[104, 486], [104, 500], [48, 500], [48, 520]],
+        'node-1>leaves': [[104, 486], [104, 524]],
       },
       hides: ['node-2', 'node-3'],
     },
