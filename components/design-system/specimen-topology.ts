@@ -20,7 +20,7 @@ const node = (id: string, label: string, one: Card, more: Partial<NodeSpec> = {}
 const network = (from: string, to: string, style?: LinkSpec['style']): LinkSpec => ({ from, to, latencyMs: [5, 10], ...(style === undefined ? {} : { style }) });
 
 const replica = (id: string): NodeSpec =>
-  node(id, id, card(id, id, 'server', { pill: { value: 'role', looks: roleLooks }, meters: [{ kind: 'countdown', label: 'lease', value: 'leaseEndsAt', lastsMs: 3000, tone: 'info' }] }));
+  node(id, id, card(id, id, ownIcons.server, { pill: { value: 'role', looks: roleLooks }, meters: [{ kind: 'countdown', label: 'lease', value: 'leaseEndsAt', lastsMs: 3000, tone: 'info' }] }));
 const leaves = Array.from({ length: 24 }, (_, index) => `leaf-${index + 1}`);
 
 /** One of each thing that a canvas can show. */
