@@ -1,0 +1,72 @@
+import type { Experiment } from '../../../simulation/scenario.ts';
+
+const durationMs = 30_000;
+
+export const experiments: readonly Experiment[] = [
+  {
+    name: 'evening',
+    label: 'A steady evening',
+    icon: 'moon',
+    watch: 'Six videos wait, and more come. Four are in hand at one time, each attempt in a pod of its own. Worker 2 is evicted at 7.5 s, and cannot reach the record from 16.5 s to 18.5 s: the first costs an attempt, the second a second or two.',
+    seed: 1,
+    faults: [
+      { atMs: 7_500, kind: 'evict', target: 'worker-2' },
+      { atMs: 16_500, forMs: 2_000, kind: 'cut', target: 'helper-2>cluster' },
+    ],
+    durationMs,
+    stillAtMs: 5_200,
+  },
+  {
+    name: 'always-fails',
+    label: 'Nothing works',
+    icon: 'biohazard',
+    watch: 'Every attempt fails, as when a version of the application is broken. Each video is tried three times, rests longer each time, and then has failed: the queue is not blocked, and somebody can look.',
+    seed: 1,
+    knobs: { failing: 100, workMs: 1_500, arrivals: 0.3 },
+    faults: [],
+    durationMs,
+    stillAtMs: 9_000,
+  },
+  {
+    name: 'source-fails',
+    label: 'The source fails',
+    icon: 'server-off',
+    watch: 'From 8 s to 14 s the source answers with an error. That is no empty list: nothing new begins, nothing is taken for gone, and what runs goes on.',
+    seed: 1,
+    faults: [{ atMs: 8_000, forMs: 6_000, kind: 'fail', target: 'source', ratio: 1 }],
+    durationMs,
+    stillAtMs: 11_000,
+  },
+  {
+    name: 'manager-dies',
+    label: 'The manager dies at work',
+    icon: 'skull',
+    watch: 'The manager is killed when it has asked for a job and not heard the answer, and is away for 5 s. Jobs go on without it. When it is back it knows nothing, looks, and creates what is missing.',
+    seed: 1,
+    faults: [{ atMs: 1_085, forMs: 5_000, kind: 'crash', target: 'manager' }],
+    durationMs,
+    stillAtMs: 1_600,
+  },
+  {
+    name: 'two-managers',
+    label: 'Two managers',
+    icon: 'copy',
+    watch: 'A second manager does the same, as when a roll-out overlaps. Both ask for the same jobs by the same names, and the platform has the first. The second stands still from 1.1 s to 10.1 s, in the middle of a look, and then does nothing by what it had seen before.',
+    seed: 1,
+    knobs: { second: true, failing: 30 },
+    faults: [{ atMs: 1_110, forMs: 9_000, kind: 'pause', target: 'manager-2' }],
+    durationMs,
+    stillAtMs: 4_000,
+  },
+  {
+    name: 'overload',
+    label: 'More than it can take',
+    icon: 'trending-up',
+    watch: 'Videos come twice as fast as four places can take them. As many as before are in hand at one time; what is pending grows on a straight line.',
+    seed: 1,
+    knobs: { arrivals: 1.6, failing: 0 },
+    faults: [],
+    durationMs,
+    stillAtMs: 20_000,
+  },
+];

@@ -1,0 +1,212 @@
+import type { Box, Card, CellLook, NodeSpec, StateLook, Topology } from '../../../simulation/scenario.ts';
+import { endingsShown, itemsShown, jobsShown, workers } from './sizes.ts';
+
+export const managerLooks: Readonly<Record<string, StateLook>> = {
+  looking: { label: '{active} at work', tone: 'ok', shape: 'dot', ground: 'plain' },
+  unanswered: { label: 'No answer', tone: 'warn', shape: 'half', ground: 'bars' },
+  none: { label: 'Not there', tone: 'mute', shape: 'ring', ground: 'none' },
+};
+export const helperLooks: Readonly<Record<string, StateLook>> = {
+  taking: { label: 'Taking', tone: 'info', shape: 'half', ground: 'bars' },
+  'asking again': { label: 'Asking again', tone: 'warn', shape: 'triangle', ground: 'diagonals' },
+  ready: { label: 'Ready', tone: 'ok', shape: 'dot', ground: 'plain' },
+  'handing over': { label: 'Handing over', tone: 'info', shape: 'half', ground: 'bars' },
+};
+export const transcodeLooks: Readonly<Record<string, StateLook>> = {
+  starting: { label: 'Starting', tone: 'flat', shape: 'ring', ground: 'dots' },
+  'at work': { label: 'At work', tone: 'ok', shape: 'dot', ground: 'plain' },
+  done: { label: 'Done', tone: 'flat', shape: 'square', ground: 'none' },
+};
+const jobsLooks: Readonly<Record<string, StateLook>> = {
+  idle: { label: 'Idle', tone: 'mute', shape: 'ring', ground: 'none' },
+  running: { label: '{active} jobs', tone: 'ok', shape: 'dot', ground: 'plain' },
+  full: { label: '{waiting} wait for a pod', tone: 'warn', shape: 'half', ground: 'bars' },
+};
+const itemLooks: Readonly<Record<string, CellLook>> = {
+  p: { tone: 'flat', ground: 'dots', label: 'pending' },
+  a: { tone: 'info', label: 'has a job' },
+  r: { tone: 'warn', ground: 'bars', label: 'rests after a failure' },
+  d: { tone: 'ok', label: 'done', ground: 'none' },
+  f: { tone: 'fail', ground: 'hatch', label: 'failed' },
+};
+const jobLooks: Readonly<Record<string, CellLook>> = {
+  w: { tone: 'flat', ground: 'dots', label: 'waits for a pod' },
+  a: { tone: 'info', label: 'runs' },
+  s: { tone: 'ok', ground: 'none', label: 'succeeded' },
+  f: { tone: 'fail', ground: 'hatch', label: 'failed' },
+};
+const endingLooks: Readonly<Record<string, CellLook>> = {
+  d: { tone: 'ok', label: 'done' },
+  f: { tone: 'fail', ground: 'hatch', label: 'failed' },
+  r: { tone: 'rej', ground: 'diagonals', label: 'refused: there was one' },
+  '2': { tone: 'warn', ground: 'bars', label: 'written over another' },
+};
+
+const managerCard = (id: string, label: string): Card => ({
+  id,
+  shape: 'service',
+  label,
+  icon: 'list-checks',
+  ink: true,
+  pill: { value: 'state', looks: managerLooks },
+  meters: [
+    { kind: 'cells', value: 'items', size: itemsShown, columns: 10, looks: itemLooks },
+    { kind: 'value', label: 'pending', value: 'pending' },
+  ],
+});
+const containers = ({ helper, app, number }: (typeof workers)[number]): readonly NodeSpec[] => [
+  {
+    id: helper,
+    label: `Worker manager ${number}`,
+    cards: [{ id: helper, shape: 'service', label: 'Manager', icon: 'hand-helping', ink: true, pill: { value: 'state', looks: helperLooks }, meters: [{ kind: 'value', label: '', value: 'item' }] }],
+  },
+  {
+    id: app,
+    label: `Transcode ${number}`,
+    cards: [
+      {
+        id: app,
+        shape: 'service',
+        label: 'Transcode',
+        icon: 'film',
+        pill: { value: 'state', looks: transcodeLooks },
+        meters: [{ kind: 'countdown', label: 'work', value: 'until', lastsMs: { knob: 'workMs' } }],
+      },
+    ],
+  },
+];
+
+/** A box or a line for each worker. */
+const each = <T>(make: (worker: (typeof workers)[number], index: number) => readonly (readonly [string, T])[]): Record<string, T> => Object.fromEntries(workers.flatMap((worker, index) => make(worker, index)));
+type Line = readonly (readonly [number, number])[];
+const rowOf = (index: number) => 14 + index * 124;
+/** On a phone: two columns. */
+const columnOf = (index: number) => 12 + (index % 2) * 172;
+const levelOf = (index: number) => 446 + Math.floor(index / 2) * 118;
+
+export const topology: Topology = {
+  nodes: [
+    {
+      id: 'uploads',
+      label: 'Uploads',
+      faults: [],
+      cards: [{ id: 'uploads', shape: 'store', label: 'Uploads', icon: 'folder-up', meters: [{ kind: 'value', label: 'videos', value: 'uploaded' }, { kind: 'value', label: 'listed', value: 'listed' }] }],
+    },
+    {
+      id: 'source',
+      label: 'Source',
+      cards: [{ id: 'source', shape: 'service', label: 'Source', icon: 'list-video', meters: [{ kind: 'value', label: 'lists given', value: 'lists' }] }],
+    },
+    { id: 'manager', label: 'Queue manager', cards: [managerCard('manager', 'Queue manager')] },
+    { id: 'manager-2', label: 'Second manager', cards: [managerCard('manager-2', 'Second')] },
+    {
+      id: 'cluster',
+      label: 'cluster',
+      boundary: 'the platform',
+      faults: [],
+      cards: [
+        {
+          id: 'cluster/jobs',
+          shape: 'store',
+          label: 'Jobs',
+          icon: 'boxes',
+          pill: { value: 'state', looks: jobsLooks },
+          meters: [
+            { kind: 'slots', label: 'active', value: 'active', of: { knob: 'parallelism' } },
+            { kind: 'cells', value: 'jobs', size: jobsShown, columns: 12, looks: jobLooks },
+            { kind: 'value', label: 'ended, kept', value: 'ended' },
+          ],
+        },
+        {
+          id: 'cluster/record',
+          shape: 'store',
+          label: 'Record',
+          icon: 'notebook-pen',
+          ink: true,
+          meters: [
+            { kind: 'value', label: 'done', value: 'done' },
+            { kind: 'value', label: 'failed', value: 'failed' },
+            { kind: 'value', label: 'refused', value: 'refused' },
+            { kind: 'cells', value: 'marks', size: endingsShown, columns: 10, looks: endingLooks },
+          ],
+        },
+      ],
+    },
+    ...workers.flatMap(containers),
+  ],
+  groups: [
+    { id: 'coordinator', label: 'coordinator', caption: 'one pod', kind: 'pod', nodes: ['source', 'manager'] },
+    ...workers.map(({ pod, helper, app, number }) => ({ id: pod, label: `worker ${number}`, caption: 'a pod for each attempt', kind: 'pod' as const, nodes: [helper, app] })),
+  ],
+  links: [
+    { from: 'source', to: 'uploads', latencyMs: [4, 10] },
+    { from: 'manager', to: 'source', latencyMs: [0, 0], style: 'local' },
+    { from: 'manager', to: 'cluster', latencyMs: [5, 15], toCard: 'cluster/jobs' },
+    { from: 'manager-2', to: 'source', latencyMs: [5, 15] },
+    { from: 'manager-2', to: 'cluster', latencyMs: [5, 15], toCard: 'cluster/jobs' },
+    ...workers.flatMap(({ helper }) => [
+      { from: helper, to: 'source', latencyMs: [5, 15] as const },
+      { from: helper, to: 'cluster', latencyMs: [5, 15] as const, toCard: 'cluster/record' },
+    ]),
+  ],
+  wirings: {
+    desk: {
+      width: 900,
+      height: 520,
+      cards: {
+        uploads: { x: 14, y: 52, width: 112, height: 100 },
+        source: { x: 166, y: 62, width: 172, height: 76 },
+        manager: { x: 166, y: 178, width: 172, height: 132 },
+        'manager-2': { x: 166, y: 360, width: 172, height: 132 },
+        'cluster/jobs': { x: 402, y: 128, width: 172, height: 150 },
+        'cluster/record': { x: 402, y: 330, width: 172, height: 150 },
+        ...each<Box>(({ helper, app }, index) => [
+          [helper, { x: 640, y: rowOf(index) + 38, width: 118, height: 64 }],
+          [app, { x: 768, y: rowOf(index) + 38, width: 110, height: 64 }],
+        ]),
+      },
+      boundaries: {
+        coordinator: { x: 150, y: 26, width: 204, height: 300 },
+        cluster: { x: 386, y: 92, width: 204, height: 404 },
+        ...each<Box>(({ pod }, index) => [[pod, { x: 628, y: rowOf(index), width: 262, height: 114 }]]),
+      },
+      edges: {
+        'source>uploads': [[166, 102], [126, 102]],
+        'manager>source': [[252, 178], [252, 138]],
+        'manager>cluster': [[338, 236], [370, 236], [370, 190], [402, 190]],
+        'manager-2>source': [[166, 426], [138, 426], [138, 124], [166, 124]],
+        'manager-2>cluster': [[338, 426], [370, 426], [370, 250], [402, 250]],
+        ...each<Line>(({ helper }, index) => [
+          [`${helper}>source`, [[640, rowOf(index) + 56], [600, rowOf(index) + 56], [600, 78], [338, 78]]],
+          [`${helper}>cluster`, [[640, rowOf(index) + 84], [612, rowOf(index) + 84], [612, 404], [574, 404]]],
+        ]),
+      },
+    },
+    portrait: {
+      width: 358,
+      height: 684,
+      cards: {
+        uploads: { x: 12, y: 12, width: 122, height: 88 },
+        source: { x: 162, y: 44, width: 174, height: 56 },
+        manager: { x: 162, y: 126, width: 174, height: 116 },
+        'manager-2': { x: 12, y: 126, width: 128, height: 116 },
+        'cluster/jobs': { x: 22, y: 304, width: 152, height: 116 },
+        'cluster/record': { x: 184, y: 304, width: 152, height: 116 },
+        ...each<Box>(({ app }, index) => [[app, { x: columnOf(index) + 10, y: levelOf(index) + 32, width: 142, height: 68 }]]),
+      },
+      boundaries: {
+        coordinator: { x: 150, y: 8, width: 198, height: 246 },
+        cluster: { x: 12, y: 270, width: 336, height: 162 },
+        ...each<Box>(({ pod }, index) => [[pod, { x: columnOf(index), y: levelOf(index), width: 162, height: 110 }]]),
+      },
+      edges: {
+        'source>uploads': [[162, 72], [134, 72]],
+        'manager>source': [[249, 126], [249, 100]],
+        'manager>cluster': [[249, 242], [249, 262], [120, 262], [120, 304]],
+        'manager-2>source': [[76, 126], [76, 112], [200, 112], [200, 100]],
+        'manager-2>cluster': [[76, 242], [76, 304]],
+      },
+      hides: workers.map(({ helper }) => helper),
+    },
+  },
+};

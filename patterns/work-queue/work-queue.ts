@@ -1,0 +1,299 @@
+/**
+ * The manager of a work queue: it turns each item that a source lists into a job that runs to its end, tries again what comes to nothing, and sees
+ * to it that every item ends done or failed. It looks, compares and acts, again and again, and has nothing to remember. Do not use it where somebody
+ * waits for the answer, or where an item takes no longer than a container to start. Its ports are a source, the jobs of a platform, a record, and a clock.
+ */
+export interface QueueManagerOptions {
+  source: Source;
+  jobs: Jobs;
+  record: EndRecord;
+  /** What the names of its jobs begin with, each queue its own: up to 16 of a-z, 0-9 and inner hyphens. @default 'work' */
+  name?: string;
+  /** How many items have a job at one time, or rest between two. @default 4 */
+  parallelism?: number;
+  /** How often an item is tried again. After that it has failed. @default 6 */
+  backoffLimit?: number;
+  /** How long an item rests after the attempt of this number came to nothing, in ms. @default 10 s, 20 s, 40 s, up to 6 min */
+  backoffMs?: (attempt: number) => number;
+  /** The pause between two looks, in ms. @default 10 000 */
+  pollMs?: number;
+  /** How long one look may last with all that it does, in ms: what it has seen gets old. @default 30 000 */
+  passMs?: number;
+  /** How long a job is kept after its end, in ms, at least as long as a look may last: its name turns away who comes late. @default 60 000 */
+  keepMs?: number;
+  /** Told of all that it does. What it throws surfaces as an uncaught error and harms nothing. @default none */
+  onEvent?: (event: ManagerEvent) => void;
+  /** @default performance.now and the process's timers */
+  clock?: Clock;
+}
+export type Later<T> = T | PromiseLike<T>;
+/** Where items come from. It is read, and never written to. No call of a port has to answer once its signal has ended it. */
+export interface Source {
+  /** The ids of all items that are to end, old ones first and new ones behind them. It fails where it cannot tell: an empty list says that there are none. */
+  list(signal: AbortSignal): Later<readonly string[]>;
+}
+/** The jobs of a platform. Each is one attempt at one item, runs once, and ends. */
+export interface Jobs {
+  /** All jobs of this queue, and those too that have ended. */
+  list(signal: AbortSignal): Later<readonly Job[]>;
+  /** False: there is a job of that name, which may have ended. */
+  create(job: JobSpec, signal: AbortSignal): Later<boolean>;
+  /** Takes away a job that has ended, where it is still there. */
+  remove(name: string, signal: AbortSignal): Later<void>;
+}
+/** Attempts count from 1. */
+export type JobSpec = { readonly name: string; readonly item: string; readonly attempt: number };
+/** It is active from its creation until its last container has ended. */
+export type Job = JobSpec & { readonly state: 'active' | 'succeeded' | 'failed' };
+/** How items ended. It outlives every job, and has an entry as long as the source has the item. Whoever did the work writes that it is done. */
+export interface EndRecord {
+  list(signal: AbortSignal): Later<readonly Ending[]>;
+  /** In one step: written where the item has no ending yet. False: it has one. */
+  add(ending: Ending, signal: AbortSignal): Later<boolean>;
+  forget(item: string, signal: AbortSignal): Later<void>;
+}
+export type Ending = { readonly item: string; readonly outcome: 'done' | 'failed'; readonly attempt: number };
+/** `resting`: its last attempt came to nothing. `gone`: the source has it no more. */
+export type ItemState = 'pending' | 'active' | 'resting' | 'done' | 'failed' | 'gone';
+export type ItemEvent = 'lost' | 'began' | 'came to nothing' | 'done' | 'failed' | 'gone';
+/** How many of the listed items are in which state. */
+export type Progress = { readonly [state in Exclude<ItemState, 'gone'>]: number };
+export type ManagerEvent =
+  /** An item is found in another state than at the look before. The first time that is `pending` before. */
+  | { readonly kind: 'item'; readonly item: string; readonly event: ItemEvent; readonly state: ItemState }
+  /** `known`: there was a job of that name. */
+  | { readonly kind: 'created' | 'known' | 'removed'; readonly job: JobSpec }
+  | { readonly kind: 'forgotten'; readonly item: string }
+  /** A look has come to its end. */
+  | { readonly kind: 'looked'; readonly progress: Progress }
+  /** Something was not answered, or refused. The next look tries it again. */
+  | { readonly kind: 'error'; readonly error: unknown };
+export type Clock = { now(): number; setTimeout(run: () => void, ms: number): unknown; clearTimeout(handle: unknown): void };
+/** A look took so long that what it has seen is no ground to act on. */
+export class LookTooOldError extends Error {
+  override readonly name = 'LookTooOldError';
+  readonly code = 'LOOK_TOO_OLD';
+  readonly passMs: number;
+  constructor(passMs: number) {
+    super(`A look took longer than ${passMs} ms, and was given up.`);
+    this.passMs = passMs;
+  }
+}
+
+export class QueueManager {
+  /** What the last look found, for whoever wants to know. Nothing is decided by it. */
+  private readonly found = new Map<string, Exclude<ItemState, 'gone'>>();
+  /** Since when each job is known to have ended. Without it, as after a restart, a rest begins anew. */
+  private readonly endedAt = new Map<string, number>();
+  private readonly stopping = new AbortController();
+  private running: Promise<void> | undefined = undefined;
+  private onStop: (() => void) | undefined = undefined;
+  private readonly options: Required<Omit<QueueManagerOptions, 'onEvent'>> & Pick<QueueManagerOptions, 'onEvent'>;
+  constructor({ name = 'work', parallelism = 4, backoffLimit = 6, backoffMs = doubling, pollMs = 10_000, passMs = 30_000, keepMs = 60_000, clock = systemClock, ...rest }: QueueManagerOptions) {
+    if (!/^[a-z0-9]([-a-z0-9]{0,14}[a-z0-9])?$/.test(name)) throw new RangeError(`name must be up to 16 of a-z, 0-9 and inner hyphens, got ${JSON.stringify(name)}.`);
+    inRange('parallelism', parallelism, 1, 100_000, true);
+    inRange('backoffLimit', backoffLimit, 0, 1_000, true);
+    inRange('pollMs', pollMs, 1, longestMs);
+    inRange('passMs', passMs, 1, longestMs);
+    inRange('keepMs', keepMs, passMs, Infinity);
+    this.options = { ...rest, name, parallelism, backoffLimit, backoffMs, pollMs, passMs, keepMs, clock };
+  }
+
+  /** Begins to look. A second call, and one after `stop`, does nothing. */
+  start(): void {
+    if (!this.stopping.signal.aborted) this.running ??= this.run();
+  }
+
+  /** Gives up the look under way, and resolves when it will do nothing more. Jobs go on, and whoever starts next finds them. */
+  stop(): Promise<void> {
+    this.stopping.abort();
+    this.onStop?.();
+    return this.running ?? Promise.resolve();
+  }
+
+  /** How it stood with the items at the last look. */
+  get progress(): Progress {
+    const progress = { pending: 0, active: 0, resting: 0, done: 0, failed: 0 };
+    for (const state of this.found.values()) progress[state] += 1;
+    return progress;
+  }
+
+  private async run(): Promise<void> {
+    const { clock, passMs } = this.options;
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      const look = new Look(clock, passMs, signal);
+      try {
+        await this.look(look);
+        this.tell({ kind: 'looked', progress: this.progress });
+      } catch (error) {
+        if (!signal.aborted) this.tell({ kind: 'error', error });
+      }
+      look.end();
+      if (!signal.aborted) await this.rest();
+    }
+  }
+
+  private rest(): Promise<void> {
+    const { clock, pollMs } = this.options;
+    return new Promise((resolve) => {
+      const timer = clock.setTimeout(resolve, pollMs);
+      this.onStop = () => resolve(clock.clearTimeout(timer));
+    });
+  }
+
+  private async look(look: Look): Promise<void> {
+    const { jobs, record, source, parallelism, backoffLimit } = this.options;
+    // In this order. An item is listed, has a job, has an ending, loses its job: whatever is asked for later is newer, and hides nothing that came of what was seen before.
+    const all = await look.ask((signal) => jobs.list(signal));
+    const endings = new Map((await look.ask((signal) => record.list(signal))).map((ending) => [ending.item, ending]));
+    const items = new Set(await look.ask((signal) => source.list(signal)));
+    const latest = this.noteJobs(all);
+
+    let free = parallelism - all.filter(({ state }) => state === 'active').length;
+    for (const item of items) {
+      const job = latest.get(item);
+      const found = endings.get(item)?.outcome ?? (job === undefined ? 'pending' : job.state === 'active' ? 'active' : 'resting');
+      const isSpent = job !== undefined && found === 'resting' && job.attempt > backoffLimit;
+      const state = isSpent && (await this.giveUp(look, item, job.attempt)) ? 'failed' : found;
+      this.note(item, state);
+      if (state !== 'pending' && state !== 'resting') continue;
+      // Also while it rests it has its place: so the items in hand are those that stand first, whichever manager looks, and however long ago.
+      free -= 1;
+      if (free >= 0 && !isSpent && (job === undefined || this.isRested(job))) await this.create(look, item, (job?.attempt ?? 0) + 1);
+    }
+    for (const item of this.found.keys()) if (!items.has(item)) this.note(item, 'gone');
+    await this.tidy(look, all, latest, items, endings);
+  }
+
+  /** Notes when each job was first seen to have ended, and tells the latest of each item. */
+  private noteJobs(all: readonly Job[]): Map<string, Job> {
+    const now = this.options.clock.now();
+    const latest = new Map<string, Job>();
+    const names = new Set<string>();
+    for (const job of all) {
+      names.add(job.name);
+      if (job.state !== 'active' && !this.endedAt.has(job.name)) this.endedAt.set(job.name, now);
+      if (job.attempt > (latest.get(job.item)?.attempt ?? 0)) latest.set(job.item, job);
+    }
+    for (const name of this.endedAt.keys()) if (!names.has(name)) this.endedAt.delete(name);
+    return latest;
+  }
+  private isRested({ name, attempt }: Job): boolean {
+    let restMs = doubling(attempt);
+    try {
+      restMs = inRange('backoffMs', this.options.backoffMs(attempt), 0, Infinity);
+    } catch (error) {
+      this.tell({ kind: 'error', error });
+    }
+    return this.options.clock.now() - this.endedAt.get(name)! >= restMs;
+  }
+  private async create(look: Look, item: string, attempt: number): Promise<void> {
+    const job = { name: jobName(this.options.name, item, attempt), item, attempt };
+    const isNew = await this.act(look, (signal) => this.options.jobs.create(job, signal));
+    if (isNew !== undefined) this.tell({ kind: isNew ? 'created' : 'known', job });
+    if (isNew === true) this.note(item, 'active');
+  }
+  private async giveUp(look: Look, item: string, attempt: number): Promise<boolean> {
+    return (await this.act(look, (signal) => this.options.record.add({ item, outcome: 'failed', attempt }, signal))) === true;
+  }
+  /** Takes away jobs whose item has ended, after a while, and endings that nobody can ask for any more. */
+  private async tidy(look: Look, all: readonly Job[], latest: ReadonlyMap<string, Job>, items: ReadonlySet<string>, endings: ReadonlyMap<string, Ending>): Promise<void> {
+    const { clock, jobs, keepMs, record } = this.options;
+    for (const job of all) {
+      const isOver = job.state !== 'active' && (endings.has(job.item) || !items.has(job.item));
+      if (!isOver || clock.now() - this.endedAt.get(job.name)! < keepMs) continue;
+      await this.act(look, (signal) => jobs.remove(job.name, signal), { kind: 'removed', job });
+    }
+    for (const item of endings.keys()) {
+      if (items.has(item) || latest.has(item)) continue;
+      await this.act(look, (signal) => record.forget(item, signal), { kind: 'forgotten', item });
+    }
+  }
+
+  /** What fails for one item holds up no other. Undefined says so. `done` is told of what succeeds. */
+  private async act<T>(look: Look, call: (signal: AbortSignal) => Later<T>, done?: ManagerEvent): Promise<T | undefined> {
+    try {
+      const answer = await look.ask(call);
+      if (done !== undefined) this.tell(done);
+      return answer;
+    } catch (error) {
+      look.signal.throwIfAborted();
+      this.tell({ kind: 'error', error });
+      return undefined;
+    }
+  }
+  private note(item: string, state: ItemState): void {
+    const before = this.found.get(item) ?? 'pending';
+    if (state === 'gone') this.found.delete(item);
+    else this.found.set(item, state);
+    if (state !== before) this.tell({ kind: 'item', item, event: eventOf[state], state });
+  }
+  private tell(event: ManagerEvent): void {
+    try {
+      this.options.onEvent?.(event);
+    } catch (thrown) {
+      queueMicrotask(() => { throw thrown; });
+    }
+  }
+}
+
+/** One look at the world, with all that is done about it. After its time it asks for nothing more, even where the timer is late. */
+class Look {
+  private readonly controller = new AbortController();
+  private readonly until: number;
+  private readonly timer: unknown;
+  private readonly clock: Clock;
+  private readonly passMs: number;
+  private readonly stopping: AbortSignal;
+  constructor(clock: Clock, passMs: number, stopping: AbortSignal) {
+    this.clock = clock;
+    this.passMs = passMs;
+    this.stopping = stopping;
+    this.until = clock.now() + passMs;
+    this.timer = clock.setTimeout(this.giveUp, passMs);
+    stopping.addEventListener('abort', this.giveUp);
+  }
+  get signal(): AbortSignal { return this.controller.signal; }
+  ask<T>(call: (signal: AbortSignal) => Later<T>): Promise<T> {
+    if (this.clock.now() >= this.until) this.giveUp();
+    const { signal } = this;
+    return new Promise<T>((resolve, reject) => {
+      signal.throwIfAborted();
+      const abandon = () => reject(signal.reason);
+      signal.addEventListener('abort', abandon);
+      const answer = new Promise<T>((answered) => answered(call(signal)));
+      void answer.then(resolve, reject).then(() => signal.removeEventListener('abort', abandon));
+    });
+  }
+  end(): void {
+    this.clock.clearTimeout(this.timer);
+    this.stopping.removeEventListener('abort', this.giveUp);
+  }
+  private readonly giveUp = (): void => {
+    this.controller.abort(this.stopping.aborted ? this.stopping.reason : new LookTooOldError(this.passMs));
+  };
+}
+
+/**
+ * The name of the job of one attempt at an item: the same whoever asks, another for every other, and a DNS label. All but small letters and digits is
+ * written as a hyphen and two hexadecimal digits, or as `-x` and four. What is too long then ends in two hyphens and a sum of it all.
+ */
+export function jobName(queue: string, item: string, attempt: number): string {
+  const escaped = item.replace(/[^a-z0-9]/g, (unit) => (unit < '\u0100' ? `-${inHex(unit.charCodeAt(0), 2)}` : `-x${inHex(unit.charCodeAt(0), 4)}`));
+  return `${queue}-${attempt}-${escaped.length <= 40 ? escaped : `${escaped.slice(0, 22)}--${sum(item, 0x01000193)}${sum(item, 0x85ebca6b)}`}`;
+}
+function sum(text: string, prime: number): string {
+  let hash = 0x811c9dc5;
+  for (let place = 0; place < text.length; place += 1) hash = Math.imul(hash ^ text.charCodeAt(place), prime);
+  return inHex(hash >>> 0, 8);
+}
+const inHex = (number: number, digits: number): string => number.toString(16).padStart(digits, '0');
+const eventOf = { pending: 'lost', active: 'began', resting: 'came to nothing', done: 'done', failed: 'failed', gone: 'gone' } as const;
+const doubling = (attempt: number): number => Math.min(360_000, 10_000 * 2 ** (attempt - 1));
+const longestMs = 2 ** 31 - 1; // that a timer can run
+const systemClock: Clock = { now: performance.now.bind(performance), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
+function inRange(name: string, value: number, min: number, max: number, isWhole = false): number {
+  if (value >= min && value <= max && (!isWhole || Number.isInteger(value))) return value;
+  throw new RangeError(`${name} must be ${isWhole ? 'a whole number ' : ''}from ${min} to ${max}, got ${String(value)}.`);
+}
