@@ -1,0 +1,71 @@
+import type { Experiment } from '../../../simulation/scenario.ts';
+
+const durationMs = 20_000;
+
+export const experiments: readonly Experiment[] = [
+  {
+    name: 'leader-crashes',
+    label: 'The leader crashes',
+    icon: 'power-off',
+    watch: 'Whoever leads dies with shares in its hands, and tells nobody. Its lease runs out on every other clock; one takes it, reads what is open, and goes on.',
+    seed: 1,
+    faults: [{ atMs: 5_000, forMs: 5_000, kind: 'crash', target: 'replica-1' }],
+    durationMs,
+    stillAtMs: 9_000,
+  },
+  {
+    name: 'long-pause',
+    label: 'A long pause',
+    icon: 'snowflake',
+    watch: 'The leader stands still for 6 s while it signs a payment. Another leads when it wakes, and its write comes with a token that the ledger refuses.',
+    seed: 17,
+    faults: [{ atMs: 5_000, forMs: 6_000, kind: 'pause', target: 'replica-1' }],
+    durationMs,
+    stillAtMs: 11_100,
+  },
+  {
+    name: 'store-slow-then-down',
+    label: 'The store slow, then down',
+    icon: 'database-zap',
+    watch: 'While the lease store is slow, renewals still come in time. When it is down nobody can renew: the leader stops at its deadline, and there is none until the store is back.',
+    seed: 1,
+    faults: [
+      { atMs: 3_000, forMs: 4_000, kind: 'slow', target: 'lease', factor: 150 },
+      { atMs: 8_000, forMs: 5_000, kind: 'crash', target: 'lease' },
+    ],
+    durationMs,
+    stillAtMs: 10_500,
+  },
+  {
+    name: 'leader-cut-off',
+    label: 'The leader is cut off',
+    icon: 'unplug',
+    watch: 'The leader reaches the ledger and all replicas, and not the lease store. It stops by its own clock a second before anybody else may begin.',
+    seed: 1,
+    faults: [{ atMs: 5_000, forMs: 6_000, kind: 'cut', target: 'replica-1>lease' }],
+    durationMs,
+    stillAtMs: 7_500,
+  },
+  {
+    name: 'all-resign',
+    label: 'Everybody resigns at once',
+    icon: 'users',
+    watch: 'All five are stopped at 7 s and started again together. The leader ends its work before it gives the lease back, and one compare-and-set decides among all who return.',
+    seed: 1,
+    knobs: { deploy: 'all' },
+    faults: [],
+    durationMs,
+    stillAtMs: 7_300,
+  },
+  {
+    name: 'rolling-restart',
+    label: 'A rolling restart',
+    icon: 'refresh-cw',
+    watch: 'One replica after the other is restarted. Each leader whose turn it is gives the lease back, and the next has it within a second instead of a whole lease.',
+    seed: 1,
+    knobs: { deploy: 'rolling' },
+    faults: [],
+    durationMs,
+    stillAtMs: 9_800,
+  },
+];

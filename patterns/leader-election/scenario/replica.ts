@@ -1,0 +1,137 @@
+import { Refusal } from '../../../simulation/scenario.ts';
+import type { Json } from '../../../simulation/trace.ts';
+import type { Env, Process, Statechart } from '../../../simulation/world.ts';
+import type { Elector, ElectorEvent, LeaseStore, StoredLease } from '../leader-election.ts';
+import type { LeaseAnswer } from './lease-store.ts';
+import { lead, type Office, type Progress } from './settlement.ts';
+import { awayMs, deployAtMs, followAfterMs, rollMs, shareMs, stallMs, timesOf } from './sizes.ts';
+import type { Code, Newest, Setup } from './world.ts';
+
+/** Longer than any call of the store may take by its caller's own rule: the kernel's limit never decides. */
+const foreverMs = 60_000;
+
+/** One replica: it does the shares that it is given and, while it leads, gives them out. */
+export function replica(env: Env, code: Code, setup: Setup, newest: Newest, index: number): Process {
+  const { knobs, control } = setup;
+  let isAway = false;
+  let inHand = 0;
+  let doing = 0;
+  const show = () => env.show(env.id, { doing, inHand });
+  const settle = async (share: number): Promise<Json> => {
+    doing += 1;
+    show();
+    await env.work(shareMs * (0.5 + env.random()));
+    doing -= 1;
+    show();
+    return share;
+  };
+  const leading = (as: string, office: Office, progress: Progress) =>
+    lead({
+      env,
+      as,
+      office,
+      progress,
+      settle,
+      shown: (shares) => {
+        inHand = shares;
+        show();
+      },
+    });
+  show();
+  if (control) appointed(env, index, leading);
+  else if (index < (knobs.candidates as number)) {
+    const stand = () => candidate(env, code, setup, newest, leading);
+    const afterMs = index * followAfterMs - env.clock.now();
+    let elector: Elector | undefined;
+    env.show(env.id, { state: 'stopped', until: null, term: 0 });
+    if (afterMs <= 0) elector = stand();
+    else env.clock.setTimeout(() => (elector = stand()), afterMs);
+    const deploy = async () => {
+      isAway = true;
+      env.report('replica.stopping');
+      await elector?.stop();
+      env.report('replica.stopped');
+      await env.sleep(awayMs);
+      isAway = false;
+      elector = stand();
+    };
+    const atMs = deployAtMs + (knobs.deploy === 'rolling' ? index * rollMs : 0);
+    if (knobs.deploy !== 'none' && env.clock.now() < atMs) env.clock.setTimeout(() => void deploy(), atMs - env.clock.now());
+  } else env.show(env.id, { state: 'worker', until: null, term: 0 });
+  return {
+    handle: ({ body }) => {
+      if (isAway) throw new Refusal('restarting');
+      return settle((body as { readonly share: number }).share);
+    },
+  };
+}
+
+/** Without the pattern, the configuration says who leads: replica 1, for ever. */
+function appointed(env: Env, index: number, leading: (as: string, office: Office, progress: Progress) => Promise<void>): void {
+  env.show(env.id, { state: index === 0 ? 'appointed' : 'worker', until: null, term: 0 });
+  if (index === 0) void leading(env.id, { token: 1, signal: new AbortController().signal, check: () => undefined }, { signing: new Set() });
+}
+
+/** The pattern's elector, with a store that is asked over a link, and the settlement as its work. */
+function candidate(env: Env, code: Code, { knobs }: Setup, newest: Newest, leading: (as: string, office: Office, progress: Progress) => Promise<void>): Elector {
+  const { leaseMs, ...times } = timesOf(knobs);
+  const identity = `${env.id}/${Math.floor(env.random() * 36 ** 4).toString(36)}`;
+  const chart: Statechart = env.statechart(identity);
+  const progress: Progress = { signing: new Set() };
+  let seen = 0;
+  let until: number | null = null;
+  /** The lease as it looks from here: it runs out a whole lease after its record was last seen to change. */
+  const note = (stored: StoredLease | undefined | null) => {
+    if (stored === undefined || stored === null || stored.record.holder === '') until = null;
+    else if (stored.revision !== seen) until = Math.round(env.clock.now() + stored.record.leaseMs);
+    seen = stored?.revision ?? 0;
+    env.show(env.id, { until });
+  };
+  const store: LeaseStore = {
+    get: async (signal) => {
+      const { stored } = (await env.request('lease', { do: 'get' }, { timeoutMs: foreverMs, signal })) as LeaseAnswer;
+      note(stored);
+      return stored ?? undefined;
+    },
+    put: async (record, expected, signal) => {
+      const { revision } = (await env.request('lease', { do: 'put', record, expected: expected ?? null }, { timeoutMs: foreverMs, signal })) as { readonly revision: number | null };
+      if (revision !== null) note({ record, revision });
+      return revision ?? undefined;
+    },
+  };
+  const onEvent = ({ kind, state, term }: ElectorEvent) => {
+    if (kind === 'observed' || kind === 'error') return;
+    chart.took(kind, state);
+    const which = { token: term?.token ?? 0, term: term?.number ?? 0 };
+    if (kind === 'started') env.report('replica.stands', { as: identity });
+    if (kind === 'won') {
+      env.report('term.began', { ...which, as: identity });
+      if (which.token > newest.token) Object.assign(newest, { token: which.token, by: env.id });
+    }
+    if (state === 'ending') {
+      env.report('term.ended', { ...which, why: kind });
+      if (newest.token > which.token) env.report('term.overlapped', { token: which.token, newer: newest.token, other: newest.by });
+    }
+    if (kind !== 'renewed') env.show(env.id, { state, term: which.term });
+  };
+  const elector = new code['leader-election'].Elector({
+    identity,
+    store,
+    leaseMs,
+    ...times,
+    isHealthy: () => knobs.watchdog !== true || [...progress.signing].every(({ since }) => env.clock.now() - since < stallMs),
+    lead: async (term) => {
+      try {
+        await leading(identity, term, progress);
+      } finally {
+        env.report('work.ended', { token: term.token, as: identity });
+      }
+    },
+    onEvent,
+    clock: env.clock,
+    random: env.random,
+    wallNow: env.wallNow,
+  });
+  elector.start();
+  return elector;
+}

@@ -1,0 +1,170 @@
+import type { Box, Card, CellLook, NodeSpec, StateLook, Topology, Wiring } from '../../../simulation/scenario.ts';
+import { entriesShown, replicaIds } from './sizes.ts';
+
+export const replicaLooks: Readonly<Record<string, StateLook>> = {
+  stopped: { label: 'Stopped', tone: 'mute', shape: 'ring', ground: 'none' },
+  worker: { label: 'Worker', tone: 'flat', shape: 'dot', ground: 'none' },
+  appointed: { label: 'Leader by name', tone: 'info', shape: 'dot', ground: 'plain', mark: 'leader' },
+  following: { label: 'Follower', tone: 'flat', shape: 'dot', ground: 'none' },
+  standing: { label: 'Candidate', tone: 'warn', shape: 'half', ground: 'bars' },
+  leading: { label: 'Leader, term {term}', tone: 'info', shape: 'dot', ground: 'plain', mark: 'leader' },
+  ending: { label: 'Stepping down', tone: 'rej', shape: 'square', ground: 'diagonals' },
+  releasing: { label: 'Giving back', tone: 'ok', shape: 'triangle', ground: 'dots' },
+};
+export const leaseLooks: Readonly<Record<string, StateLook>> = {
+  free: { label: 'Free', tone: 'flat', shape: 'ring', ground: 'none' },
+  held: { label: 'Held by {holder}', tone: 'info', shape: 'dot', ground: 'plain' },
+  silent: { label: 'No renewal', tone: 'warn', shape: 'half', ground: 'bars' },
+  over: { label: 'Run out', tone: 'fail', shape: 'cross', ground: 'hatch' },
+};
+const entryLooks: Readonly<Record<string, CellLook>> = {
+  p: { tone: 'ok', label: 'paid' },
+  r: { tone: 'rej', ground: 'diagonals', label: 'refused: an older token' },
+  '2': { tone: 'fail', ground: 'hatch', label: 'paid a second time' },
+};
+
+const replica = (id: string, index: number): NodeSpec => ({
+  id,
+  label: `Replica ${index + 1}`,
+  cards: [
+    {
+      id,
+      shape: 'service',
+      label: `Replica ${index + 1}`,
+      icon: 'server',
+      pill: { value: 'state', looks: replicaLooks },
+      meters: [
+        { kind: 'countdown', label: 'lease', value: 'until', lastsMs: { knob: 'leaseMs' } },
+        { kind: 'value', label: 'does', value: 'doing' },
+        { kind: 'value', label: 'gave out', value: 'inHand' },
+      ],
+    },
+  ],
+});
+const lease: Card = {
+  id: 'lease',
+  shape: 'store',
+  label: 'Lease',
+  icon: 'file-lock',
+  ink: true,
+  pill: { value: 'state', looks: leaseLooks },
+  meters: [
+    { kind: 'value', label: 'term', value: 'term' },
+    { kind: 'value', label: 'revision', value: 'revision' },
+  ],
+};
+const ledger: Card = {
+  id: 'ledger',
+  shape: 'store',
+  label: 'Ledger',
+  icon: 'book-open-check',
+  meters: [
+    { kind: 'value', label: 'token', value: 'token' },
+    { kind: 'value', label: 'open', value: 'open' },
+    { kind: 'value', label: 'paid', value: 'paid' },
+    { kind: 'value', label: 'refused', value: 'refused' },
+    { kind: 'value', label: 'paid twice', value: 'twice' },
+    { kind: 'cells', value: 'marks', size: entriesShown, columns: 10, looks: entryLooks },
+  ],
+};
+
+type Point = readonly [x: number, y: number];
+type Line = readonly Point[];
+
+const middleOf = ({ x, y, width, height }: Box): Point => [x + width / 2, y + height / 2];
+/** Where the straight line from the middle of a box to a point leaves the box. */
+function edgeOf(box: Box, [x, y]: Point): Point {
+  const [cx, cy] = middleOf(box);
+  const reach = Math.min(box.width / 2 / Math.max(1e-9, Math.abs(x - cx)), box.height / 2 / Math.max(1e-9, Math.abs(y - cy)));
+  return [Math.round(cx + (x - cx) * reach), Math.round(cy + (y - cy) * reach)];
+}
+/** A straight line between two boxes. A point a third of the way keeps its button off that of the line back. */
+function between(from: Box, to: Box): Line {
+  const start = edgeOf(from, middleOf(to));
+  const end = edgeOf(to, middleOf(from));
+  return [start, [Math.round(start[0] + (end[0] - start[0]) * 0.36), Math.round(start[1] + (end[1] - start[1]) * 0.36)], end];
+}
+/** The lines of a ring of replicas round the lease: from each to it, and to each other. */
+export function ringOf(cards: Readonly<Record<string, Box>>): Record<string, Line> {
+  const lines: Record<string, Line> = {};
+  for (const from of replicaIds) {
+    const start = edgeOf(cards[from]!, middleOf(cards.lease!));
+    lines[`${from}>lease`] = [start, edgeOf(cards.lease!, middleOf(cards[from]!))];
+    for (const to of replicaIds) if (to !== from) lines[`${from}>${to}`] = between(cards[from]!, cards[to]!);
+  }
+  return lines;
+}
+
+const deskCards: Readonly<Record<string, Box>> = {
+  'replica-1': { x: 276, y: 28, width: 148, height: 96 },
+  'replica-2': { x: 524, y: 160, width: 148, height: 96 },
+  'replica-3': { x: 446, y: 408, width: 148, height: 96 },
+  'replica-4': { x: 106, y: 408, width: 148, height: 96 },
+  'replica-5': { x: 28, y: 160, width: 148, height: 96 },
+  lease: { x: 272, y: 218, width: 156, height: 100 },
+  ledger: { x: 726, y: 176, width: 162, height: 200 },
+  merchants: { x: 757, y: 428, width: 100, height: 92 },
+};
+const desk: Wiring = {
+  width: 904,
+  height: 544,
+  cards: deskCards,
+  boundaries: {},
+  edges: {
+    ...ringOf(deskCards),
+    'replica-1>ledger': [[424, 62], [780, 62], [780, 176]],
+    'replica-2>ledger': [[672, 208], [726, 208]],
+    'replica-3>ledger': [[594, 456], [690, 456], [690, 316], [726, 316]],
+    'replica-4>ledger': [[180, 504], [180, 528], [708, 528], [708, 350], [726, 350]],
+    'replica-5>ledger': [[102, 160], [102, 14], [834, 14], [834, 176]],
+    'merchants>ledger': [[807, 428], [807, 376]],
+  },
+};
+const portraitCards: Readonly<Record<string, Box>> = {
+  'replica-1': { x: 117, y: 22, width: 124, height: 84 },
+  'replica-2': { x: 214, y: 150, width: 124, height: 84 },
+  'replica-3': { x: 192, y: 382, width: 124, height: 84 },
+  'replica-4': { x: 42, y: 382, width: 124, height: 84 },
+  'replica-5': { x: 20, y: 150, width: 124, height: 84 },
+  lease: { x: 112, y: 264, width: 134, height: 84 },
+  ledger: { x: 126, y: 520, width: 190, height: 164 },
+  merchants: { x: 20, y: 640, width: 84, height: 44 },
+};
+const portrait: Wiring = {
+  width: 358,
+  height: 700,
+  cards: portraitCards,
+  boundaries: {},
+  edges: {
+    ...ringOf(portraitCards),
+    'replica-1>ledger': [[117, 64], [8, 64], [8, 598], [126, 598]],
+    'replica-2>ledger': [[332, 234], [332, 598], [316, 598]],
+    'replica-3>ledger': [[254, 466], [254, 520]],
+    'replica-4>ledger': [[146, 466], [146, 520]],
+    'replica-5>ledger': [[28, 234], [28, 566], [126, 566]],
+    'merchants>ledger': [[104, 662], [126, 662]],
+  },
+};
+
+export const topology: Topology = {
+  nodes: [
+    {
+      id: 'merchants',
+      label: 'Merchants',
+      faults: [],
+      cards: [{ id: 'merchants', shape: 'client', label: 'Merchants', icon: 'store', meters: [{ kind: 'value', label: 'days closed', value: 'closed' }] }],
+    },
+    { id: 'lease', label: 'Lease', faults: ['crash', 'restart', 'pause', 'slow', 'fail'], cards: [lease] },
+    ...replicaIds.map(replica),
+    { id: 'ledger', label: 'Ledger', cards: [ledger] },
+  ],
+  links: [
+    { from: 'merchants', to: 'ledger', latencyMs: [3, 9], style: 'asynchronous' },
+    ...replicaIds.flatMap((from) => [
+      { from, to: 'lease', latencyMs: [3, 9] as const },
+      { from, to: 'ledger', latencyMs: [3, 9] as const },
+      ...replicaIds.filter((to) => to !== from).map((to) => ({ from, to, latencyMs: [3, 9] as const })),
+    ]),
+  ],
+  wirings: { desk, portrait },
+};
