@@ -33,4 +33,18 @@ export const settings: readonly Settings[] = [
     note: `A lease of 15 s, a renew deadline of 10 s and a retry period of 2 s. ${fifth}`,
     knobs: { leaseMs: 3_000, deadline: 67, tries: 5, fencing: false },
   },
+  {
+    name: 'openshift',
+    label: 'OpenShift’s operators',
+    source: { title: 'openshift/library-go: leaderelection', url: 'https://github.com/openshift/library-go/blob/master/pkg/config/leaderelection/leaderelection.go' },
+    note: 'A lease of 137 s, a renew deadline of 107 s and a retry period of 26 s, so that an API server may be away for a minute. Times are a twentieth of its own.',
+    knobs: { leaseMs: 6_900, deadline: 78, tries: 4, fencing: false },
+  },
+  {
+    name: 'flink',
+    label: 'Flink on Kubernetes',
+    source: { title: 'Apache Flink: configuration', url: 'https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/config/' },
+    note: `A lease of 15 s, a retry period of 5 s, and a renew deadline of 15 s too: no margin, where this one wants a little. ${fifth}`,
+    knobs: { leaseMs: 3_000, deadline: 95, tries: 3, fencing: false },
+  },
 ];

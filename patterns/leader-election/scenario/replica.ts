@@ -10,54 +10,46 @@ import type { Code, Newest, Setup } from './world.ts';
 /** Longer than any call of the store may take by its caller's own rule: the kernel's limit never decides. */
 const foreverMs = 60_000;
 
+/** What a deployment stops and starts again. */
+interface Standing {
+  stop(): Promise<void>;
+}
 /** One replica: it does the shares that it is given and, while it leads, gives them out. */
 export function replica(env: Env, code: Code, setup: Setup, newest: Newest, index: number): Process {
   const { knobs, control } = setup;
   let isAway = false;
-  let inHand = 0;
-  let doing = 0;
-  const show = () => env.show(env.id, { doing, inHand });
+  const doing: number[] = [];
+  const show = () => env.show(env.id, { share: doing[0] ?? 'none' });
   const settle = async (share: number): Promise<Json> => {
-    doing += 1;
+    doing.push(share);
     show();
     await env.work(shareMs * (0.5 + env.random()));
-    doing -= 1;
+    doing.splice(doing.indexOf(share), 1);
     show();
     return share;
   };
-  const leading = (as: string, office: Office, progress: Progress) =>
-    lead({
-      env,
-      as,
-      office,
-      progress,
-      settle,
-      shown: (shares) => {
-        inHand = shares;
-        show();
-      },
-    });
+  const leading = (as: string, office: Office, progress: Progress) => lead({ env, as, office, progress, settle });
   show();
-  if (control) appointed(env, index, leading);
-  else if (index < (knobs.candidates as number)) {
-    const stand = () => candidate(env, code, setup, newest, leading);
-    const afterMs = index * followAfterMs - env.clock.now();
-    let elector: Elector | undefined;
-    env.show(env.id, { state: 'stopped', until: null, term: 0 });
-    if (afterMs <= 0) elector = stand();
-    else env.clock.setTimeout(() => (elector = stand()), afterMs);
-    const deploy = async () => {
-      isAway = true;
-      env.report('replica.stopping');
-      await elector?.stop();
-      env.report('replica.stopped');
-      await env.sleep(awayMs);
-      isAway = false;
-      elector = stand();
-    };
-    const atMs = deployAtMs + (knobs.deploy === 'rolling' ? index * rollMs : 0);
-    if (knobs.deploy !== 'none' && env.clock.now() < atMs) env.clock.setTimeout(() => void deploy(), atMs - env.clock.now());
-  } else env.show(env.id, { state: 'worker', until: null, term: 0 });
+  const stands = control ? index === 0 : index < (knobs.candidates as number);
+  let standing: Standing | undefined;
+  const begin = () => {
+    if (stands) standing = control ? appointed(env, leading) : candidate(env, code, setup, newest, leading);
+  };
+  const deploy = async () => {
+    isAway = true;
+    env.report('replica.stopping');
+    await standing?.stop();
+    env.report('replica.stopped');
+    await env.sleep(awayMs);
+    isAway = false;
+    begin();
+  };
+  const at = (ms: number, run: () => void) => env.clock.setTimeout(run, ms - env.clock.now());
+  env.show(env.id, { state: stands ? 'stopped' : 'worker', until: null, term: 0 });
+  if (env.clock.now() < index * followAfterMs) at(index * followAfterMs, begin);
+  else begin();
+  const deployMs = deployAtMs + (knobs.deploy === 'rolling' ? index * rollMs : 0);
+  if (knobs.deploy !== 'none' && env.clock.now() < deployMs) at(deployMs, () => void deploy());
   return {
     handle: ({ body }) => {
       if (isAway) throw new Refusal('restarting');
@@ -67,9 +59,17 @@ export function replica(env: Env, code: Code, setup: Setup, newest: Newest, inde
 }
 
 /** Without the pattern, the configuration says who leads: replica 1, for ever. */
-function appointed(env: Env, index: number, leading: (as: string, office: Office, progress: Progress) => Promise<void>): void {
-  env.show(env.id, { state: index === 0 ? 'appointed' : 'worker', until: null, term: 0 });
-  if (index === 0) void leading(env.id, { token: 1, signal: new AbortController().signal, check: () => undefined }, { signing: new Set() });
+function appointed(env: Env, leading: (as: string, office: Office, progress: Progress) => Promise<void>): Standing {
+  env.show(env.id, { state: 'appointed' });
+  const stopping = new AbortController();
+  const work = leading(env.id, { token: 1, signal: stopping.signal, check: () => stopping.signal.throwIfAborted() }, { signing: new Set() }).catch(() => undefined);
+  return {
+    stop: async () => {
+      stopping.abort(new Error('It was told to stop.'));
+      await work;
+      env.show(env.id, { state: 'stopped' });
+    },
+  };
 }
 
 /** The pattern's elector, with a store that is asked over a link, and the settlement as its work. */

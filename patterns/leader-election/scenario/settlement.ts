@@ -17,18 +17,16 @@ interface Leading {
   readonly progress: Progress;
   /** Works out a share here, as the other replicas do when they are asked. */
   readonly settle: (share: number) => Promise<Json>;
-  readonly shown: (inHand: number) => void;
 }
 
 /**
  * What the leader does for as long as it leads: it reads what is open, gives each replica one share at a time, watches for it, signs what comes
  * back, and has it paid. It begins nothing once its term is over, and ends when all that it has begun has ended.
  */
-export async function lead({ env, as, office, progress, settle, shown }: Leading): Promise<void> {
+export async function lead({ env, as, office, progress, settle }: Leading): Promise<void> {
   const { token, signal } = office;
   const todo: number[] = [];
   const known = new Set<number>();
-  let inHand = 0;
   let failure: unknown;
   const wake: (() => void)[] = [];
   const wakeAll = () => {
@@ -39,10 +37,6 @@ export async function lead({ env, as, office, progress, settle, shown }: Leading
   const ask = (body: LedgerRequest) => env.request('ledger', body, { timeoutMs: patienceMs });
   const isStale = (error: unknown) => (error as { readonly code?: string }).code === 'STALE_TOKEN';
   const rest = (ms: number) => env.sleep(ms, signal).catch(() => undefined);
-  const hold = (change: number) => {
-    inHand += change;
-    shown(inHand);
-  };
 
   const reading = async (): Promise<void> => {
     while (goesOn()) {
@@ -100,12 +94,7 @@ export async function lead({ env, as, office, progress, settle, shown }: Leading
         await new Promise<void>((resolve) => void wake.push(resolve));
         continue;
       }
-      hold(1);
-      try {
-        await settleWith(worker, share);
-      } finally {
-        hold(-1);
-      }
+      await settleWith(worker, share);
     }
   };
 

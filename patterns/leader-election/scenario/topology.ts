@@ -35,8 +35,7 @@ const replica = (id: string, index: number): NodeSpec => ({
       pill: { value: 'state', looks: replicaLooks },
       meters: [
         { kind: 'countdown', label: 'lease', value: 'until', lastsMs: { knob: 'leaseMs' } },
-        { kind: 'value', label: 'does', value: 'doing' },
-        { kind: 'value', label: 'gave out', value: 'inHand' },
+        { kind: 'value', label: 'share', value: 'share' },
       ],
     },
   ],
@@ -101,7 +100,7 @@ const deskCards: Readonly<Record<string, Box>> = {
   'replica-3': { x: 446, y: 408, width: 148, height: 96 },
   'replica-4': { x: 106, y: 408, width: 148, height: 96 },
   'replica-5': { x: 28, y: 160, width: 148, height: 96 },
-  lease: { x: 272, y: 218, width: 156, height: 100 },
+  lease: { x: 285, y: 222, width: 130, height: 88 },
   ledger: { x: 726, y: 176, width: 162, height: 200 },
   merchants: { x: 757, y: 428, width: 100, height: 92 },
 };
@@ -127,8 +126,8 @@ const portraitCards: Readonly<Record<string, Box>> = {
   'replica-4': { x: 42, y: 382, width: 124, height: 84 },
   'replica-5': { x: 20, y: 150, width: 124, height: 84 },
   lease: { x: 112, y: 264, width: 134, height: 84 },
-  ledger: { x: 126, y: 520, width: 190, height: 164 },
-  merchants: { x: 20, y: 640, width: 84, height: 44 },
+  ledger: { x: 136, y: 520, width: 190, height: 168 },
+  merchants: { x: 12, y: 640, width: 108, height: 44 },
 };
 const portrait: Wiring = {
   width: 358,
@@ -137,12 +136,12 @@ const portrait: Wiring = {
   boundaries: {},
   edges: {
     ...ringOf(portraitCards),
-    'replica-1>ledger': [[117, 64], [8, 64], [8, 598], [126, 598]],
-    'replica-2>ledger': [[332, 234], [332, 598], [316, 598]],
+    'replica-1>ledger': [[117, 64], [8, 64], [8, 598], [136, 598]],
+    'replica-2>ledger': [[332, 234], [332, 598], [326, 598]],
     'replica-3>ledger': [[254, 466], [254, 520]],
-    'replica-4>ledger': [[146, 466], [146, 520]],
-    'replica-5>ledger': [[28, 234], [28, 566], [126, 566]],
-    'merchants>ledger': [[104, 662], [126, 662]],
+    'replica-4>ledger': [[156, 466], [156, 526]],
+    'replica-5>ledger': [[28, 234], [28, 566], [136, 566]],
+    'merchants>ledger': [[120, 662], [136, 662]],
   },
 };
 
