@@ -1,0 +1,27 @@
+/** As many leaves as there is room for. How many hold a shard, the knob says. */
+export const leavesMax = 100;
+export const leafIds: readonly string[] = Array.from({ length: leavesMax }, (_, index) => `leaf-${index + 1}`);
+
+/** One way between the root and a leaf, in ms. */
+export const wayMs: readonly [least: number, most: number] = [10, 20];
+/** What a leaf needs for its shard, in ms, where it is not slow: between two such pieces it looks whether anybody waits for it still. */
+export const pieceMs: readonly [least: number, most: number] = [16, 24];
+/** How many searches a leaf works on at one time, and how many more may wait. */
+export const leafSlots = 8;
+export const leafPlaces = 40;
+/** What the root keeps back of the deadline for the way home, in ms. */
+export const reserveMs = 40;
+/** A search that took longer, in ms, has waited for a slow leaf: one without can take 64 ms, and a hedged one twice that. */
+export const slowMs = 150;
+
+/** How many further requests the root can save up. */
+export const burst = 10;
+/** How long shoppers wait beyond the deadline, in ms. */
+export const patienceMs = 1_000;
+/** How long the root would wait for one answer without a deadline, in ms: longer than a run. */
+export const neverMs = 600_000;
+
+/** Hits that a search shows. */
+export const hitsShown = 5;
+/** Answers on the card of the shoppers. */
+export const answersShown = 24;
