@@ -26,4 +26,18 @@ export const settings: readonly Settings[] = [
     note: 'A back-off limit of 6, and one pod at a time. There the limit counts the pods of one Job; here each attempt is a job.',
     knobs: { backoffLimit: 6, parallelism: 1 },
   },
+  {
+    name: 'keda',
+    label: 'KEDA ScaledJob',
+    source: { title: 'KEDA: ScaledJob specification', url: 'https://keda.sh/docs/latest/reference/scaledjob-spec/' },
+    note: 'It looks every 30 s, and has the limit of its Jobs. The pause is a tenth of that, since all here is about ten times as fast; its hundred jobs at one time are eight here.',
+    knobs: { pollMs: 3_000, backoffLimit: 6, parallelism: 8 },
+  },
+  {
+    name: 'aws-batch',
+    label: 'AWS Batch',
+    source: { title: 'AWS Batch: automated job retries', url: 'https://docs.aws.amazon.com/batch/latest/userguide/job_retries.html' },
+    note: 'One attempt, unless more are asked for.',
+    knobs: { backoffLimit: 0 },
+  },
 ];

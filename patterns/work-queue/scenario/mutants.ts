@@ -100,19 +100,19 @@ export const mutants: readonly Mutant[] = [
 ];
 
 export const breaks: readonly Break[] = [
-  { name: 'random-names', label: 'Make up the names', promise: 'one-job', experiment: 'two-managers', seed: 1, mutant: 'random-names' },
-  { name: 'no-record', label: 'Keep no record', promise: 'not-again', experiment: 'evening', seed: 1, mutant: 'no-record' },
+  { name: 'random-names', label: 'Make up the names', promise: 'one-job', experiment: 'two-managers', seed: 6, mutant: 'random-names' },
+  { name: 'no-record', label: 'Keep no record', promise: 'not-again', experiment: 'evening', seed: 2, mutant: 'no-record' },
   { name: 'short-record', label: 'Forget too soon', promise: 'not-again', experiment: 'overload', seed: 1, knobs: { recordS: 6 } },
   { name: 'error-as-empty', label: 'Take an error for empty', promise: 'not-again', experiment: 'source-fails', seed: 1, mutant: 'error-as-empty' },
-  { name: 'record-first', label: 'Ask the record first', promise: 'not-again', experiment: 'evening', seed: 1, mutant: 'record-first', knobs: { restMs: 0 }, faults: [{ atMs: 2_000, forMs: 20_000, kind: 'delay', target: 'manager>cluster', ms: 200 }] },
-  { name: 'acts-late', label: 'Act on an old look', promise: 'not-again', experiment: 'two-managers', seed: 1, mutant: 'acts-late' },
+  { name: 'record-first', label: 'Ask the record first', promise: 'not-again', experiment: 'evening', seed: 2, mutant: 'record-first', knobs: { restMs: 0 }, faults: [{ atMs: 2_000, forMs: 20_000, kind: 'delay', target: 'manager>cluster', ms: 200 }] },
+  { name: 'acts-late', label: 'Act on an old look', promise: 'not-again', experiment: 'two-managers', seed: 6, mutant: 'acts-late' },
   { name: 'no-limit', label: 'Try without end', promise: 'bounded-attempts', experiment: 'always-fails', seed: 1, mutant: 'no-limit' },
   { name: 'counts-its-own', label: 'Count one’s own', promise: 'within-parallelism', experiment: 'overload', seed: 1, mutant: 'counts-its-own' },
-  { name: 'rest-frees-place', label: 'Give the place away', promise: 'within-parallelism', experiment: 'two-managers', seed: 29, mutant: 'rest-frees-place', knobs: { failing: 60, workMs: 500, keepMs: 2_000 } },
+  { name: 'rest-frees-place', label: 'Give the place away', promise: 'within-parallelism', experiment: 'two-managers', seed: 8, mutant: 'rest-frees-place', knobs: { failing: 60, workMs: 500, pollMs: 300 } },
   { name: 'failures-vanish', label: 'Let failures vanish', promise: 'accounted', experiment: 'always-fails', seed: 1, mutant: 'failures-vanish' },
-  { name: 'takes-from-source', label: 'Take from the source', promise: 'source-untouched', experiment: 'evening', seed: 1, mutant: 'takes-from-source' },
-  { name: 'ready-too-soon', label: 'Be ready too soon', promise: 'item-first', experiment: 'evening', seed: 1, mutant: 'ready-too-soon', faults: [{ atMs: 1_200, forMs: 3_000, kind: 'cut', target: 'helper-1>source' }] },
-  { name: 'hands-over-once', label: 'Hand over once', promise: 'result-kept', experiment: 'evening', seed: 1, mutant: 'hands-over-once' },
+  { name: 'takes-from-source', label: 'Take from the source', promise: 'source-untouched', experiment: 'evening', seed: 2, mutant: 'takes-from-source' },
+  { name: 'ready-too-soon', label: 'Be ready too soon', promise: 'item-first', experiment: 'evening', seed: 2, mutant: 'ready-too-soon', faults: [{ atMs: 1_200, forMs: 3_000, kind: 'cut', target: 'helper-1>source' }] },
+  { name: 'hands-over-once', label: 'Hand over once', promise: 'result-kept', experiment: 'evening', seed: 2, mutant: 'hands-over-once' },
   { name: 'edge-triggered', label: 'Act on what is new', promise: 'places-filled', experiment: 'always-fails', seed: 1, mutant: 'edge-triggered', knobs: { arrivals: 0.1 } },
   { name: 'one-attempt-lost', label: 'Drop what rests', promise: 'every-item-ends', experiment: 'always-fails', seed: 1, mutant: 'one-attempt-lost', knobs: { backoffLimit: 1 } },
 ];

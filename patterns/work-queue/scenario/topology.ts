@@ -87,10 +87,16 @@ const levelOf = (index: number) => 446 + Math.floor(index / 2) * 118;
 export const topology: Topology = {
   nodes: [
     {
+      id: 'sellers',
+      label: 'Sellers',
+      faults: [],
+      cards: [{ id: 'sellers', shape: 'client', label: 'Sellers', icon: 'store', meters: [{ kind: 'value', label: 'videos', value: 'uploaded' }] }],
+    },
+    {
       id: 'uploads',
       label: 'Uploads',
       faults: [],
-      cards: [{ id: 'uploads', shape: 'store', label: 'Uploads', icon: 'folder-up', meters: [{ kind: 'value', label: 'videos', value: 'uploaded' }, { kind: 'value', label: 'listed', value: 'listed' }] }],
+      cards: [{ id: 'uploads', shape: 'store', label: 'Uploads', icon: 'folder-up', meters: [{ kind: 'value', label: 'listed', value: 'listed' }] }],
     },
     {
       id: 'source',
@@ -139,6 +145,7 @@ export const topology: Topology = {
     ...workers.map(({ pod, helper, app, number }) => ({ id: pod, label: `worker ${number}`, caption: 'a pod for each attempt', kind: 'pod' as const, nodes: [helper, app] })),
   ],
   links: [
+    { from: 'sellers', to: 'uploads', latencyMs: [5, 15], style: 'asynchronous' },
     { from: 'source', to: 'uploads', latencyMs: [4, 10] },
     { from: 'manager', to: 'source', latencyMs: [0, 0], style: 'local' },
     { from: 'manager', to: 'cluster', latencyMs: [5, 15], toCard: 'cluster/jobs' },
@@ -154,7 +161,8 @@ export const topology: Topology = {
       width: 900,
       height: 520,
       cards: {
-        uploads: { x: 14, y: 52, width: 112, height: 100 },
+        sellers: { x: 24, y: 190, width: 92, height: 92 },
+        uploads: { x: 14, y: 62, width: 112, height: 76 },
         source: { x: 166, y: 62, width: 172, height: 76 },
         manager: { x: 166, y: 178, width: 172, height: 132 },
         'manager-2': { x: 166, y: 360, width: 172, height: 132 },
@@ -171,6 +179,7 @@ export const topology: Topology = {
         ...each<Box>(({ pod }, index) => [[pod, { x: 628, y: rowOf(index), width: 262, height: 114 }]]),
       },
       edges: {
+        'sellers>uploads': [[70, 190], [70, 138]],
         'source>uploads': [[166, 102], [126, 102]],
         'manager>source': [[252, 178], [252, 138]],
         'manager>cluster': [[338, 236], [370, 236], [370, 190], [402, 190]],
@@ -186,10 +195,11 @@ export const topology: Topology = {
       width: 358,
       height: 684,
       cards: {
-        uploads: { x: 12, y: 12, width: 122, height: 88 },
+        sellers: { x: 12, y: 8, width: 122, height: 36 },
+        uploads: { x: 12, y: 62, width: 122, height: 52 },
         source: { x: 162, y: 44, width: 174, height: 56 },
-        manager: { x: 162, y: 126, width: 174, height: 116 },
-        'manager-2': { x: 12, y: 126, width: 128, height: 116 },
+        manager: { x: 162, y: 134, width: 174, height: 108 },
+        'manager-2': { x: 12, y: 134, width: 128, height: 108 },
         'cluster/jobs': { x: 22, y: 304, width: 152, height: 116 },
         'cluster/record': { x: 184, y: 304, width: 152, height: 116 },
         ...each<Box>(({ app }, index) => [[app, { x: columnOf(index) + 10, y: levelOf(index) + 32, width: 142, height: 68 }]]),
@@ -200,10 +210,11 @@ export const topology: Topology = {
         ...each<Box>(({ pod }, index) => [[pod, { x: columnOf(index), y: levelOf(index), width: 162, height: 110 }]]),
       },
       edges: {
-        'source>uploads': [[162, 72], [134, 72]],
-        'manager>source': [[249, 126], [249, 100]],
+        'sellers>uploads': [[73, 44], [73, 62]],
+        'source>uploads': [[162, 84], [134, 84]],
+        'manager>source': [[249, 134], [249, 100]],
         'manager>cluster': [[249, 242], [249, 262], [120, 262], [120, 304]],
-        'manager-2>source': [[76, 126], [76, 112], [200, 112], [200, 100]],
+        'manager-2>source': [[76, 134], [76, 124], [200, 124], [200, 100]],
         'manager-2>cluster': [[76, 242], [76, 304]],
       },
       hides: workers.map(({ helper }) => helper),

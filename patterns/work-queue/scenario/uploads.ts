@@ -6,27 +6,41 @@ import type { Setup } from './world.ts';
 /** What a source answers to. */
 export type SourceRequest = { readonly do: 'list' } | { readonly do: 'get' | 'remove'; readonly item: string };
 
-/** Where sellers put their videos. A video is listed for so long, whatever becomes of it. */
-export function uploads(env: Env, { knobs }: Setup): Process {
+/** What a seller uploads. A type and not an interface, so that it counts as plain data. */
+type Video = { readonly item: string; readonly text: string };
+
+/** They upload some videos at once, and more as time goes by. */
+export function sellers(env: Env, { knobs }: Setup): Process {
   const { arrivals, workMs } = knobs as Record<string, number>;
-  const items = new Map<string, string>();
   let uploaded = 0;
-  const show = () => env.show('uploads', { uploaded, listed: items.size });
   const upload = (share: number) => {
-    const item = `v${(uploaded += 1)}.mp4`;
-    items.set(item, JSON.stringify({ ms: Math.round(workMs! * (1 - workSpread + share * 2 * workSpread)) }));
-    env.report('item.uploaded', { item });
-    env.clock.setTimeout(() => drop(item), listedMs);
-    show();
+    const video: Video = { item: `v${(uploaded += 1)}.mp4`, text: JSON.stringify({ ms: Math.round(workMs! * (1 - workSpread + share * 2 * workSpread)) }) };
+    env.send('uploads', video);
+    env.show('sellers', { uploaded });
   };
+  for (let number = 0; number < backlog; number += 1) upload(env.random());
+  env.arrivals(arrivals!, ({ random }) => upload(random()));
+  return {};
+}
+
+/** Where their videos are. One is listed for so long, whatever becomes of it. */
+export function uploads(env: Env): Process {
+  const items = new Map<string, string>();
+  const show = () => env.show('uploads', { listed: items.size });
   const drop = (item: string) => {
     if (items.delete(item)) env.report('item.unlisted', { item });
     show();
   };
-  for (let number = 0; number < backlog; number += 1) upload(env.random());
-  env.arrivals(arrivals!, ({ random }) => upload(random()));
   show();
   return {
+    receive: ({ body }) => {
+      const { item, text } = body as Video;
+      if (items.has(item)) return;
+      items.set(item, text);
+      env.report('item.uploaded', { item });
+      env.clock.setTimeout(() => drop(item), listedMs);
+      show();
+    },
     handle: ({ body }) => {
       const request = body as SourceRequest;
       if (request.do === 'list') return [...items.keys()];

@@ -6,7 +6,7 @@ import { cluster } from './cluster.ts';
 import { manager, noManager } from './manager.ts';
 import { script } from './script.ts';
 import { backOffMs, graceMs, workers } from './sizes.ts';
-import { source, uploads } from './uploads.ts';
+import { sellers, source, uploads } from './uploads.ts';
 import { helper, transcode } from './worker.ts';
 
 export interface Code {
@@ -25,7 +25,8 @@ export function start(world: World<Code>, setup: Setup): void {
   for (const { pod, helper: first, app } of workers) {
     world.pod(pod, { containers: [{ node: first, kind: 'helper' }, { node: app, kind: 'app' }], restart: 'never', graceMs, backOffMs, start: 'on-demand' });
   }
-  world.node('uploads', (env) => uploads(env, setup));
+  world.node('sellers', (env) => sellers(env, setup));
+  world.node('uploads', uploads);
   world.node('source', source);
   world.node('manager', managed);
   world.node('manager-2', (env, code) => (setup.knobs.second === true ? managed(env, code) : noManager(env)));
