@@ -3,12 +3,12 @@ import type { Box } from '../../../simulation/scenario.ts';
 import { ringOf } from './topology.ts';
 
 const cards: Readonly<Record<string, Box>> = {
-  'replica-1': { x: 276, y: 26, width: 118, height: 54 },
-  'replica-2': { x: 500, y: 106, width: 118, height: 54 },
-  'replica-3': { x: 420, y: 226, width: 118, height: 54 },
-  'replica-4': { x: 132, y: 226, width: 118, height: 54 },
-  'replica-5': { x: 52, y: 106, width: 118, height: 54 },
-  lease: { x: 276, y: 142, width: 118, height: 58 },
+  'replica-1': { x: 262, y: 24, width: 146, height: 54 },
+  'replica-2': { x: 494, y: 104, width: 146, height: 54 },
+  'replica-3': { x: 410, y: 228, width: 146, height: 54 },
+  'replica-4': { x: 114, y: 228, width: 146, height: 54 },
+  'replica-5': { x: 30, y: 104, width: 146, height: 54 },
+  lease: { x: 265, y: 140, width: 140, height: 56 },
 };
 
 export const hero: Hero = {

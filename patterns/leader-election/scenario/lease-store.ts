@@ -6,8 +6,9 @@ import type { Setup } from './world.ts';
 
 /** What a candidate asks of the store. */
 export type LeaseRequest = { readonly do: 'get' } | { readonly do: 'put'; readonly record: LeaseRecord; readonly expected: number | null };
-/** Its answer to a get, with how long ago the record was written, for the picture. */
-export type LeaseAnswer = { readonly stored: StoredLease | null };
+/** Its answers. `now` is its clock, which no fault turns: rings are drawn by it, and nothing is judged. */
+export type LeaseFound = { readonly now: number; readonly stored: StoredLease | null };
+export type LeaseWritten = { readonly now: number; readonly revision: number | null };
 
 export const hostOf = (identity: string): string => identity.split('/')[0]!;
 
@@ -37,7 +38,7 @@ export function leaseStore(env: Env, { knobs, control }: Setup): Process {
     handle: async ({ from, body }): Promise<Json> => {
       const request = body as LeaseRequest;
       await env.work(storeMs);
-      if (request.do === 'get') return { stored: stored() };
+      if (request.do === 'get') return { now: env.clock.now(), stored: stored() };
       const before = stored();
       const done = (before?.revision ?? null) === request.expected;
       const revision = done ? (before?.revision ?? 0) + 1 : (before?.revision ?? 0);
@@ -45,7 +46,7 @@ export function leaseStore(env: Env, { knobs, control }: Setup): Process {
       if (done) env.disk.commit({ stored: { record: request.record, revision } });
       env.report('lease.put', { by: from, holder, before: before?.record.holder ?? '', done, revision, term: terms });
       if (done) age();
-      return { revision: done ? revision : null };
+      return { now: env.clock.now(), revision: done ? revision : null };
     },
   };
 }

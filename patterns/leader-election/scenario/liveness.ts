@@ -85,7 +85,7 @@ export const liveness: readonly ScenarioPromise[] = [
   {
     name: 'handed-over',
     kind: 'liveness',
-    label: 'A lease given back is taken at once',
+    label: 'A free lease is taken at once',
     meaning: 'When the work of a leader that goes has ended, another leads as soon as it looks at the store: nobody waits for a lease to run out.',
     watch: (judge, knobs) => {
       const withinMs = lookWithinMs(knobs) + tripsMs;

@@ -2,7 +2,7 @@ import { Refusal } from '../../../simulation/scenario.ts';
 import type { Json } from '../../../simulation/trace.ts';
 import type { Env, Process, Statechart } from '../../../simulation/world.ts';
 import type { Elector, ElectorEvent, LeaseStore, StoredLease } from '../leader-election.ts';
-import type { LeaseAnswer } from './lease-store.ts';
+import type { LeaseFound, LeaseWritten } from './lease-store.ts';
 import { lead, type Office, type Progress } from './settlement.ts';
 import { awayMs, deployAtMs, followAfterMs, rollMs, shareMs, stallMs, timesOf } from './sizes.ts';
 import type { Code, Newest, Setup } from './world.ts';
@@ -81,21 +81,21 @@ function candidate(env: Env, code: Code, { knobs }: Setup, newest: Newest, leadi
   let seen = 0;
   let until: number | null = null;
   /** The lease as it looks from here: it runs out a whole lease after its record was last seen to change. */
-  const note = (stored: StoredLease | undefined | null) => {
-    if (stored === undefined || stored === null || stored.record.holder === '') until = null;
-    else if (stored.revision !== seen) until = Math.round(env.clock.now() + stored.record.leaseMs);
+  const note = (stored: StoredLease | null, now: number) => {
+    if (stored === null || stored.record.holder === '') until = null;
+    else if (stored.revision !== seen) until = Math.round(now + stored.record.leaseMs);
     seen = stored?.revision ?? 0;
     env.show(env.id, { until });
   };
   const store: LeaseStore = {
     get: async (signal) => {
-      const { stored } = (await env.request('lease', { do: 'get' }, { timeoutMs: foreverMs, signal })) as LeaseAnswer;
-      note(stored);
+      const { now, stored } = (await env.request('lease', { do: 'get' }, { timeoutMs: foreverMs, signal })) as LeaseFound;
+      note(stored, now);
       return stored ?? undefined;
     },
     put: async (record, expected, signal) => {
-      const { revision } = (await env.request('lease', { do: 'put', record, expected: expected ?? null }, { timeoutMs: foreverMs, signal })) as { readonly revision: number | null };
-      if (revision !== null) note({ record, revision });
+      const { now, revision } = (await env.request('lease', { do: 'put', record, expected: expected ?? null }, { timeoutMs: foreverMs, signal })) as LeaseWritten;
+      if (revision !== null) note({ record, revision }, now);
       return revision ?? undefined;
     },
   };

@@ -144,7 +144,7 @@ export const safety: readonly ScenarioPromise[] = [
   {
     name: 'work-ends-first',
     kind: 'safety',
-    label: 'Work ends before the lease is back',
+    label: 'Work ends before the release',
     meaning: 'A leader that goes of its own will gives the lease back when all that it has begun has ended. Else its successor begins beside it.',
     watch: (judge) => {
       const atWork = new Set<string>();

@@ -62,7 +62,6 @@ const ledger: Card = {
     { kind: 'value', label: 'open', value: 'open' },
     { kind: 'value', label: 'paid', value: 'paid' },
     { kind: 'value', label: 'refused', value: 'refused' },
-    { kind: 'value', label: 'paid twice', value: 'twice' },
     { kind: 'cells', value: 'marks', size: entriesShown, columns: 10, looks: entryLooks },
   ],
 };
@@ -101,7 +100,7 @@ const deskCards: Readonly<Record<string, Box>> = {
   'replica-4': { x: 106, y: 408, width: 148, height: 96 },
   'replica-5': { x: 28, y: 160, width: 148, height: 96 },
   lease: { x: 285, y: 222, width: 130, height: 88 },
-  ledger: { x: 726, y: 176, width: 162, height: 200 },
+  ledger: { x: 726, y: 160, width: 162, height: 220 },
   merchants: { x: 757, y: 428, width: 100, height: 92 },
 };
 const desk: Wiring = {
@@ -111,23 +110,23 @@ const desk: Wiring = {
   boundaries: {},
   edges: {
     ...ringOf(deskCards),
-    'replica-1>ledger': [[424, 62], [780, 62], [780, 176]],
+    'replica-1>ledger': [[424, 62], [780, 62], [780, 160]],
     'replica-2>ledger': [[672, 208], [726, 208]],
     'replica-3>ledger': [[594, 456], [690, 456], [690, 316], [726, 316]],
     'replica-4>ledger': [[180, 504], [180, 528], [708, 528], [708, 350], [726, 350]],
-    'replica-5>ledger': [[102, 160], [102, 14], [834, 14], [834, 176]],
-    'merchants>ledger': [[807, 428], [807, 376]],
+    'replica-5>ledger': [[102, 160], [102, 14], [834, 14], [834, 160]],
+    'merchants>ledger': [[807, 428], [807, 380]],
   },
 };
 const portraitCards: Readonly<Record<string, Box>> = {
-  'replica-1': { x: 117, y: 22, width: 124, height: 84 },
-  'replica-2': { x: 214, y: 150, width: 124, height: 84 },
-  'replica-3': { x: 192, y: 382, width: 124, height: 84 },
-  'replica-4': { x: 42, y: 382, width: 124, height: 84 },
-  'replica-5': { x: 20, y: 150, width: 124, height: 84 },
+  'replica-1': { x: 109, y: 22, width: 140, height: 84 },
+  'replica-2': { x: 204, y: 150, width: 140, height: 84 },
+  'replica-3': { x: 188, y: 382, width: 140, height: 84 },
+  'replica-4': { x: 36, y: 382, width: 140, height: 84 },
+  'replica-5': { x: 14, y: 150, width: 140, height: 84 },
   lease: { x: 112, y: 264, width: 134, height: 84 },
-  ledger: { x: 136, y: 520, width: 190, height: 168 },
-  merchants: { x: 12, y: 640, width: 108, height: 44 },
+  ledger: { x: 152, y: 520, width: 178, height: 168 },
+  merchants: { x: 8, y: 640, width: 128, height: 44 },
 };
 const portrait: Wiring = {
   width: 358,
@@ -136,12 +135,12 @@ const portrait: Wiring = {
   boundaries: {},
   edges: {
     ...ringOf(portraitCards),
-    'replica-1>ledger': [[117, 64], [8, 64], [8, 598], [136, 598]],
-    'replica-2>ledger': [[332, 234], [332, 598], [326, 598]],
+    'replica-1>ledger': [[109, 64], [7, 64], [7, 598], [152, 598]],
+    'replica-2>ledger': [[338, 234], [338, 598], [330, 598]],
     'replica-3>ledger': [[254, 466], [254, 520]],
-    'replica-4>ledger': [[156, 466], [156, 526]],
-    'replica-5>ledger': [[28, 234], [28, 566], [136, 566]],
-    'merchants>ledger': [[120, 662], [136, 662]],
+    'replica-4>ledger': [[168, 466], [168, 525]],
+    'replica-5>ledger': [[24, 234], [24, 566], [152, 566]],
+    'merchants>ledger': [[136, 662], [152, 662]],
   },
 };
 
