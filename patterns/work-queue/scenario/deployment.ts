@@ -24,7 +24,7 @@ const job = ({ workMs }: Knobs): string =>
           metadata: { labels: { 'shop/queue': queue } },
           spec: {
             restartPolicy: 'Never',
-            serviceAccountName: queue,
+            serviceAccountName: `${queue}-worker`,
             terminationGracePeriodSeconds: seconds(graceMs),
             securityContext: { runAsNonRoot: true, runAsUser: 1000, fsGroup: 1000 },
             initContainers: [
@@ -80,6 +80,22 @@ kind: RoleBinding
 metadata: { name: ${queue} }
 roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: ${queue} }
 subjects: [{ kind: ServiceAccount, name: ${queue} }]
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: ${queue}-worker }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: { name: ${queue}-worker }
+rules: # the application has this too, for it is in the same pod: no more than an ending that it adds
+  - { apiGroups: [""], resources: [configmaps], verbs: [create] }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: ${queue}-worker }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: ${queue}-worker }
+subjects: [{ kind: ServiceAccount, name: ${queue}-worker }]
 ---
 apiVersion: v1
 kind: ConfigMap

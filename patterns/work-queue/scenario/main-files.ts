@@ -108,7 +108,7 @@ const worker = new WorkerManager({
   onEvent: say,
 });
 await worker.start();
-await write('ready', ''); // what the startup probe looks for
 const waits = setInterval(() => {}, 60000); // until it is told that the application has ended
 process.once('SIGTERM', () => worker.stop().catch(say).finally(() => clearInterval(waits)));
+await write('ready', ''); // what the startup probe looks for
 `;
