@@ -369,6 +369,24 @@ describe('a hedge', () => {
     assert.equal(replicas(), 'acbd');
   });
 
+  it('is sent once though its timer rings a little early', async () => {
+    const { hedge } = hedging(20);
+    const hand = new HandClock();
+    const early = { ...hand, setTimeout: (run: () => void, ms: number) => hand.setTimeout(run, ms - 0.4) };
+    const { ask, replicas } = setUp({ hedge, clock: early });
+    ask(shards('ab'));
+    await hand.advance(19.6);
+    assert.deepEqual([replicas(), hand.waiting], ['ab', 2]);
+  });
+
+  it('whose policy gives no delay that is one fails the call', async () => {
+    const { hedge } = hedging(Number.NaN);
+    const { ask, clock, replicas } = setUp({ hedge });
+    const outcome = ask(shards('ab'));
+    await clock.settle();
+    assert.deepEqual([String(outcome.error), replicas(), clock.waiting], ['RangeError: hedge.delayMs must be from 0 to Infinity, got NaN.', '', 0]);
+  });
+
   it('is not sent where the policy allows none, and the part waits on', async () => {
     const { hedge } = hedging(20, 1);
     const { ask, clock, replicas, to } = setUp({ hedge });
@@ -459,6 +477,15 @@ describe('a caller who aborts', () => {
     const outcome = ask(shards('a', 'b'), { signal: controller.signal });
     await clock.settle();
     assert.deepEqual([outcome.error, seen, clock.waiting], [goneAway, ['a'], 0]);
+  });
+
+  it('from within a callback has nothing sent, and leaves no timer', async () => {
+    const { hedge } = hedging(20);
+    const controller = new AbortController();
+    const { ask, clock, replicas } = setUp({ hedge, requestTimeoutMs: 50, onEvent: () => controller.abort(goneAway) });
+    const outcome = ask(shards('ab', 'c'), { signal: controller.signal });
+    await clock.settle();
+    assert.deepEqual([outcome.error, replicas(), clock.waiting], [goneAway, '', 0]);
   });
 
   it('after it changes nothing, and no listener is left', async () => {

@@ -109,7 +109,7 @@ class Call<Query, Answer, Whole> {
     this.asked = asked;
     this.whole = rules.empty();
     this.atLeast = Math.min(rules.atLeast, asked.parts.length);
-    this.hedges = waits<Track>(clock, hedge?.delayMs() ?? Infinity, (track, now) => this.isInTime() && this.sendAgain(track, 'hedged', now) && this.hedges.add(track, now));
+    this.hedges = waits<Track>(clock, inRange('hedge.delayMs', hedge?.delayMs() ?? Infinity, 0, Infinity), (track, now) => this.isInTime() && this.sendAgain(track, 'hedged', now) && this.hedges.add(track, now));
     this.timeouts = waits<Request>(clock, requestTimeoutMs, (request) => this.failed(request, new RequestEndedError('REQUEST_TIMEOUT', `${request.replica} did not answer within ${requestTimeoutMs} ms.`)));
     this.deadline = clock.now() + leftMs;
     this.timer = clock.setTimeout(() => this.end('late'), leftMs);
@@ -138,7 +138,7 @@ class Call<Query, Answer, Whole> {
     track.state = kind === 'asked' ? 'asked' : 'asked-again';
     this.timeouts.add(request, now);
     this.tell(kind, request);
-    void this.run(request);
+    if (!request.isOver) void this.run(request); // whoever is told may abort
   }
   private async run(request: Request): Promise<void> {
     const { track, part, replica } = request;
@@ -258,6 +258,7 @@ function waits<Item>(clock: Clock, ms: number, due: (item: Item, now: number) =>
   const items: { readonly item: Item; readonly at: number }[] = [];
   let next = 0;
   let timer: unknown;
+  let isStopped = false;
   const ring = (): void => {
     const now = Math.max(clock.now(), items[next]!.at); // a timer may ring a little early
     for (; next < items.length && items[next]!.at <= now; next += 1) due(items[next]!.item, now);
@@ -265,11 +266,12 @@ function waits<Item>(clock: Clock, ms: number, due: (item: Item, now: number) =>
   };
   return {
     add: (item: Item, now: number): void => {
-      if (ms > longestMs) return;
+      if (ms > longestMs || isStopped) return;
       items.push({ item, at: now + ms });
       timer ??= clock.setTimeout(ring, ms);
     },
     stop: (): void => {
+      isStopped = true;
       items.length = 0;
       clock.clearTimeout(timer);
     },

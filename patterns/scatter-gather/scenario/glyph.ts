@@ -2,7 +2,7 @@ import type { Glyph } from '../../../simulation/glyph.ts';
 
 const leaves = [12, 34, 56, 78, 100];
 export const glyph: Glyph = {
-  description: 'A root that asks five leaves at once. Four have answered, one is slow, and the root has asked another that holds the same shard.',
+  description: 'A root that asks five leaves at once. Answers are coming back, and one leaf is slow.',
   marks: [
     { mark: 'link', path: [[56, 66], [100, 66]], arrow: true },
     ...leaves.map((y) => ({ mark: 'link' as const, path: [[158, 66], [190, 66], [184, y + 8], [222, y + 8]] as const, ...(y === 56 ? { style: 'unavailable' as const } : { arrow: true }) })),
