@@ -35,7 +35,7 @@ const wanted = process.env['PATTERNS']?.split(',');
 export function holdToContract(place: number): void {
   buildWhatIsStale(wanted);
   const share = (wanted ?? builtSlugs()).filter((_, position) => position % shares === place - 1);
-  if (share.length === 0) it.skip('has no pattern in this share', () => undefined);
+  if (share.length === 0) it('has no pattern in this share', () => expect(wanted).toBeDefined());
   describe.each(share)('%s', keepsTheContract);
 }
 

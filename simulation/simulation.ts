@@ -216,9 +216,19 @@ export class Simulation {
   }
 
   private startProcess(process: NodeProcess, env: Env): Process {
-    const { runtime } = this.kernel;
-    const scope = processGlobals({
-      runtime,
+    try {
+      const factory = this.factories.get(process.node.id)!;
+      return factory.length < 2 ? factory(env, {}) : factory(env, instantiateCode(this.compiled, this.input.mutant, this.scopeOf(process, env)));
+    } catch (error) {
+      if (!this.isBound(error)) this.fail(error, process.node.id);
+      return {};
+    }
+  }
+
+  /** The globals of the code of one process: most of what a start costs, so that a node which takes no code has none. */
+  private scopeOf(process: NodeProcess, env: Env): Scope {
+    return processGlobals({
+      runtime: this.kernel.runtime,
       now: env.clock.now,
       wallNow: env.wallNow,
       random: env.random,
@@ -228,12 +238,6 @@ export class Simulation {
       decisive: (number) => this.decisive.note(number, this.kernel.now, process.node.id),
       edited: (file, line, within) => this.edited.note(file, line, within, this.kernel.now),
     });
-    try {
-      return this.factories.get(process.node.id)!(env, instantiateCode(this.compiled, this.input.mutant, scope));
-    } catch (error) {
-      if (!this.isBound(error)) this.fail(error, process.node.id);
-      return {};
-    }
   }
 
   private attempt(step: () => void): void {

@@ -566,3 +566,12 @@ describe('the stack of an error', () => {
     }
   });
 });
+
+describe('a node whose factory takes no code', () => {
+  const code = { bomb: "throw new Error('The code was instantiated.');" };
+
+  it('starts without any, where one that takes it does not', () => {
+    expect(smallWorld({ nodes: ['web'], code, start: (world) => world.node('web', () => ({})) })().status).toBe('ended');
+    expect(smallWorld({ nodes: ['web'], code, start: (world) => world.node('web', (_env, files) => (files === undefined ? {} : {})) })().status).toBe('failed');
+  });
+});

@@ -123,7 +123,7 @@ export interface Process {
 }
 
 export interface World<Code> {
-  /** Gives a node of the topology its process. The factory runs at the start and at every restart, each time with freshly instantiated code. */
+  /** Gives a node of the topology its process. The factory runs at the start and at every restart, each time with freshly instantiated code; one that takes `env` alone gets none. */
   node(id: string, start: (env: Env, code: Code) => Process): void;
   /** Gives a pod of the topology, a group of kind `pod`, its life. What a container has on its own disk is gone when it is started again. */
   pod(id: string, spec: PodSpec): void;
