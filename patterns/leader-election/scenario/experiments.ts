@@ -11,17 +11,17 @@ export const experiments: readonly Experiment[] = [
     seed: 1,
     faults: [{ atMs: 5_000, forMs: 12_000, kind: 'crash', target: 'replica-1' }],
     durationMs,
-    stillAtMs: 8_600,
+    stillAtMs: 8_442,
   },
   {
     name: 'long-pause',
     label: 'A long pause',
     icon: 'snowflake',
     watch: 'The leader stands still for 6 s while it signs a payment. Another leads when it wakes, and its write comes with a token that the ledger refuses.',
-    seed: 17,
-    faults: [{ atMs: 5_000, forMs: 6_000, kind: 'pause', target: 'replica-1' }],
+    seed: 21,
+    faults: [{ atMs: 5_250, forMs: 6_000, kind: 'pause', target: 'replica-1' }],
     durationMs,
-    stillAtMs: 11_020,
+    stillAtMs: 11_290,
   },
   {
     name: 'store-slow-then-down',
@@ -55,7 +55,7 @@ export const experiments: readonly Experiment[] = [
     knobs: { deploy: 'all' },
     faults: [],
     durationMs,
-    stillAtMs: 7_925,
+    stillAtMs: 7_985,
   },
   {
     name: 'rolling-restart',
@@ -66,6 +66,6 @@ export const experiments: readonly Experiment[] = [
     knobs: { deploy: 'rolling' },
     faults: [],
     durationMs,
-    stillAtMs: 9_800,
+    stillAtMs: 9_945,
   },
 ];

@@ -4,7 +4,7 @@ import { hostOf } from './lease-store.ts';
 import { replicaIds, sharePatienceMs, stallMs, timesOf } from './sizes.ts';
 
 /** Two ways there and back, and what the store does. */
-const tripsMs = 200;
+const tripsMs = 300;
 /** A candidate looks at the store after 2.2 periods at the latest. */
 const lookWithinMs = (knobs: Knobs) => 2.2 * timesOf(knobs).retryPeriodMs + tripsMs;
 /** Once to see the last renewal, and once to see that none came. */

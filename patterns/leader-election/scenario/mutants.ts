@@ -104,9 +104,9 @@ export const mutants: readonly Mutant[] = [
 ];
 
 export const breaks: readonly Break[] = [
-  { name: 'no-fencing', label: 'A long pause, no fencing', promise: 'paid-once', experiment: 'long-pause', seed: 17, knobs: { fencing: false } },
-  { name: 'fence-forgets', label: 'Keep no token', promise: 'fenced', experiment: 'long-pause', seed: 12, mutant: 'fence-forgets' },
-  { name: 'fast-clock', label: 'A clock beyond the margin', promise: 'one-believes', experiment: 'leader-cut-off', seed: 1, faults: [
+  { name: 'no-fencing', label: 'A long pause, no fencing', promise: 'paid-once', experiment: 'long-pause', seed: 21, knobs: { fencing: false } },
+  { name: 'fence-forgets', label: 'Keep no token', promise: 'fenced', experiment: 'long-pause', seed: 13, mutant: 'fence-forgets' },
+  { name: 'fast-clock', label: 'A clock beyond the margin', promise: 'one-believes', experiment: 'leader-cut-off', seed: 3, faults: [
     { atMs: 3_000, kind: 'skew', target: 'replica-3', offsetMs: 0, rate: 2 },
     { atMs: 5_000, forMs: 6_000, kind: 'cut', target: 'replica-1>lease' },
   ] },
@@ -117,7 +117,7 @@ export const breaks: readonly Break[] = [
   { name: 'deadline-past-lease', label: 'A deadline too late', promise: 'one-believes', experiment: 'leader-cut-off', seed: 1, mutant: 'deadline-past-lease', knobs: { arrivals: 0.5 } },
   { name: 'waits-for-answer', label: 'Wait for the answer', promise: 'one-believes', experiment: 'leader-cut-off', seed: 1, mutant: 'waits-for-answer', knobs: { arrivals: 0.5 } },
   { name: 'no-call-timeout', label: 'Wait without a limit', promise: 'keeps-standing', experiment: 'leader-cut-off', seed: 1, mutant: 'no-call-timeout' },
-  { name: 'trusts-its-timer', label: 'Trust the timer', promise: 'begins-nothing', experiment: 'long-pause', seed: 12, mutant: 'trusts-its-timer' },
+  { name: 'trusts-its-timer', label: 'Trust the timer', promise: 'begins-nothing', experiment: 'long-pause', seed: 7, mutant: 'trusts-its-timer' },
   { name: 'release-first', label: 'Give back first', promise: 'work-ends-first', experiment: 'all-resign', seed: 1, mutant: 'release-first' },
   { name: 'never-given-back', label: 'Stop without a word', promise: 'handed-over', experiment: 'rolling-restart', seed: 1, mutant: 'never-given-back' },
   { name: 'renews-late', label: 'Renew too late', promise: 'stays', experiment: 'leader-crashes', seed: 1, mutant: 'renews-late' },

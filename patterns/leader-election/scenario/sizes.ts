@@ -13,7 +13,7 @@ export const sharePatienceMs = 2_500;
 /** How long a leader leaves a replica alone that has failed it, in ms. */
 export const restMs = 1_500;
 /** How long the leader signs a payment, in ms. Between its last look at the clock and the ledger lies at least this. */
-export const signMs = 120;
+export const signMs = 200;
 /** How often a leader asks the ledger what is open, in ms. */
 export const lookMs = 700;
 /** How long any other request may take, in ms. */
@@ -30,7 +30,7 @@ export const awayMs = 900;
 export const rollMs = 2_400;
 
 /** Cells of the ledger. */
-export const entriesShown = 40;
+export const entriesShown = 30;
 /** How many open shares the ledger tells at one time. */
 export const openTold = 12;
 

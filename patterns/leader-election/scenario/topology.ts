@@ -125,7 +125,7 @@ const portraitCards: Readonly<Record<string, Box>> = {
   'replica-4': { x: 36, y: 382, width: 140, height: 84 },
   'replica-5': { x: 14, y: 150, width: 140, height: 84 },
   lease: { x: 112, y: 264, width: 134, height: 84 },
-  ledger: { x: 152, y: 520, width: 178, height: 168 },
+  ledger: { x: 152, y: 516, width: 178, height: 176 },
   merchants: { x: 8, y: 640, width: 128, height: 44 },
 };
 const portrait: Wiring = {
@@ -137,8 +137,8 @@ const portrait: Wiring = {
     ...ringOf(portraitCards),
     'replica-1>ledger': [[109, 64], [7, 64], [7, 598], [152, 598]],
     'replica-2>ledger': [[338, 234], [338, 598], [330, 598]],
-    'replica-3>ledger': [[254, 466], [254, 520]],
-    'replica-4>ledger': [[168, 466], [168, 525]],
+    'replica-3>ledger': [[254, 466], [254, 516]],
+    'replica-4>ledger': [[168, 466], [168, 521]],
     'replica-5>ledger': [[24, 234], [24, 566], [152, 566]],
     'merchants>ledger': [[136, 662], [152, 662]],
   },
@@ -157,11 +157,11 @@ export const topology: Topology = {
     { id: 'ledger', label: 'Ledger', cards: [ledger] },
   ],
   links: [
-    { from: 'merchants', to: 'ledger', latencyMs: [3, 9], style: 'asynchronous' },
+    { from: 'merchants', to: 'ledger', latencyMs: [15, 35], style: 'asynchronous' },
     ...replicaIds.flatMap((from) => [
-      { from, to: 'lease', latencyMs: [3, 9] as const },
-      { from, to: 'ledger', latencyMs: [3, 9] as const },
-      ...replicaIds.filter((to) => to !== from).map((to) => ({ from, to, latencyMs: [3, 9] as const })),
+      { from, to: 'lease', latencyMs: [15, 35] as const },
+      { from, to: 'ledger', latencyMs: [15, 35] as const },
+      ...replicaIds.filter((to) => to !== from).map((to) => ({ from, to, latencyMs: [15, 35] as const })),
     ]),
   ],
   wirings: { desk, portrait },
