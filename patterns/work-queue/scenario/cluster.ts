@@ -74,7 +74,7 @@ export function cluster(env: Env, { knobs }: Setup): Process {
     if (had && isKept) again += 1;
     if (!isKept) refused += 1;
     marks = `${marks}${!isKept ? 'r' : had ? '2' : outcome[0]!}`.slice(-endingsShown);
-    env.report(isKept ? 'ending.kept' : 'ending.refused', { item, outcome, attempt, by });
+    env.report(!isKept ? 'ending.refused' : had ? 'ending.again' : 'ending.kept', { item, outcome, attempt, by });
     show();
     return isKept;
   };

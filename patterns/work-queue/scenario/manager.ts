@@ -6,7 +6,7 @@ import { answerMs, itemsShown, passMs, restAfterMs } from './sizes.ts';
 import type { SourceRequest } from './uploads.ts';
 import type { Code, Setup } from './world.ts';
 
-const markOf = { pending: 'p', active: 'a', resting: 'r', done: 'd', failed: 'f' } as const;
+const markOf = { active: 'a', resting: 'r', done: 'd', failed: 'f' } as const;
 
 /** One of the managers: the pattern's, with ports that go over links. */
 export function manager(env: Env, code: Code, { knobs }: Setup): Process {
@@ -24,12 +24,16 @@ export function manager(env: Env, code: Code, { knobs }: Setup): Process {
   const noSignal = new AbortController().signal;
 
   const onItem = ({ item, event, state: now }: Extract<ManagerEvent, { kind: 'item' }>) => {
+    if (now === 'gone' || now === 'pending') {
+      // Nobody lists it, or knows of it, any more: if it is seen again, its life begins anew.
+      charts.delete(item);
+      marks.delete(item);
+      return;
+    }
     let chart = charts.get(item);
     if (chart === undefined) charts.set(item, (chart = env.statechart(`${item}, ${env.id}`)));
     chart.took(event, now);
-    if (now === 'gone' || now === 'pending') marks.delete(item);
-    else marks.set(item, markOf[now]);
-    if (now === 'gone') charts.delete(item);
+    marks.set(item, markOf[now]);
   };
   const onEvent = (event: ManagerEvent) => {
     if (event.kind === 'item') onItem(event);

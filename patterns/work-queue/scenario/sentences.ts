@@ -23,6 +23,7 @@ export const sentences: { readonly [kind: string]: (row: TraceRow) => string } =
   'work.done': (row) => `The application in ${inWords(row.data.pod)} left the result of ${attempt(row)}.`,
   'result.lost': (row) => `${row.node} could not hand over the result of ${attempt(row)}.`,
   'ending.kept': ({ data }) => `The record took from ${inWords(data.by)} that ${inWords(data.item)} is ${inWords(data.outcome)}.`,
+  'ending.again': ({ data }) => `The record took from ${inWords(data.by)} once more that ${inWords(data.item)} is ${inWords(data.outcome)}.`,
   'ending.refused': ({ data }) => `The record refused from ${inWords(data.by)} that ${inWords(data.item)} is ${inWords(data.outcome)}: it has an ending.`,
   'ending.forgotten': ({ data }) => `The record forgot ${inWords(data.item)}.`,
 };

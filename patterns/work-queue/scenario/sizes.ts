@@ -1,7 +1,7 @@
 import type { Knobs } from '../../../simulation/scenario.ts';
 
 /** The pods of the cluster that run jobs, and the two containers of each. */
-export const workers = [1, 2, 3, 4].map((number) => ({ pod: `worker-${number}`, helper: `helper-${number}`, app: `transcode-${number}`, number }));
+export const workers = [1, 2, 3, 4].map((number) => ({ pod: `pod-${number}`, helper: `helper-${number}`, app: `transcode-${number}`, number }));
 export type WorkerPod = (typeof workers)[number];
 
 /** How long a manager waits for one answer, in ms, and how long one of its looks may take. */
@@ -38,4 +38,4 @@ export const foreverS = 120;
 /** Cells of the cards. */
 export const itemsShown = 40;
 export const jobsShown = 24;
-export const endingsShown = 40;
+export const endingsShown = 45;

@@ -79,7 +79,7 @@ const containers = ({ helper, app, number }: (typeof workers)[number]): readonly
 /** A box or a line for each worker. */
 const each = <T>(make: (worker: (typeof workers)[number], index: number) => readonly (readonly [string, T])[]): Record<string, T> => Object.fromEntries(workers.flatMap((worker, index) => make(worker, index)));
 type Line = readonly (readonly [number, number])[];
-const rowOf = (index: number) => 14 + index * 124;
+const rowOf = (index: number) => 12 + index * 136;
 /** On a phone: two columns. */
 const columnOf = (index: number) => 12 + (index % 2) * 172;
 const levelOf = (index: number) => 446 + Math.floor(index / 2) * 118;
@@ -133,7 +133,7 @@ export const topology: Topology = {
             { kind: 'value', label: 'done', value: 'done' },
             { kind: 'value', label: 'failed', value: 'failed' },
             { kind: 'value', label: 'refused', value: 'refused' },
-            { kind: 'cells', value: 'marks', size: endingsShown, columns: 10, looks: endingLooks },
+            { kind: 'cells', value: 'marks', size: endingsShown, columns: 15, looks: endingLooks },
           ],
         },
       ],
@@ -142,7 +142,7 @@ export const topology: Topology = {
   ],
   groups: [
     { id: 'coordinator', label: 'coordinator', caption: 'one pod', kind: 'pod', nodes: ['source', 'manager'] },
-    ...workers.map(({ pod, helper, app, number }) => ({ id: pod, label: `worker ${number}`, caption: 'a pod for each attempt', kind: 'pod' as const, nodes: [helper, app] })),
+    ...workers.map(({ pod, helper, app, number }) => ({ id: pod, label: `pod ${number}`, caption: 'one attempt', kind: 'pod' as const, nodes: [helper, app] })),
   ],
   links: [
     { from: 'sellers', to: 'uploads', latencyMs: [5, 15], style: 'asynchronous' },
@@ -159,35 +159,35 @@ export const topology: Topology = {
   wirings: {
     desk: {
       width: 900,
-      height: 520,
+      height: 560,
       cards: {
-        sellers: { x: 24, y: 190, width: 92, height: 92 },
-        uploads: { x: 14, y: 62, width: 112, height: 76 },
-        source: { x: 166, y: 62, width: 172, height: 76 },
-        manager: { x: 166, y: 178, width: 172, height: 132 },
-        'manager-2': { x: 166, y: 360, width: 172, height: 132 },
-        'cluster/jobs': { x: 402, y: 128, width: 172, height: 150 },
-        'cluster/record': { x: 402, y: 330, width: 172, height: 150 },
+        sellers: { x: 24, y: 194, width: 92, height: 92 },
+        uploads: { x: 14, y: 66, width: 112, height: 76 },
+        source: { x: 166, y: 66, width: 172, height: 76 },
+        manager: { x: 166, y: 186, width: 172, height: 118 },
+        'manager-2': { x: 166, y: 380, width: 172, height: 118 },
+        'cluster/jobs': { x: 402, y: 132, width: 172, height: 152 },
+        'cluster/record': { x: 402, y: 336, width: 172, height: 180 },
         ...each<Box>(({ helper, app }, index) => [
-          [helper, { x: 640, y: rowOf(index) + 38, width: 118, height: 64 }],
-          [app, { x: 768, y: rowOf(index) + 38, width: 110, height: 64 }],
+          [helper, { x: 638, y: rowOf(index) + 38, width: 112, height: 78 }],
+          [app, { x: 758, y: rowOf(index) + 38, width: 124, height: 78 }],
         ]),
       },
       boundaries: {
-        coordinator: { x: 150, y: 26, width: 204, height: 300 },
-        cluster: { x: 386, y: 92, width: 204, height: 404 },
-        ...each<Box>(({ pod }, index) => [[pod, { x: 628, y: rowOf(index), width: 262, height: 114 }]]),
+        coordinator: { x: 150, y: 26, width: 204, height: 296 },
+        cluster: { x: 386, y: 94, width: 204, height: 438 },
+        ...each<Box>(({ pod }, index) => [[pod, { x: 626, y: rowOf(index), width: 266, height: 128 }]]),
       },
       edges: {
-        'sellers>uploads': [[70, 190], [70, 138]],
-        'source>uploads': [[166, 102], [126, 102]],
-        'manager>source': [[252, 178], [252, 138]],
-        'manager>cluster': [[338, 236], [370, 236], [370, 190], [402, 190]],
-        'manager-2>source': [[166, 426], [138, 426], [138, 124], [166, 124]],
-        'manager-2>cluster': [[338, 426], [370, 426], [370, 250], [402, 250]],
+        'sellers>uploads': [[70, 194], [70, 142]],
+        'source>uploads': [[166, 104], [126, 104]],
+        'manager>source': [[252, 186], [252, 142]],
+        'manager>cluster': [[338, 240], [370, 240], [370, 192], [402, 192]],
+        'manager-2>source': [[166, 440], [138, 440], [138, 126], [166, 126]],
+        'manager-2>cluster': [[338, 440], [370, 440], [370, 252], [402, 252]],
         ...each<Line>(({ helper }, index) => [
-          [`${helper}>source`, [[640, rowOf(index) + 56], [600, rowOf(index) + 56], [600, 78], [338, 78]]],
-          [`${helper}>cluster`, [[640, rowOf(index) + 84], [612, rowOf(index) + 84], [612, 404], [574, 404]]],
+          [`${helper}>source`, [[638, rowOf(index) + 60], [600, rowOf(index) + 60], [600, 80], [338, 80]]],
+          [`${helper}>cluster`, [[638, rowOf(index) + 94], [612, rowOf(index) + 94], [612, 420], [574, 420]]],
         ]),
       },
     },
