@@ -13,6 +13,7 @@ export class Board {
   private running = 0;
   private ended = 0;
   private slow = 0;
+  private again = 0;
   private isShowing = false;
   private readonly env: Env;
   private readonly shards: readonly Part[];
@@ -22,7 +23,7 @@ export class Board {
     this.shards = shards;
     const expected = 1 - (1 - (knobs.slowPercent as number) / 100) ** shards.length;
     env.show('search/root', { expectedPercent: Math.round(expected * 100), slowPercent: 0 });
-    env.show('search/hedge', { tokens: 0, delay: 'never', again: 0 });
+    env.show('search/hedge', { tokens: 0, delay: null, again: 0 });
     this.showNow();
   }
 
@@ -47,10 +48,9 @@ export class Board {
     this.env.show('search/root', { slowPercent: Math.round((this.slow / this.ended) * 100) });
     this.show();
   }
-  private again = 0;
   budget(tokens: number, delayMs: number, isAgain: boolean): void {
     if (isAgain) this.again += 1;
-    this.env.show('search/hedge', { tokens: Math.round(tokens * 10) / 10, delay: delayMs === Infinity ? 'never' : Math.round(delayMs), again: this.again });
+    this.env.show('search/hedge', { tokens: Math.round(tokens * 10) / 10, delay: delayMs === Infinity ? null : Math.round(delayMs), again: this.again });
   }
 
   /** Once for all that changes in one moment. */

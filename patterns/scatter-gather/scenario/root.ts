@@ -50,6 +50,7 @@ export function root(env: Env, code: Code, { knobs, control }: Setup): Process {
 function gather(env: Env, code: Code, knobs: Knobs, shards: readonly Part[], board: Board): Ask {
   const { ScatterGather } = code['scatter-gather'];
   const hedge = hedgeOf(code, knobs);
+  board.budget(hedge.balance, hedge.delayMs(), false);
   const quorum = Math.ceil(((knobs.quorum as number) / 100) * shards.length);
   const send = (leaf: string, { search, word }: Query, request: RequestContext): Promise<Found> => {
     const shard = shardOf(request.part);
