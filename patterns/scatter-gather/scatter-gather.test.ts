@@ -372,7 +372,7 @@ describe('a hedge', () => {
   it('is sent once though its timer rings a little early', async () => {
     const { hedge } = hedging(20);
     const hand = new HandClock();
-    const early = { ...hand, setTimeout: (run: () => void, ms: number) => hand.setTimeout(run, ms - 0.4) };
+    const early = { now: hand.now, clearTimeout: hand.clearTimeout, setTimeout: (run: () => void, ms: number) => hand.setTimeout(run, ms - 0.4) };
     const { ask, replicas } = setUp({ hedge, clock: early });
     ask(shards('ab'));
     await hand.advance(19.6);
