@@ -26,7 +26,7 @@ export const machine = setup({}).createMachine({
       meta: { sentence: 'Its term is over. Nothing is begun any more; what was begun is waited for.', x: 230, y: 210, tone: 'rej' },
     },
     releasing: {
-      on: { released: 'following' },
+      on: { released: 'following', ended: 'following' },
       meta: { sentence: 'Its work has ended, and it gives the lease back, so that nobody waits for it to run out.', x: 70, y: 210, tone: 'ok' },
     },
   },

@@ -123,6 +123,18 @@ describe('a candidate', () => {
     assert.equal(elector.isLeader, true);
   });
 
+  it('waits for its own lease where a record does not say how long', async () => {
+    for (const leaseMs of [NaN, 0, -1]) {
+      const { clock, elector, shelf, start } = setUp();
+      shelf.set('b', leaseMs);
+      await start();
+      await clock.advance(299);
+      assert.equal(elector.isLeader, false);
+      await clock.advance(50);
+      assert.equal(elector.isLeader, true);
+    }
+  });
+
   it('begins to wait anew whenever the record has changed', async () => {
     const { clock, elector, shelf, start } = setUp();
     shelf.set('b');
@@ -277,14 +289,12 @@ describe('a leader', () => {
     assert.deepEqual([elector.isLeader, terms[0]!.signal.aborted], [false, true]);
   });
 
-  it('ends its term when it sees another holder', async () => {
+  it('looks at once who has written where its renewal meets another revision, and ends its term', async () => {
     const { clock, elector, shelf, terms, start } = setUp();
     await start();
     shelf.set('b');
-    await clock.advance(50); // the renewal meets another revision
-    assert.equal(terms[0]!.signal.aborted, false);
-    await clock.advance(50); // it looks
-    assert.deepEqual([terms[0]!.signal.aborted, elector.leader], [true, 'b']);
+    await clock.advance(50);
+    assert.deepEqual([terms[0]!.signal.aborted, elector.leader, shelf.asked.slice(-2)], [true, 'b', ['put a on 10', 'get']]);
   });
 
   it('goes on where a renewal was written and its answer lost', async () => {
@@ -396,14 +406,42 @@ describe('a leader that goes', () => {
     assert.equal(terms.length, 2);
   });
 
-  it('resigns where it does not lead without an effect', async () => {
-    const { elector, shelf, clock, start } = setUp();
-    elector.resign();
-    shelf.set('b');
+  it('stays out too where it resigns while another leads', async () => {
+    const { clock, elector, shelf, start } = setUp();
+    shelf.set('b', 100);
     await start();
     elector.resign();
-    await clock.advance(300);
+    await clock.advance(299);
+    assert.equal(elector.isLeader, false);
+    await clock.advance(50);
     assert.equal(elector.isLeader, true);
+  });
+
+  it('does not lead with what it wins after it has resigned, and gives it back', async () => {
+    const { clock, elector, events, shelf, terms } = setUp();
+    let answer = (): void => undefined;
+    shelf.beforeAnswer = () => new Promise((resolve) => (answer = resolve));
+    elector.start();
+    await clock.settle();
+    elector.resign();
+    shelf.beforeAnswer = async () => undefined;
+    answer();
+    await clock.settle();
+    assert.deepEqual([terms.length, events, shelf.stored!.record.holder], [0, ['started', 'vacant', 'beaten'], '']);
+  });
+
+  it('begins no work in a term that whoever is told of it ends at once', async () => {
+    for (const go of ['stop', 'resign'] as const) {
+      const { clock, elector, events, terms, shelf, start } = setUp({
+        onEvent: ({ kind }) => {
+          events.push(kind);
+          if (kind === 'won') void elector[go]();
+        },
+      });
+      await start();
+      await clock.advance(10);
+      assert.deepEqual([terms.length, shelf.stored!.record.holder, events.includes('released')], [0, '', true], go);
+    }
   });
 
   it('resigns where its work does not get on', async () => {
@@ -486,14 +524,14 @@ describe('a leader that goes', () => {
     assert.equal(shelf.stored!.record.holder, 'b');
   });
 
-  it('stops after three tries where the store takes nothing back', async () => {
-    const { clock, elector, errors, shelf, start } = setUp();
+  it('stops after two tries where the store takes nothing back, and does not say that it was given back', async () => {
+    const { clock, elector, errors, events, shelf, start } = setUp();
     await start();
     shelf.mood = 'fails';
     const stopped = elector.stop();
     await clock.settle();
     await stopped;
-    assert.deepEqual([errors, elector.state], [[broken, broken, broken], 'stopped']);
+    assert.deepEqual([errors, elector.state, events.slice(-5)], [[broken, broken], 'stopped', ['releasing', 'error', 'error', 'ended', 'stopped']]);
   });
 });
 
@@ -509,6 +547,31 @@ describe('stopping', () => {
     answer();
     await stopped;
     assert.deepEqual([terms.length, events, shelf.stored!.record.holder], [0, ['started', 'vacant', 'beaten', 'stopped'], '']);
+  });
+
+  it('looks for a lease that it may have won, where no answer came, and gives it back', async () => {
+    const { clock, elector, shelf, start } = setUp();
+    const { get } = shelf;
+    shelf.get = async (signal) => {
+      const found = await get.call(shelf, signal);
+      shelf.mood = 'swallows';
+      return found;
+    };
+    await start();
+    shelf.get = get;
+    const stopped = elector.stop();
+    shelf.mood = 'answers';
+    await clock.advance(100);
+    await stopped;
+    assert.equal(shelf.stored!.record.holder, '');
+  });
+
+  it('ends a look that hangs at once', async () => {
+    const { clock, elector, shelf, start } = setUp();
+    shelf.mood = 'hangs';
+    await start();
+    await elector.stop();
+    assert.deepEqual([elector.state, shelf.signals[0]!.aborted, clock.waiting], ['stopped', true, 0]);
   });
 
   it('ends a wait at once, with no timer left', async () => {
@@ -576,7 +639,8 @@ describe('options', () => {
     }
   });
   it('name somebody', () => {
-    assert.throws(options({ identity: '' }), /^RangeError: identity must not be empty/);
+    assert.throws(options({ identity: '' }), new RangeError('identity must be a text of one character or more, got "".'));
+    assert.throws(options({ identity: undefined }), RangeError);
   });
   it('have the times of client-go as defaults, which go together', () => {
     assert.doesNotThrow(() => new Elector({ identity: 'a', store: new Shelf(), lead: () => undefined }));

@@ -56,7 +56,6 @@ export type ElectorEventKind = EndOfTerm | 'started' | 'observed' | 'vacant' | '
 /** `observed`: another holder than before; `beaten`: the lease was not free after all, or nobody knows; `ended`, `releasing`: its work has ended. The state is that after the event. */
 export type ElectorEvent = { readonly kind: ElectorEventKind; readonly state: ElectorState; readonly term: Term | undefined; readonly holder: string; readonly error: unknown };
 export type Clock = { now(): number; setTimeout(run: () => void, ms: number): unknown; clearTimeout(handle: unknown): void };
-
 /** The term is over. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
@@ -75,19 +74,18 @@ export class StoreTimeoutError extends Error {
   readonly code = 'STORE_TIMEOUT';
 }
 export class Elector {
-  /** Only to be read. */
-  state: ElectorState = 'stopped';
+  state: ElectorState = 'stopped'; // only to be read
   private readonly options: Required<Omit<ElectorOptions, 'onEvent'>> & Pick<ElectorOptions, 'onEvent'>;
   private running: Promise<void> | undefined = undefined;
   private isStopping = false;
   private wake: (() => void) | undefined = undefined;
   private seen: (StoredLease & { readonly since: number }) | undefined = undefined; // and since when it stands so, by this clock
-  private isStale = true; // whether the record may be another by now
+  private isUnsure = false; // whether a write of its own was not answered, or not as it should be
   private term: RunningTerm | undefined = undefined; // until its work has ended
   private backAt = -Infinity;
   constructor({ leaseMs = 15_000, renewDeadlineMs = 10_000, retryPeriodMs = 2_000, callTimeoutMs = renewDeadlineMs / 2, ...rest }: ElectorOptions) {
     const { isHealthy = () => true, clock = systemClock, random = systemRandom, wallNow = systemWallNow, onEvent, ...given } = rest;
-    if (given.identity === '') throw new RangeError('identity must not be empty: a record without a holder is free.');
+    if (typeof given.identity !== 'string' || given.identity === '') throw new RangeError(`identity must be a text of one character or more, got ${JSON.stringify(given.identity)}.`);
     inRange('leaseMs', leaseMs, 1, longestMs);
     inRange('renewDeadlineMs', renewDeadlineMs, 0, leaseMs, 'leaseMs');
     inRange('retryPeriodMs', retryPeriodMs, 0, renewDeadlineMs / jitter, `renewDeadlineMs / ${jitter}`);
@@ -100,7 +98,7 @@ export class Elector {
     if (!this.isStopping) this.running ??= this.run();
   }
 
-  /** Ends the term if there is one, waits for its work, gives the lease back, and stands no more. */
+  /** Ends the term if there is one, waits for its work (so `lead` must not wait for this), gives the lease back, and stands no more. */
   async stop(): Promise<void> {
     this.isStopping = true;
     if (this.term !== undefined) this.end(this.term, 'stopping');
@@ -110,13 +108,11 @@ export class Elector {
 
   /** Ends the term if there is one, gives the lease back when its work has ended, and stays out for the length of a lease: others come first. */
   resign(): void {
+    this.backAt = this.options.clock.now() + this.options.leaseMs;
     if (this.term !== undefined) this.end(this.term, 'resigned');
   }
-
-  /** By the clock, and not by the timer. */
-  get isLeader(): boolean { return this.term !== undefined && !this.term.isOver; }
-  /** Who leads, as far as it knows. */
-  get leader(): string | undefined { return this.isFree() && !this.isLeader ? undefined : this.seen?.record.holder; }
+  get isLeader(): boolean { return this.term !== undefined && !this.term.isOver; } // by the clock, and not by the timer
+  get leader(): string | undefined { return this.isFree() && !this.isLeader ? undefined : this.seen?.record.holder; } // as far as it knows
   /** For a liveness probe. False: it can neither lead nor stand, for a term has been over for so long, and its work has not ended. */
   isSound(toleranceMs: number): boolean { return this.term === undefined || this.options.clock.now() < this.term.validUntil + toleranceMs; }
 
@@ -126,24 +122,26 @@ export class Elector {
       const since = this.options.clock.now();
       if (this.term?.isOver !== true) await this.turn();
       if (this.term?.isOver === true) await this.finish(this.term);
+      if (this.isOut()) await this.release(); // it may have won after it was told to go
       if (!this.isStopping) await this.rest(since);
     }
     if (this.term !== undefined) await this.finish(this.term);
-    else if (this.isMine()) await this.release(); // it won after it was told to stop
     this.tell('stopped', 'stopped');
   }
+  private isOut(): boolean { return this.isStopping || (this.term === undefined && this.options.clock.now() < this.backAt); }
 
   /** One look at the store: what is ours is renewed, what nobody has is taken. */
   private async turn(): Promise<void> {
     const { options: { clock, isHealthy, renewDeadlineMs }, term } = this;
     try {
-      if (term === undefined || this.isStale) await this.look();
+      if (term === undefined || this.isUnsure) await this.look();
       if (term === undefined) return await this.stand();
       if (!isHealthy()) this.end(term, 'unhealthy');
       if (!this.isMine()) this.end(term, 'lost');
       if (term.isOver) return;
       const askedAt = clock.now(); // and not when the answer comes: others may have seen the renewal long before
-      if ((await this.put({})) === undefined || term.isOver) return;
+      if ((await this.put({})) === undefined) return await this.turn(); // somebody wrote: who?
+      if (term.isOver) return;
       term.validUntil = askedAt + renewDeadlineMs;
       this.tell('renewed', 'leading');
     } catch (error) {
@@ -153,8 +151,10 @@ export class Elector {
   }
   private async look(): Promise<void> {
     const { clock, store } = this.options;
-    const found = await this.call((signal) => store.get(signal));
-    this.isStale = false;
+    const asking = new AbortController();
+    this.wake = () => asking.abort(new Error('The elector was told to go.'));
+    const found = await this.call((signal) => store.get(signal), asking);
+    this.isUnsure = false;
     if (found?.revision === this.seen?.revision) return;
     const before = this.seen?.record.holder;
     this.seen = found && { ...found, since: clock.now() };
@@ -163,7 +163,8 @@ export class Elector {
   /** Nobody has it, or its holder has left it as it is for a whole lease by this clock. What the record says of the time is another clock's. */
   private isFree(): boolean {
     if (this.seen === undefined || this.seen.record.holder === '' || this.isMine()) return true;
-    return this.options.clock.now() - this.seen.since >= this.seen.record.leaseMs;
+    const leaseMs = this.seen.record.leaseMs > 0 ? this.seen.record.leaseMs : this.options.leaseMs;
+    return this.options.clock.now() - this.seen.since >= leaseMs;
   }
   /** By this life of it: nobody else has its identity. The answer that told so may have been lost. */
   private isMine(): boolean { return this.seen?.record.holder === this.options.identity; }
@@ -171,24 +172,24 @@ export class Elector {
   private async stand(): Promise<void> {
     const { clock, identity, renewDeadlineMs, wallNow } = this.options;
     const askedAt = clock.now();
-    if (this.isStopping || askedAt < this.backAt || !this.isFree()) return;
+    if (this.isOut() || !this.isFree()) return;
     this.tell('vacant', 'standing');
     const terms = (this.seen?.record.terms ?? 0) + 1;
     const token = await this.put({ holder: identity, acquiredAt: wallNow(), terms });
-    // Whoever was told to stop meanwhile does not begin; whoever stood still for too long stands again.
-    if (token === undefined || this.isStopping || clock.now() >= askedAt + renewDeadlineMs) return this.tell('beaten', 'following');
+    // Whoever was told to go meanwhile does not begin; whoever stood still for too long stands again.
+    if (token === undefined || this.isOut() || clock.now() >= askedAt + renewDeadlineMs) return this.tell('beaten', 'following');
     const term = (this.term = new RunningTerm(token, terms, askedAt + renewDeadlineMs, clock, () => this.end(term, 'lost')));
-    this.tell('won', 'leading');
-    term.work = this.work(term);
+    this.tell('won', 'leading'); // who is told may end the term at once
+    if (!term.isOver) term.work = this.work(term);
     term.watch();
   }
   private async put(change: Partial<LeaseRecord>): Promise<number | undefined> {
     const { clock, leaseMs, store, wallNow } = this.options;
     const record = { ...nobody, ...this.seen?.record, leaseMs, renewedAt: wallNow(), ...change };
-    this.isStale = true; // until an answer says how it stands
+    this.isUnsure = true; // until an answer says how it stands
     const revision = await this.call((signal) => store.put(record, this.seen?.revision, signal));
     if (revision === undefined) return undefined;
-    this.isStale = false;
+    this.isUnsure = false;
     this.seen = { record, revision, since: clock.now() };
     return revision;
   }
@@ -212,32 +213,30 @@ export class Elector {
     await term.work;
     this.term = undefined;
     if (term.ending?.reason === 'lost') return this.tell('ended', 'following');
-    this.tell('releasing', 'releasing');
-    await this.release();
     this.backAt = this.options.clock.now() + this.options.leaseMs;
-    this.tell('released', 'following');
+    this.tell('releasing', 'releasing');
+    this.tell((await this.release()) ? 'released' : 'ended', 'following');
   }
-  private async release(): Promise<void> {
-    for (let tries = 0; tries < 3; tries += 1) {
+  /** Whether it had the lease and has given it back. Where it cannot, the lease runs out. */
+  private async release(): Promise<boolean> {
+    for (let tries = 0; tries < 2; tries += 1) {
       try {
-        if (this.isStale) await this.look();
-        if (!this.isMine() || (await this.put({ holder: '' })) !== undefined) return;
+        if (this.isUnsure) await this.look();
+        if (!this.isMine()) return false;
+        if ((await this.put({ holder: '' })) !== undefined) return true;
       } catch (error) {
         this.tell('error', this.state, error);
       }
     }
+    return false;
   }
 
-  /** What a call that takes too long does in the end, nobody here waits for. */
-  private call<T>(ask: (signal: AbortSignal) => PromiseLike<T>): Promise<T> {
+  private call<T>(ask: (signal: AbortSignal) => PromiseLike<T>, controller = new AbortController()): Promise<T> {
     const { callTimeoutMs, clock } = this.options;
-    const controller = new AbortController();
-    return new Promise<T>((resolve, reject) => {
-      controller.signal.addEventListener('abort', () => reject(controller.signal.reason));
-      const timer = clock.setTimeout(() => controller.abort(new StoreTimeoutError(`No answer within ${callTimeoutMs} ms.`)), callTimeoutMs);
-      const asked = (async () => ask(controller.signal))();
-      void asked.then(resolve, reject).then(() => clock.clearTimeout(timer));
-    });
+    const timer = clock.setTimeout(() => controller.abort(new StoreTimeoutError(`No answer within ${callTimeoutMs} ms.`)), callTimeoutMs);
+    const aborted = new Promise<never>((_, reject) => controller.signal.addEventListener('abort', () => reject(controller.signal.reason)));
+    const asked = (async () => ask(controller.signal))();
+    return Promise.race([asked, aborted]).finally(() => clock.clearTimeout(timer));
   }
   private rest(since: number): Promise<void> {
     const { clock, random, retryPeriodMs } = this.options;
@@ -292,8 +291,7 @@ class RunningTerm implements Term {
 const nobody = { holder: '', acquiredAt: 0, terms: 0 };
 const jitter = 1.2; // of client-go: candidates that saw the same end do not all ask at once
 const longestMs = 2 ** 31 - 1; // that a timer can run
-const systemRandom = Math.random;
-const systemWallNow = Date.now.bind(Date);
+const [systemRandom, systemWallNow] = [Math.random, Date.now];
 const systemClock: Clock = { now: performance.now.bind(performance), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
 function inRange(name: string, value: number, above: number, below: number, limit = String(below)): void {
   if (!(value > above && value < below)) throw new RangeError(`${name} must be above ${above} and below ${limit} (${below}), got ${value}.`);

@@ -23,7 +23,7 @@ export const mutants: readonly Mutant[] = [
     name: 'wall-clock',
     label: 'Believe the record’s time',
     standsFor: 'A lease is over when the time in the record plus its length is past. Two hosts whose clocks differ by more than that take it from each other for ever.',
-    edits: [{ find: 'this.options.clock.now() - this.seen.since >= this.seen.record.leaseMs', replace: 'this.options.wallNow() - this.seen.record.renewedAt >= this.seen.record.leaseMs' }],
+    edits: [{ find: 'this.options.clock.now() - this.seen.since >= leaseMs', replace: 'this.options.wallNow() - this.seen.record.renewedAt >= leaseMs' }],
   },
   {
     name: 'impatient',
@@ -48,8 +48,8 @@ export const mutants: readonly Mutant[] = [
     edits: [
       { find: '    term.watch();\n', replace: '' },
       { find: '    if (this.ending === undefined && this.clock.now() >= this.validUntil) this.onLost();\n', replace: '' },
-      { find: "      const timer = clock.setTimeout(() => controller.abort(new StoreTimeoutError(`No answer within ${callTimeoutMs} ms.`)), callTimeoutMs);\n", replace: '' },
-      { find: '.then(() => clock.clearTimeout(timer));', replace: ';' },
+      { find: "    const timer = clock.setTimeout(() => controller.abort(new StoreTimeoutError(`No answer within ${callTimeoutMs} ms.`)), callTimeoutMs);\n", replace: '' },
+      { find: '.finally(() => clock.clearTimeout(timer));', replace: ';' },
     ],
   },
   {
@@ -58,8 +58,8 @@ export const mutants: readonly Mutant[] = [
     standsFor: 'The deadline is kept, and the call that hangs is waited for: the candidate is there, and asks nothing any more.',
     reference: { title: 'kubernetes/kubernetes #44887', url: 'https://github.com/kubernetes/kubernetes/issues/44887' },
     edits: [
-      { find: "      const timer = clock.setTimeout(() => controller.abort(new StoreTimeoutError(`No answer within ${callTimeoutMs} ms.`)), callTimeoutMs);\n", replace: '' },
-      { find: '.then(() => clock.clearTimeout(timer));', replace: ';' },
+      { find: "    const timer = clock.setTimeout(() => controller.abort(new StoreTimeoutError(`No answer within ${callTimeoutMs} ms.`)), callTimeoutMs);\n", replace: '' },
+      { find: '.finally(() => clock.clearTimeout(timer));', replace: ';' },
     ],
   },
   {
@@ -74,14 +74,17 @@ export const mutants: readonly Mutant[] = [
     standsFor: 'A leader that is told to stop gives the lease back and then ends its work, so that for a while its successor works beside it.',
     edits: [
       { find: "    await term.work;\n    this.term = undefined;\n", replace: '    this.term = undefined;\n' },
-      { find: "    this.tell('released', 'following');\n", replace: "    await term.work;\n    this.tell('released', 'following');\n" },
+      { find: "    this.tell((await this.release()) ? 'released' : 'ended', 'following');\n", replace: "    const isBack = await this.release();\n    await term.work;\n    this.tell(isBack ? 'released' : 'ended', 'following');\n" },
     ],
   },
   {
     name: 'never-given-back',
     label: 'Stop without a word',
     standsFor: 'A leader that is told to stop ends its work and exits. Each deployment costs a whole lease without a leader.',
-    edits: [{ find: "    this.tell('releasing', 'releasing');\n    await this.release();\n", replace: "    this.tell('releasing', 'releasing');\n" }],
+    edits: [
+      { find: "    this.tell((await this.release()) ? 'released' : 'ended', 'following');\n", replace: "    this.tell('ended', 'following');\n" },
+      { find: '      if (this.isOut()) await this.release(); // it may have won after it was told to go\n', replace: '' },
+    ],
   },
   {
     name: 'renews-late',
@@ -93,13 +96,13 @@ export const mutants: readonly Mutant[] = [
     name: 'waits-to-be-told',
     label: 'Wait until it is given back',
     standsFor: 'A lock without an end: it is free when its holder says so. A holder that has crashed says nothing.',
-    edits: [{ find: '    return this.options.clock.now() - this.seen.since >= this.seen.record.leaseMs;\n', replace: '    return false;\n' }],
+    edits: [{ find: '    return this.options.clock.now() - this.seen.since >= leaseMs;\n', replace: '    return leaseMs === 0;\n' }],
   },
   {
     name: 'conflict-as-win',
     label: 'Take a conflict for a win',
     standsFor: 'The answer of the compare-and-set is not looked at: whoever has asked leads.',
-    edits: [{ find: 'if (token === undefined || this.isStopping || clock.now()', replace: 'if (this.isStopping || clock.now()' }, { find: 'new RunningTerm(token, terms,', replace: 'new RunningTerm(token ?? terms, terms,' }],
+    edits: [{ find: 'if (token === undefined || this.isOut() || clock.now()', replace: 'if (this.isOut() || clock.now()' }, { find: 'new RunningTerm(token, terms,', replace: 'new RunningTerm(token ?? terms, terms,' }],
   },
 ];
 
