@@ -516,6 +516,13 @@ describe('a leader that goes', () => {
     assert.equal(shelf.stored!.record.holder, '');
   });
 
+  it('may be told to go by its own work', async () => {
+    const set: ReturnType<typeof setUp> = setUp({ lead: () => void set.elector.stop() });
+    await set.start();
+    await set.clock.advance(1);
+    assert.deepEqual([set.elector.state, set.shelf.stored!.record.holder], ['stopped', '']);
+  });
+
   it('leaves alone what another has by now', async () => {
     const { elector, shelf, start } = setUp();
     await start();
@@ -529,7 +536,9 @@ describe('a leader that goes', () => {
     await start();
     shelf.mood = 'fails';
     const stopped = elector.stop();
-    await clock.settle();
+    await clock.advance(49);
+    assert.equal(errors.length, 1);
+    await clock.advance(1);
     await stopped;
     assert.deepEqual([errors, elector.state, events.slice(-5)], [[broken, broken], 'stopped', ['releasing', 'error', 'error', 'ended', 'stopped']]);
   });

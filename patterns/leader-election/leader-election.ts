@@ -7,7 +7,7 @@ export interface ElectorOptions {
   /** Who it is. No other process has the same, nor the next life of this one: a host's name with a random part. */
   identity: string;
   store: LeaseStore;
-  /** The leader's work, called once a term. It heeds the signal; until what it returns has settled, the lease is not given back. If it rejects, the term ends. */
+  /** The leader's work, once a term; if it rejects, the term ends. It ends within `leaseMs` - `renewDeadlineMs` of its signal: until it has, the lease is neither renewed nor given back. It must not wait for `stop`. */
   lead: (term: Term) => void | PromiseLike<void>;
   /** How long the others leave a record alone that does not change, in ms. @default 15 000 */
   leaseMs?: number;
@@ -47,7 +47,7 @@ export interface Term {
   readonly signal: AbortSignal;
   /** When it is over unless it is renewed, on this process's clock. */
   readonly validUntil: number;
-  /** Throws that LeaseLostError where the term is over by the clock, even if the timer is late. Call it before each thing that only a leader may do. */
+  /** Throws that LeaseLostError where the term is over by the clock, even if the timer is late. Call it before each thing that only a leader may do. A clock that stood still with a suspended host does not know; the token does. */
   check(): void;
 }
 export type ElectorState = 'stopped' | 'following' | 'standing' | 'leading' | 'ending' | 'releasing';
@@ -98,7 +98,7 @@ export class Elector {
     if (!this.isStopping) this.running ??= this.run();
   }
 
-  /** Ends the term if there is one, waits for its work (so `lead` must not wait for this), gives the lease back, and stands no more. */
+  /** Ends the term if there is one, waits for its work, gives the lease back, and stands no more. Where the store hangs that takes two calls and a pause. */
   async stop(): Promise<void> {
     this.isStopping = true;
     if (this.term !== undefined) this.end(this.term, 'stopping');
@@ -226,6 +226,7 @@ export class Elector {
         if ((await this.put({ holder: '' })) !== undefined) return true;
       } catch (error) {
         this.tell('error', this.state, error);
+        if (tries === 0) await this.rest(this.options.clock.now());
       }
     }
     return false;

@@ -44,5 +44,6 @@ export const scenario = defineScenario<Code>({
     'Candidates look at the store now and then. Many stores can tell them of a change, which makes a handover faster and a crash none the sooner known.',
     'Every candidate is as good as any other: none is nearer, or has more to lose.',
     'A process cannot stand still between two lines here, only between two events. Signing takes its place.',
+    'A clock here runs on while its process stands still. That of a suspended host may stop with it, and then only the token tells that the term is over.',
   ],
 });

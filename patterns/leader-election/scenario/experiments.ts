@@ -40,7 +40,7 @@ export const experiments: readonly Experiment[] = [
     name: 'leader-cut-off',
     label: 'The leader is cut off',
     icon: 'unplug',
-    watch: 'The leader reaches the ledger and all replicas, and not the lease store. It stops by its own clock a second before anybody else may begin.',
+    watch: 'The leader reaches the ledger and all replicas, and not the lease store. It stops by its own clock, well before anybody else may begin.',
     seed: 1,
     faults: [{ atMs: 5_000, forMs: 6_000, kind: 'cut', target: 'replica-1>lease' }],
     durationMs,

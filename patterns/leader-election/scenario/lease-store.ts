@@ -18,10 +18,12 @@ export function leaseStore(env: Env, { knobs, control }: Setup): Process {
   const { leaseMs, renewDeadlineMs } = timesOf(knobs);
   const stored = () => (env.disk.get('stored') as StoredLease | undefined) ?? null;
   let timer: unknown;
+  let writtenAt = 0;
+  let gap = 0;
   /** How the record stands, for the picture. The store itself judges nothing. */
   const show = (state: string) => {
     const now = stored();
-    env.show('lease', { state, holder: now === null || now.record.holder === '' ? 'nobody' : hostOf(now.record.holder), term: now?.record.terms ?? 0, revision: now?.revision ?? 0 });
+    env.show('lease', { state, holder: now === null || now.record.holder === '' ? 'nobody' : hostOf(now.record.holder), term: now?.record.terms ?? 0, revision: now?.revision ?? 0, gap });
   };
   const age = () => {
     env.clock.clearTimeout(timer);
@@ -43,8 +45,11 @@ export function leaseStore(env: Env, { knobs, control }: Setup): Process {
       const done = (before?.revision ?? null) === request.expected;
       const revision = done ? (before?.revision ?? 0) + 1 : (before?.revision ?? 0);
       const { holder, terms } = request.record;
+      const silentMs = Math.round(env.clock.now() - writtenAt);
+      if (done && before !== null && holder !== '' && holder !== before.record.holder) gap = Math.round(silentMs / 100) / 10;
+      if (done) writtenAt = env.clock.now();
       if (done) env.disk.commit({ stored: { record: request.record, revision } });
-      env.report('lease.put', { by: from, holder, before: before?.record.holder ?? '', done, revision, term: terms });
+      env.report('lease.put', { by: from, holder, before: before?.record.holder ?? '', done, revision, term: terms, silentMs });
       if (done) age();
       return { now: env.clock.now(), revision: done ? revision : null };
     },

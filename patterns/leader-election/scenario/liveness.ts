@@ -92,6 +92,8 @@ export const liveness: readonly ScenarioPromise[] = [
       const standing = new Set<string>();
       const leaving = new Set<string>();
       let isDisturbed = false;
+      let extraMs = 0;
+      let holder = '';
       const gone = (id: string) => {
         standing.delete(id);
         if (standing.size === 0) judge.waiveAll();
@@ -104,16 +106,24 @@ export const liveness: readonly ScenarioPromise[] = [
           else leaving.add(node);
         },
         'work.ended': (row) => {
-          if (!leaving.delete(row.node) || isDisturbed) return;
+          // Where its work took longer than the lease, another has it already.
+          if (!leaving.delete(row.node) || isDisturbed || holder !== row.data.as) return;
           const others = [...standing].filter((id) => id !== row.node);
-          if (others.length > 0) judge.owe('lease', withinMs, row, `The work of ${row.node} had ended, and ${inMs(withinMs * 1000)} later the lease was nobody else’s.`);
+          if (others.length > 0) judge.owe('lease', withinMs + extraMs, row, `The work of ${row.node} had ended, and ${inMs((withinMs + extraMs) * 1000)} later the lease was nobody else’s.`);
         },
         'lease.put': ({ data }) => {
-          if (data.done === true && data.holder !== '' && data.holder !== data.before) judge.paid('lease');
+          if (data.done !== true) return;
+          holder = inWords(data.holder);
+          if (holder !== '' && holder !== data.before) judge.paid('lease');
         },
         'fault.applied': () => {
           isDisturbed = true;
           judge.waiveAll();
+        },
+        // Who asked while a fault lasted asks again when that call is over.
+        'faults.over': () => {
+          isDisturbed = false;
+          extraMs = callWithinMs(knobs);
         },
         'node.state': ({ node, data }) => {
           if (data.state === 'down') gone(node);

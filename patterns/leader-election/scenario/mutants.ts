@@ -69,6 +69,13 @@ export const mutants: readonly Mutant[] = [
     edits: [{ find: '    if (this.isOver) throw this.ending;\n', replace: '    if (this.ending !== undefined) throw this.ending;\n' }],
   },
   {
+    name: 'acts-after-signal',
+    label: 'Act after the signal',
+    standsFor: 'The signal fires, and nothing asks for it: whatever is under way begins its next step, in a term that its leader has ended itself.',
+    reference: { title: 'cilium/cilium #42920', url: 'https://github.com/cilium/cilium/pull/42920' },
+    edits: [{ find: '    if (this.isOver) throw this.ending;\n', replace: '' }],
+  },
+  {
     name: 'release-first',
     label: 'Give the lease back first',
     standsFor: 'A leader that is told to stop gives the lease back and then ends its work, so that for a while its successor works beside it.',
@@ -121,6 +128,7 @@ export const breaks: readonly Break[] = [
   { name: 'waits-for-answer', label: 'Wait for the answer', promise: 'one-believes', experiment: 'leader-cut-off', seed: 1, mutant: 'waits-for-answer', knobs: { arrivals: 0.5 } },
   { name: 'no-call-timeout', label: 'Wait without a limit', promise: 'keeps-standing', experiment: 'leader-cut-off', seed: 1, mutant: 'no-call-timeout' },
   { name: 'trusts-its-timer', label: 'Trust the timer', promise: 'begins-nothing', experiment: 'long-pause', seed: 7, mutant: 'trusts-its-timer' },
+  { name: 'acts-after-signal', label: 'Act after the signal', promise: 'begins-nothing', experiment: 'all-resign', seed: 1, mutant: 'acts-after-signal' },
   { name: 'release-first', label: 'Give back first', promise: 'work-ends-first', experiment: 'all-resign', seed: 1, mutant: 'release-first' },
   { name: 'never-given-back', label: 'Stop without a word', promise: 'handed-over', experiment: 'rolling-restart', seed: 1, mutant: 'never-given-back' },
   { name: 'renews-late', label: 'Renew too late', promise: 'stays', experiment: 'leader-crashes', seed: 1, mutant: 'renews-late' },

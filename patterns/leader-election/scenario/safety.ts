@@ -120,21 +120,33 @@ export const safety: readonly ScenarioPromise[] = [
   {
     name: 'begins-nothing',
     kind: 'safety',
-    label: 'Nothing is begun past the deadline',
-    meaning: 'When the renew deadline has passed since the store last took a renewal, a leader gives out no share and signs no payment, even if all its timers are late. What it had begun before may still arrive, and the ledger decides.',
+    label: 'Nothing is begun past a term',
+    meaning: 'Once its term has ended, or the renew deadline has passed since the store last took a renewal, a leader gives out no share and signs no payment, even if all its timers are late. What it had begun before may still arrive, and the ledger decides.',
     watch: (judge, knobs) => {
       const { renewDeadlineMs } = timesOf(knobs);
       const renewedAt = new Map<string, number>();
+      /** A clock that a fault has turned counts another deadline. */
+      const turned = new Set<string>();
+      const over = new Set<string>();
       const begun = (row: TraceRow) => {
         const at = renewedAt.get(row.node);
-        if (at === undefined) return;
+        if (over.has(row.node)) return judge.broken(row, `${row.node} began something for share ${inWords(row.data.share)} after its term had ended.`);
+        if (at === undefined || turned.has(row.node)) return;
         const lateUs = row.at - at - renewDeadlineMs * 1000;
         if (lateUs >= 0) judge.broken(row, `${row.node} began something for share ${inWords(row.data.share)} ${inMs(lateUs)} after its renew deadline.`);
         else judge.held();
       };
       return {
         'lease.put': (row) => {
-          if (row.data.done === true) renewedAt.set(by(row), row.at);
+          if (row.data.done === true && row.data.holder !== '') renewedAt.set(by(row), row.at);
+        },
+        'term.began': ({ node }) => void over.delete(node),
+        'term.ended': ({ node }) => void over.add(node),
+        'node.state': ({ node, data }) => {
+          if (data.state === 'down') over.delete(node);
+        },
+        'fault.applied': ({ data }) => {
+          if (data.kind === 'skew') turned.add(inWords(data.target));
         },
         'share.handed': begun,
         'share.signing': begun,
@@ -145,7 +157,7 @@ export const safety: readonly ScenarioPromise[] = [
     name: 'work-ends-first',
     kind: 'safety',
     label: 'Work ends before the release',
-    meaning: 'A leader that goes of its own will gives the lease back when all that it has begun has ended. Else its successor begins beside it.',
+    meaning: 'A leader that goes of its own will gives the lease back when all that it has begun has ended. Else its successor begins beside it. Work that takes longer than the lease still lasts is the fence’s to stop.',
     watch: (judge) => {
       const atWork = new Set<string>();
       return {
@@ -173,7 +185,7 @@ export const safety: readonly ScenarioPromise[] = [
           if (isPeace && data.done === true && data.before === data.holder) judge.held();
         },
         'term.ended': (row) => {
-          if (isPeace && row.data.why === 'lost') judge.broken(row, `${row.node} lost the lease, though nothing was at fault.`);
+          if (isPeace && row.data.why !== 'stopping') judge.broken(row, `The term of ${row.node} ended (${inWords(row.data.why)}), though nothing was at fault.`);
         },
       };
     },

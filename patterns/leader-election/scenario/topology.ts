@@ -49,6 +49,7 @@ const lease: Card = {
   pill: { value: 'state', looks: leaseLooks },
   meters: [
     { kind: 'value', label: 'term', value: 'term' },
+    { kind: 'value', label: 'last gap', value: 'gap', unit: 's' },
     { kind: 'value', label: 'revision', value: 'revision' },
   ],
 };
@@ -99,7 +100,7 @@ const deskCards: Readonly<Record<string, Box>> = {
   'replica-3': { x: 446, y: 408, width: 148, height: 96 },
   'replica-4': { x: 106, y: 408, width: 148, height: 96 },
   'replica-5': { x: 28, y: 160, width: 148, height: 96 },
-  lease: { x: 285, y: 222, width: 130, height: 88 },
+  lease: { x: 285, y: 216, width: 130, height: 104 },
   ledger: { x: 726, y: 160, width: 162, height: 220 },
   merchants: { x: 757, y: 428, width: 100, height: 92 },
 };
