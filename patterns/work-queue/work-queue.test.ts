@@ -153,7 +153,7 @@ describe('a queue manager', () => {
     await clock.advance(2_000);
     assert.equal(world.active, '');
     world.fails.clear();
-    await clock.advance(100);
+    await clock.advance(200);
     assert.equal(world.endings.get('a')!.outcome, 'failed');
     assert.equal(world.active, 'w-1-b');
   });
@@ -270,7 +270,7 @@ describe('a queue manager', () => {
     await clock.advance(100);
     world.items = [];
     await clock.advance(100);
-    assert.deepEqual(events.flatMap((event) => (event.kind === 'item' ? [`${event.item} ${event.event}: ${event.state}`] : [])), ['a began: active', 'a failed: failed', 'a gone: gone']);
+    assert.deepEqual(events.flatMap((event) => (event.kind === 'item' ? [`${event.item} ${event.event}: ${event.state}`] : [])), ['a began: active', 'a came to nothing: resting', 'a failed: failed', 'a gone: gone']);
   });
 
   it('says that an item is pending again where nobody knows of its job any more', async () => {
@@ -308,6 +308,37 @@ describe('a queue manager that is not answered', () => {
     await clock.settle();
     assert.equal(world.active, 'w-1-good');
     assert.equal(said('error').length, 1);
+  });
+
+  it('records an item as failed whose job the platform will never take, and goes on to the next', async () => {
+    const { world, clock } = setUp(['bad', 'worse', 'good']);
+    const { create } = world;
+    world.create = (job) => (job.item === 'good' ? create.call(world, job) : Promise.resolve('refused' as never));
+    await clock.advance(100);
+    assert.deepEqual([...world.endings.values()].map(({ item, outcome }) => `${item} ${outcome}`), ['bad failed', 'worse failed']);
+    assert.equal(world.active, 'w-1-good');
+  });
+
+  it('lets no act that hangs hold up another', async () => {
+    const { world, clock } = setUp(['hangs', 'b', 'c'], { backoffLimit: 0 });
+    const { create } = world;
+    world.create = (job) => (job.item === 'hangs' ? new Promise(() => undefined) : create.call(world, job));
+    await clock.settle();
+    assert.equal(world.active, 'w-1-b');
+    world.end('w-1-b', 'failed');
+    await clock.advance(1_000);
+    assert.equal(world.endings.get('b')!.outcome, 'failed');
+    assert.equal(world.active, 'w-1-c');
+  });
+
+  it('takes what is no list for no answer', async () => {
+    for (const answer of [undefined, null, { items: ['a'] }]) {
+      const { world, clock, said } = setUp(['a'], {}, Object.assign(new World(), { source: { list: () => answer as never } }));
+      world.endings.set('a', { item: 'a', outcome: 'done', attempt: 1 });
+      await clock.advance(500);
+      assert.equal(said('error').length > 0 && said('looked').length === 0, true);
+      assert.equal(world.changes, '');
+    }
   });
 
   it('gives up a look that takes too long, and looks again', async () => {
@@ -466,6 +497,7 @@ describe('the name of a job', () => {
     assert.equal(jobName('transcode', 'video7', 2), 'transcode-2-video7');
     assert.equal(jobName('w', 'a/B c.mp4', 1), 'w-1-a-2f-42-20c-2emp4');
     assert.equal(jobName('w', 'ł', 1), 'w-1--x0142');
+    assert.equal(jobName('w', '', 1), 'w-1--e');
   });
 
   it('has its end in every item, however long', () => {

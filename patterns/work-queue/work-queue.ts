@@ -29,15 +29,15 @@ export interface QueueManagerOptions {
 export type Later<T> = T | PromiseLike<T>;
 /** Where items come from. It is read, and never written to. No call of a port has to answer once its signal has ended it. */
 export interface Source {
-  /** The ids of all items that are to end, old ones first and new ones behind them. It fails where it cannot tell: an empty list says that there are none. */
+  /** The ids of all items, old ones first, each at least until it has ended: who leaves before makes room for one too many. Where it cannot tell it fails; an empty list says that there are none. */
   list(signal: AbortSignal): Later<readonly string[]>;
 }
 /** The jobs of a platform. Each is one attempt at one item, runs once, and ends. */
 export interface Jobs {
   /** All jobs of this queue, and those too that have ended. */
   list(signal: AbortSignal): Later<readonly Job[]>;
-  /** False: there is a job of that name, which may have ended. */
-  create(job: JobSpec, signal: AbortSignal): Later<boolean>;
+  /** False: there is a job of that name, which may have ended. `refused`: the platform will never take this job, and its item has failed. */
+  create(job: JobSpec, signal: AbortSignal): Later<boolean | 'refused'>;
   /** Takes away a job that has ended, where it is still there. */
   remove(name: string, signal: AbortSignal): Later<void>;
 }
@@ -147,23 +147,23 @@ export class QueueManager {
     // In this order. An item is listed, has a job, has an ending, loses its job: whatever is asked for later is newer, and hides nothing that came of what was seen before.
     const all = await look.ask((signal) => jobs.list(signal));
     const endings = new Map((await look.ask((signal) => record.list(signal))).map((ending) => [ending.item, ending]));
-    const items = new Set(await look.ask((signal) => source.list(signal)));
+    const items = new Set((await look.ask((signal) => source.list(signal))).values()); // what is no list throws
     const latest = this.noteJobs(all);
 
+    const acts: Promise<void>[] = [];
     let free = parallelism - all.filter(({ state }) => state === 'active').length;
     for (const item of items) {
       const job = latest.get(item);
-      const found = endings.get(item)?.outcome ?? (job === undefined ? 'pending' : job.state === 'active' ? 'active' : 'resting');
-      const isSpent = job !== undefined && found === 'resting' && job.attempt > backoffLimit;
-      const state = isSpent && (await this.giveUp(look, item, job.attempt)) ? 'failed' : found;
+      const state = endings.get(item)?.outcome ?? (job === undefined ? 'pending' : job.state === 'active' ? 'active' : 'resting');
       this.note(item, state);
       if (state !== 'pending' && state !== 'resting') continue;
       // Also while it rests it has its place: so the items in hand are those that stand first, whichever manager looks, and however long ago.
       free -= 1;
-      if (free >= 0 && !isSpent && (job === undefined || this.isRested(job))) await this.create(look, item, (job?.attempt ?? 0) + 1);
+      if (job !== undefined && job.attempt > backoffLimit) acts.push(this.giveUp(look, item, job.attempt));
+      else if (free >= 0 && (job === undefined || this.isRested(job))) acts.push(this.create(look, item, (job?.attempt ?? 0) + 1));
     }
     for (const item of this.found.keys()) if (!items.has(item)) this.note(item, 'gone');
-    await this.tidy(look, all, latest, items, endings);
+    await Promise.all([...acts, this.tidy(look, all, latest, items, endings)]); // what does not answer keeps nothing else waiting
   }
 
   /** Notes when each job was first seen to have ended, and tells the latest of each item. */
@@ -190,12 +190,13 @@ export class QueueManager {
   }
   private async create(look: Look, item: string, attempt: number): Promise<void> {
     const job = { name: jobName(this.options.name, item, attempt), item, attempt };
-    const isNew = await this.act(look, (signal) => this.options.jobs.create(job, signal));
-    if (isNew !== undefined) this.tell({ kind: isNew ? 'created' : 'known', job });
-    if (isNew === true) this.note(item, 'active');
+    const answer = await this.act(look, (signal) => this.options.jobs.create(job, signal));
+    if (answer === 'refused') return this.giveUp(look, item, attempt);
+    if (answer !== undefined) this.tell({ kind: answer ? 'created' : 'known', job });
+    if (answer === true) this.note(item, 'active');
   }
-  private async giveUp(look: Look, item: string, attempt: number): Promise<boolean> {
-    return (await this.act(look, (signal) => this.options.record.add({ item, outcome: 'failed', attempt }, signal))) === true;
+  private async giveUp(look: Look, item: string, attempt: number): Promise<void> {
+    if ((await this.act(look, (signal) => this.options.record.add({ item, outcome: 'failed', attempt }, signal))) === true) this.note(item, 'failed');
   }
   /** Takes away jobs whose item has ended, after a while, and endings that nobody can ask for any more. */
   private async tidy(look: Look, all: readonly Job[], latest: ReadonlyMap<string, Job>, items: ReadonlySet<string>, endings: ReadonlyMap<string, Ending>): Promise<void> {
@@ -277,11 +278,11 @@ class Look {
 
 /**
  * The name of the job of one attempt at an item: the same whoever asks, another for every other, and a DNS label. All but small letters and digits is
- * written as a hyphen and two hexadecimal digits, or as `-x` and four. What is too long then ends in two hyphens and a sum of it all.
+ * written as a hyphen and two hexadecimal digits, or as `-x` and four, and nothing as `-e`. What is too long then ends in two hyphens and a sum of it all.
  */
 export function jobName(queue: string, item: string, attempt: number): string {
   const escaped = item.replace(/[^a-z0-9]/g, (unit) => (unit < '\u0100' ? `-${inHex(unit.charCodeAt(0), 2)}` : `-x${inHex(unit.charCodeAt(0), 4)}`));
-  return `${queue}-${attempt}-${escaped.length <= 40 ? escaped : `${escaped.slice(0, 22)}--${sum(item, 0x01000193)}${sum(item, 0x85ebca6b)}`}`;
+  return `${queue}-${attempt}-${escaped.length <= 40 ? escaped || '-e' : `${escaped.slice(0, 22)}--${sum(item, 0x01000193)}${sum(item, 0x85ebca6b)}`}`;
 }
 function sum(text: string, prime: number): string {
   let hash = 0x811c9dc5;

@@ -5,11 +5,11 @@ const namespace = await readFile(ACCOUNT + '/namespace', 'utf8');
 const call = async (method, path, signal, body) => {
   const token = await readFile(ACCOUNT + '/token', 'utf8'); // anew each time: it is exchanged every hour
   const reply = await fetch(API_URL + path, { method, signal, body: body && JSON.stringify(body), headers: { authorization: 'Bearer ' + token, 'content-type': 'application/json' } });
-  if (reply.ok || reply.status === 404 || reply.status === 409) return { status: reply.status, body: await reply.json() };
+  if (reply.ok || [404, 409, 422].includes(reply.status)) return { status: reply.status, body: await reply.json() };
   throw new Error(method + ' ' + path + ' was answered with ' + reply.status);
 };
 const created = ({ status }) => {
-  if (status === 404) throw new Error('The cluster knows no such path.');
+  if (status === 404 || status === 422) throw new Error('The cluster does not take this: ' + status);
   return status !== 409; // there is one of that name
 };
 // One config map for each item that has ended, named after it: the API makes the second of a name impossible.
@@ -53,7 +53,10 @@ const manager = new QueueManager({
     list: async (signal) => (await call('GET', jobs + ours, signal)).body.items.map((job) => ({
       name: job.metadata.name, item: job.metadata.annotations['shop/item'], attempt: Number(job.metadata.annotations['shop/attempt']), state: stateOf(job),
     })),
-    create: async (job, signal) => created(await call('POST', jobs, signal, jobOf(job))),
+    create: async (job, signal) => {
+      const reply = await call('POST', jobs, signal, jobOf(job));
+      return reply.status === 422 ? 'refused' : created(reply); // 422: no valid job, and it never will be
+    },
     remove: async (name, signal) => void (await call('DELETE', jobs + '/' + name + '?propagationPolicy=Background', signal)),
   },
   record: {

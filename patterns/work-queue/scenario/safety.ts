@@ -1,5 +1,5 @@
 import { inMs, inWords, type ScenarioPromise } from '../../../simulation/scenario.ts';
-import { answerMs, pauseMs, tryMs, workers } from './sizes.ts';
+import { answerMs, passMs, pauseMs, tryMs, workers } from './sizes.ts';
 import { watchItems } from './witness.ts';
 
 /** The code may do nothing that breaks these. They are judged from what the platform ran and what the record holds. */
@@ -35,15 +35,24 @@ export const safety: readonly ScenarioPromise[] = [
     name: 'within-parallelism',
     kind: 'safety',
     label: 'No more jobs at once than may be',
-    meaning: 'Jobs that have not ended never outnumber the parallelism, also where two managers create them and neither knows of the other.',
-    watch: (judge, { parallelism }) =>
-      watchItems((witness) => ({
-        created: (_, name, row) => {
-          const { active } = witness();
-          if (active < (parallelism as number)) judge.held();
-          else judge.broken(row, `The job ${name} is created beside ${active} that have not ended; ${inWords(parallelism!)} may be.`);
-        },
-      })),
+    meaning: 'Jobs that have not ended never outnumber the parallelism, also where two managers create them and neither knows of the other. Where a video leaves the source before it has ended, its place may be given twice, for as long as a look may last.',
+    watch: (judge, { parallelism }) => {
+      /** When videos left that had not ended, in µs. */
+      let left: number[] = [];
+      return watchItems(
+        (witness) => ({
+          created: (_, name, row) => {
+            const { active } = witness();
+            left = left.filter((at) => row.at - at <= (passMs + answerMs) * 1_000);
+            if (active < (parallelism as number)) judge.held();
+            else if (active >= (parallelism as number) + left.length) judge.broken(row, `The job ${name} is created beside ${active} that have not ended; ${inWords(parallelism!)} may be.`);
+          },
+          changed: ({ kind, at, data }) => {
+            if (kind === 'item.unlisted' && witness().items.get(data.item as string)?.ending === undefined) left.push(at);
+          },
+        }),
+      );
+    },
   },
   {
     name: 'bounded-attempts',

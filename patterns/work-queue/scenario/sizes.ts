@@ -17,6 +17,9 @@ export const deadlineMs = 15_000;
 /** Pauses before a container is started again, in ms. The first time it is at once. */
 export const backOffMs: readonly [first: number, longest: number] = [1_000, 4_000];
 
+/** How long until another coordinator takes the place of one that was stopped or evicted, in ms. */
+export const replacedAfterMs = 1_000;
+
 /** Videos that are there when a run begins. */
 export const backlog = 6;
 /** How long the source lists a video after its upload, in ms, whatever became of it. */

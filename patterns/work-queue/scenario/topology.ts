@@ -167,7 +167,7 @@ export const topology: Topology = {
         manager: { x: 166, y: 186, width: 172, height: 118 },
         'manager-2': { x: 166, y: 380, width: 172, height: 118 },
         'cluster/jobs': { x: 402, y: 132, width: 172, height: 152 },
-        'cluster/record': { x: 402, y: 336, width: 172, height: 180 },
+        'cluster/record': { x: 402, y: 338, width: 172, height: 152 },
         ...each<Box>(({ helper, app }, index) => [
           [helper, { x: 638, y: rowOf(index) + 38, width: 112, height: 78 }],
           [app, { x: 758, y: rowOf(index) + 38, width: 124, height: 78 }],
@@ -175,7 +175,7 @@ export const topology: Topology = {
       },
       boundaries: {
         coordinator: { x: 150, y: 26, width: 204, height: 296 },
-        cluster: { x: 386, y: 94, width: 204, height: 438 },
+        cluster: { x: 386, y: 94, width: 204, height: 412 },
         ...each<Box>(({ pod }, index) => [[pod, { x: 626, y: rowOf(index), width: 266, height: 128 }]]),
       },
       edges: {

@@ -5,7 +5,7 @@ import type * as WorkerFile from '../work-queue.worker.ts';
 import { cluster } from './cluster.ts';
 import { manager, noManager } from './manager.ts';
 import { script } from './script.ts';
-import { backOffMs, graceMs, workers } from './sizes.ts';
+import { backOffMs, graceMs, replacedAfterMs, workers } from './sizes.ts';
 import { sellers, source, uploads } from './uploads.ts';
 import { helper, transcode } from './worker.ts';
 
@@ -21,7 +21,7 @@ export interface Setup {
 /** Sellers upload videos. The coordinator sees to it that each is transcoded, by jobs that a cluster runs in pods of two containers. */
 export function start(world: World<Code>, setup: Setup): void {
   const managed = (env: Env, code: Code) => (setup.control ? script(env, setup) : manager(env, code, setup));
-  world.pod('coordinator', { containers: [{ node: 'source', kind: 'helper' }, { node: 'manager', kind: 'app' }], backOffMs });
+  world.pod('coordinator', { containers: [{ node: 'source', kind: 'helper' }, { node: 'manager', kind: 'app' }], backOffMs, replacedAfterMs });
   for (const { pod, helper: first, app } of workers) {
     world.pod(pod, { containers: [{ node: first, kind: 'helper' }, { node: app, kind: 'app' }], restart: 'never', graceMs, backOffMs, start: 'on-demand' });
   }
