@@ -168,7 +168,7 @@ describe('a pod on demand', () => {
     expect(story(run())).toEqual([
       '0 proxy absent', '0 app absent',
       '1000 platform: 0: busy', '1000 proxy restarting', '1000 shop 1 starting', '1500 proxy: has 1', '1500 proxy up', '1500 app restarting', '1500 shop 1 running', '2000 app up',
-      '4000 app down', '4000 proxy stopping', '4000 shop 1 stopping (completed)', '4000 proxy exited', '4000 shop 1 gone (completed)', '4000 platform: 3 completed 3',
+      '4000 app down', '4000 proxy stopping', '4000 shop 1 stopping (failed)', '4000 proxy exited', '4000 shop 1 gone (failed)', '4000 platform: 3 failed 3',
       '6000 proxy restarting', '6000 shop 2 starting', '6500 proxy: has 1', '6500 proxy up', '6500 app restarting', '6500 shop 2 running', '7000 app up',
       '9000 app exited', '9000 proxy stopping', '9000 shop 2 stopping (completed)', '9000 proxy exited', '9000 shop 2 gone (completed)', '9000 platform: 0 completed 0',
       '12000 proxy restarting', '12000 shop 3 starting', '12500 proxy: has 1', '12500 proxy up', '12500 app restarting', '12500 shop 3 running', '13000 app up',
@@ -186,7 +186,7 @@ describe('a pod on demand', () => {
   });
 
   it('forgets who asked when that one is down', () => {
-    expect(story(run({ faults: [{ atMs: 2_500, kind: 'crash', target: 'platform' }] }), 2_500)).toContain('4000 shop 1 gone (completed)');
+    expect(story(run({ faults: [{ atMs: 2_500, kind: 'crash', target: 'platform' }] }), 2_500)).toContain('4000 shop 1 gone (failed)');
   });
 });
 

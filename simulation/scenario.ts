@@ -102,8 +102,8 @@ export interface LinkSpec {
   /** Cards that the drawn line joins, where a node has several. */
   readonly fromCard?: string;
   readonly toCard?: string;
-  /** Dashed when a message is sent without waiting for a reply; dotted, without an arrow, when it stays on one machine. */
-  readonly style?: 'network' | 'asynchronous' | 'local';
+  /** Dashed when a message is sent without waiting for a reply; dotted, without an arrow, when it stays on one machine; pale, without an arrow, when it is one of many among equals. */
+  readonly style?: 'network' | 'asynchronous' | 'local' | 'mesh';
 }
 
 /** Several nodes that share something: the containers of a pod, each of which can crash alone, or the replicas of a shard. */

@@ -97,8 +97,8 @@ export interface VolumeFile {
 }
 /** How a pod ended. */
 export interface PodResult {
-  /** `completed`: its apps have ended, and none is started again. */
-  readonly ending: 'completed' | 'stopped' | 'evicted';
+  /** `completed` and `failed`: its apps have ended, and none is started again; failed where one of them did not exit with 0. */
+  readonly ending: 'completed' | 'failed' | 'stopped' | 'evicted';
   /** The first exit code of an app that was not 0; 0 where there is none. */
   readonly code: number;
 }

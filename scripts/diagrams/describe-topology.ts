@@ -12,9 +12,9 @@ const labelOf = (node: string, nodes: readonly NodeSpec[]) => nodes.find(({ id }
 
 function describeCalls(node: NodeSpec, nodes: readonly NodeSpec[], links: readonly LinkSpec[], groups: readonly GroupSpec[]) {
   const gridOf = (id: string) => groups.find(({ grid, nodes: members }) => grid !== undefined && members.includes(id))?.label;
-  const targets = (style: LinkSpec['style']) =>
-    [...new Set(links.filter((link) => link.from === node.id && (link.style ?? 'network') === style).map(({ to }) => gridOf(to) ?? labelOf(to, nodes)))];
-  const called = targets('network');
+  const targets = (...styles: LinkSpec['style'][]) =>
+    [...new Set(links.filter((link) => link.from === node.id && styles.includes(link.style ?? 'network')).map(({ to }) => gridOf(to) ?? labelOf(to, nodes)))];
+  const called = targets('network', 'mesh');
   const told = targets('asynchronous');
   const beside = targets('local');
   return [

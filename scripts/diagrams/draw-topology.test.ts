@@ -58,6 +58,12 @@ describe('a topology', () => {
     const bad = { ...topology, nodes: [{ id: 'shoppers', label: '', cards: [card('shoppers', '', { icon: 'no-such-icon' })] }] };
     await expect(drawTopology({ topology: bad, knobs }, desk)).rejects.toThrow('A scenario names the icon "no-such-icon"');
   });
+  it('draws the links among equals pale, and without arrows', async () => {
+    const mesh: Topology = { ...topology, links: [{ from: 'shoppers', to: 'checkout', latencyMs: [1, 2], style: 'mesh' }] };
+    const drawing = await drawTopology({ topology: mesh, knobs }, desk);
+    expect([count(drawing, 'class="e-faint"'), count(drawing, 'class="a"')]).toEqual([1, 0]);
+    expect(describeTopology(mesh)).toContain('Requests go from Shoppers to checkout.');
+  });
   it('lays the nodes of a grid out that take part, with one line for their links', async () => {
     const ids = ['a', 'b', 'c', 'd'];
     const grid: Topology = {

@@ -40,6 +40,7 @@ function drawEdge(id: string, link: LinkSpec, { edges }: Wiring) {
   const [end, before] = [points?.at(-1), points?.at(-2)];
   if (!points || !end || !before) return '';
   const angle = Math.atan2(end[1] - before[1], end[0] - before[0]);
+  if (link.style === 'mesh') return path('e-faint', roundedPath(points, cornerRadius));
   if (link.style === 'local') return path('e-inner', roundedPath(points, cornerRadius));
   return path(link.style === 'asynchronous' ? 'e-dash' : 'e', roundedPath(points, cornerRadius)) + arrow('a', ...end, angle);
 }

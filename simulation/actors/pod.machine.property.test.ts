@@ -90,13 +90,13 @@ describe('a pod', () => {
     );
   });
 
-  it('whose apps have ended is complete, though its helpers would run on', () => {
+  it.each([[0, 'completed'], [3, 'failed']] as const)('whose apps have ended, the last with %i, has %s, though its helpers would run on', (code, ending) => {
     const { actor, send } = podUnder('never');
     for (const node of ['proxy', 'agent']) send({ type: 'ready', node });
     expect(stateOf(actor)).toBe('running');
     send({ type: 'exited', node: 'web', code: 0 });
     expect(stateOf(actor)).toBe('running');
-    send({ type: 'exited', node: 'job', code: 3 });
-    expect(actor.getSnapshot()).toMatchObject({ value: 'stopping', context: { ending: 'completed' } });
+    send({ type: 'exited', node: 'job', code });
+    expect(actor.getSnapshot()).toMatchObject({ value: 'stopping', context: { ending } });
   });
 });

@@ -5,8 +5,8 @@ export interface PodContainer {
   readonly node: string;
   readonly kind: 'app' | 'helper';
 }
-/** Why a pod is stopped. `completed`: its apps have ended, and none is started again. */
-export type PodEnding = 'stopped' | 'evicted' | 'completed';
+/** Why a pod is stopped. `completed` or `failed`: its apps have ended, and none is started again; failed where one of them did not exit with 0. */
+export type PodEnding = 'stopped' | 'evicted' | 'completed' | 'failed';
 
 export type PodEvent =
   | { type: 'begin' }
@@ -58,6 +58,8 @@ const without = (nodes: readonly string[], node: string) => nodes.filter((one) =
 const kindOf = ({ containers }: PodContext, node: string) => containers.find((one) => one.node === node)!.kind;
 const startsAgain = (context: PodContext, node: string, code: number) =>
   kindOf(context, node) === 'helper' || context.restart === 'always' || (context.restart === 'on-failure' && code !== 0);
+/** The first exit code of an app that was not 0. */
+const failureOf = ({ done }: PodContext) => Object.values(done).find((code) => code !== 0);
 const appsOf = (context: PodContext) => context.containers.filter(({ kind }) => kind === 'app');
 
 /**
@@ -109,7 +111,7 @@ export const podMachine = setup({
     noteEnd: assign({ live: ({ context, event }) => (event.type === 'exited' ? without(context.live, event.node) : context.live) }),
     endStopped: assign({ ending: 'stopped' }),
     endEvicted: assign({ ending: 'evicted' }),
-    endCompleted: assign({ ending: 'completed' }),
+    endDone: assign({ ending: ({ context }) => (failureOf(context) === undefined ? 'completed' : 'failed') }),
     allowGrace: ({ context }) => context.effects.allowGrace(context.ending, context.live.length === 0),
     /** Tells the apps to stop, all at once; when none lives any more, the helper that was started last. */
     terminateNext: ({ context }) => {
@@ -124,7 +126,7 @@ export const podMachine = setup({
     kill: ({ context }) => {
       for (const node of context.live) context.effects.kill(node);
     },
-    leave: ({ context }) => context.effects.leave(context.ending, Object.values(context.done).find((code) => code !== 0) ?? 0),
+    leave: ({ context }) => context.effects.leave(context.ending, failureOf(context) ?? 0),
     forget: assign({ started: 0, live: [], waiting: [], done: {}, ending: 'completed' }),
   },
 }).createMachine({
@@ -153,7 +155,7 @@ export const podMachine = setup({
         },
         running: {
           meta: { sentence: 'All of its containers have been started. One that ends is started again, alone.', x: 260, y: 0, tone: 'ok' },
-          always: { guard: 'isComplete', target: '#pod.stopping', actions: 'endCompleted' },
+          always: { guard: 'isComplete', target: '#pod.stopping', actions: 'endDone' },
         },
       },
     },

@@ -38,10 +38,10 @@ export function podLook({ condition, ending }: PodState): Pick<StateLook, 'label
       return { label: 'Running', tone: 'flat', shape: 'dot' };
     case 'stopping':
       if (ending === 'evicted') return { label: 'Evicted', tone: 'fail', shape: 'cross' };
-      return { label: ending === 'completed' ? 'Completing' : 'Stopping', tone: 'warn', shape: 'half' };
+      return { label: ending === 'completed' ? 'Completing' : ending === 'failed' ? 'Failing' : 'Stopping', tone: 'warn', shape: 'half' };
     case 'gone':
       if (ending === 'completed') return { label: 'Completed', tone: 'ok', shape: 'square' };
-      return { label: ending === 'evicted' ? 'Evicted' : 'Gone', tone: 'fail', shape: 'cross' };
+      return { label: ending === 'evicted' ? 'Evicted' : ending === 'failed' ? 'Failed' : 'Gone', tone: 'fail', shape: 'cross' };
   }
 }
 

@@ -42,7 +42,7 @@ function collect({ data, nodes, links, pods }: FrameIndex, what: Living, target:
 }
 
 /** Several things stop a pod; it says which did. */
-const eventOfEnding: Readonly<Record<string, string>> = { stopped: 'stop', evicted: 'evict', completed: 'exited' };
+const eventOfEnding: Readonly<Record<string, string>> = { stopped: 'stop', evicted: 'evict', completed: 'exited', failed: 'exited' };
 
 /** What led from one state to another; '' where several things happened at one instant. */
 function eventBetween({ states, transitions }: StatechartPicture, from: string, to: string): string {

@@ -33,6 +33,14 @@ describe('the boundaries of a plan', () => {
   });
 });
 
+describe('two links along one line', () => {
+  it('are pressed at two places', () => {
+    const links = [{ from: 'web', to: 'stock', latencyMs: [1, 2] as const }, { from: 'stock', to: 'web', latencyMs: [1, 2] as const }];
+    const plan = wiringPlan({ ...topology, links }, { ...desk, edges: { 'web>stock': [[0, 45], [100, 45]], 'stock>web': [[100, 45], [0, 45]] } }, {});
+    expect(plan.links.map(({ route }) => route.middle.x)).toEqual([36, 64]);
+  });
+});
+
 describe('a grid in a plan', () => {
   const [web, stock] = topology.nodes;
   const ids = ['a', 'b', 'c', 'd', 'e', 'f'];

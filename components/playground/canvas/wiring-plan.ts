@@ -57,7 +57,7 @@ export function wiringPlan(topology: Topology, drawn: Wiring, knobs: Knobs): Wir
     grids: (topology.groups ?? []).filter(({ grid }) => grid !== undefined).map(({ nodes }) => cards.filter(({ node }) => nodes.includes(node.id))),
     boundaries,
     pods: boundaries.filter(({ kind }) => kind === 'pod'),
-    links: lines.map(({ link }) => link),
+    links: apart(lines.map(({ link }) => link)),
     routes: new Map(lines.flatMap(({ routes }) => routes)),
     inner: (wiring.inner ?? []).filter((corners) => corners.length > 1).map((corners) => routeThrough(corners).path),
   };
@@ -97,6 +97,12 @@ function linesOf({ nodes, links, groups = [] }: Topology, { edges }: Wiring, car
       routes: members.map((one) => [`${one.from}>${one.to}`, wayOf(one)] as const),
     }];
   });
+}
+
+/** Of two links along one line, there and back, each is pressed nearer to where it starts. */
+function apart(links: readonly PlannedLink[]): readonly PlannedLink[] {
+  const isClose = (one: PlannedLink, other: PlannedLink) => one !== other && Math.hypot(one.route.middle.x - other.route.middle.x, one.route.middle.y - other.route.middle.y) < 16;
+  return links.map((link) => (links.some((other) => isClose(link, other)) ? { ...link, route: { ...link.route, middle: link.route.at(0.36) } } : link));
 }
 
 function boundariesOf({ nodes, groups = [] }: Topology, { boundaries }: Wiring): PlannedBoundary[] {
