@@ -332,13 +332,23 @@ describe('a queue manager that is not answered', () => {
   });
 
   it('takes what is no list for no answer', async () => {
-    for (const answer of [undefined, null, { items: ['a'] }]) {
+    for (const answer of [undefined, null, { items: ['a'] }, [7]]) {
       const { world, clock, said } = setUp(['a'], {}, Object.assign(new World(), { source: { list: () => answer as never } }));
       world.endings.set('a', { item: 'a', outcome: 'done', attempt: 1 });
       await clock.advance(500);
       assert.equal(said('error').length > 0 && said('looked').length === 0, true);
       assert.equal(world.changes, '');
     }
+  });
+
+  it('lets no act outlive its look, however that ends', async () => {
+    const { world, clock, manager } = setUp(['refused', 7 as never]);
+    world.create = () => Promise.resolve('refused' as never);
+    await clock.settle();
+    await manager.stop();
+    world.told.length = 0;
+    await clock.advance(1_000);
+    assert.deepEqual(world.told, []);
   });
 
   it('gives up a look that takes too long, and looks again', async () => {
@@ -476,7 +486,7 @@ describe('what a queue manager is told', () => {
     bad({ pollMs: 0 }, /pollMs must be from 1 to 2147483647, got 0/);
     bad({ passMs: Number.NaN }, /passMs must be from 1 to 2147483647, got NaN/);
     bad({ passMs: 500, keepMs: 499 }, /keepMs must be from 500 to Infinity, got 499/);
-    for (const name of ['', '-a', 'a-', 'A', 'a'.repeat(17), 'a_b']) bad({ name }, /name must be up to 16 of a-z/);
+    for (const name of ['', 'a-b', 'A', 'a'.repeat(17), 'a_b']) bad({ name }, /name must be 1 to 16 of a-z and 0-9/);
   });
 
   it('throws into no look', async () => {

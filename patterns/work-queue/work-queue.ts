@@ -7,7 +7,7 @@ export interface QueueManagerOptions {
   source: Source;
   jobs: Jobs;
   record: EndRecord;
-  /** What the names of its jobs begin with, each queue its own: up to 16 of a-z, 0-9 and inner hyphens. @default 'work' */
+  /** What the names of its jobs begin with, each queue its own: up to 16 of a-z and 0-9. @default 'work' */
   name?: string;
   /** How many items have a job at one time, or rest between two. @default 4 */
   parallelism?: number;
@@ -61,8 +61,7 @@ export type Progress = { readonly [state in Exclude<ItemState, 'gone'>]: number 
 export type ManagerEvent =
   /** An item is found in another state than at the look before. The first time that is `pending` before. */
   | { readonly kind: 'item'; readonly item: string; readonly event: ItemEvent; readonly state: ItemState }
-  /** `known`: there was a job of that name. */
-  | { readonly kind: 'created' | 'known' | 'removed'; readonly job: JobSpec }
+  | { readonly kind: 'created' | 'known' | 'removed'; readonly job: JobSpec } // `known`: there was a job of that name
   | { readonly kind: 'forgotten'; readonly item: string }
   /** A look has come to its end. */
   | { readonly kind: 'looked'; readonly progress: Progress }
@@ -90,7 +89,7 @@ export class QueueManager {
   private onStop: (() => void) | undefined = undefined;
   private readonly options: Required<Omit<QueueManagerOptions, 'onEvent'>> & Pick<QueueManagerOptions, 'onEvent'>;
   constructor({ name = 'work', parallelism = 4, backoffLimit = 6, backoffMs = doubling, pollMs = 10_000, passMs = 30_000, keepMs = 60_000, clock = systemClock, ...rest }: QueueManagerOptions) {
-    if (!/^[a-z0-9]([-a-z0-9]{0,14}[a-z0-9])?$/.test(name)) throw new RangeError(`name must be up to 16 of a-z, 0-9 and inner hyphens, got ${JSON.stringify(name)}.`);
+    if (!/^[a-z0-9]{1,16}$/.test(name)) throw new RangeError(`name must be 1 to 16 of a-z and 0-9, got ${JSON.stringify(name)}.`);
     inRange('parallelism', parallelism, 1, 100_000, true);
     inRange('backoffLimit', backoffLimit, 0, 1_000, true);
     inRange('pollMs', pollMs, 1, longestMs);
@@ -119,10 +118,9 @@ export class QueueManager {
   }
 
   private async run(): Promise<void> {
-    const { clock, passMs } = this.options;
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      const look = new Look(clock, passMs, signal);
+      const look = new Look(this.options.clock, this.options.passMs, signal);
       try {
         await this.look(look);
         this.tell({ kind: 'looked', progress: this.progress });
@@ -148,6 +146,7 @@ export class QueueManager {
     const all = await look.ask((signal) => jobs.list(signal));
     const endings = new Map((await look.ask((signal) => record.list(signal))).map((ending) => [ending.item, ending]));
     const items = new Set((await look.ask((signal) => source.list(signal))).values()); // what is no list throws
+    for (const item of items) if (typeof item !== 'string') throw new TypeError(`An item's id must be a text, got ${JSON.stringify(item)}.`);
     const latest = this.noteJobs(all);
 
     const acts: Promise<void>[] = [];
@@ -270,6 +269,7 @@ class Look {
   end(): void {
     this.clock.clearTimeout(this.timer);
     this.stopping.removeEventListener('abort', this.giveUp);
+    this.controller.abort(); // nothing outlives it, however it ends
   }
   private readonly giveUp = (): void => {
     this.controller.abort(this.stopping.aborted ? this.stopping.reason : new LookTooOldError(this.passMs));

@@ -71,7 +71,7 @@ describe('a worker manager that starts', () => {
     assert.ok(signal!.reason instanceof NoAnswerError);
     await clock.advance(1_000);
     const error = await started;
-    assert.ok(error instanceof NoAnswerError && error.code === 'NO_ANSWER' && error.answerMs === 200);
+    assert.ok(error instanceof NoAnswerError && error.code === 'NO_ANSWER' && error.answerMs === 100);
     assert.equal(clock.waiting, 0);
   });
 
@@ -162,7 +162,33 @@ describe('what a worker manager is told', () => {
     assert.equal((told[1] as { result: string }).result, 'x');
   });
 
+  it('bounds how long it tries, however late the last try begins', async () => {
+    const { clock, files, manager } = setUp({ record: { add: () => new Promise(() => undefined) }, tryMs: 1_000, answerMs: 800, pauseMs: 100 });
+    files.set('result', 'x');
+    let isOver = false;
+    void outcome(manager.stop()).then(() => (isOver = true));
+    await clock.settle();
+    await clock.advance(1_000);
+    assert.equal(isOver, true);
+  });
+
+  it('ends the start when it is told to stop', async () => {
+    const { clock, files, events, answers, manager } = setUp();
+    answers.item = () => Promise.reject(down);
+    const started = outcome(manager.start());
+    await clock.advance(50);
+    await manager.stop();
+    answers.item = () => 'late';
+    await clock.advance(500);
+    assert.equal(((await started) as { code: string }).code, 'WORKER_STOPPED');
+    assert.equal(files.size, 0);
+    assert.ok(!events.includes('ready'));
+    assert.equal(clock.waiting, 0);
+  });
+
   it('is checked at the door', () => {
+    assert.throws(() => setUp({ job: { item: 'a', attempt: Number.NaN } }), /RangeError: job.attempt must be a whole number from 1, got NaN/);
+    assert.throws(() => setUp({ itemFile: 'x', resultFile: 'x' }), /RangeError: itemFile and resultFile must differ/);
     assert.throws(() => setUp({ tryMs: 0 }), /RangeError: tryMs must be from 1 to 2147483647, got 0/);
     assert.throws(() => setUp({ answerMs: Number.NaN }), /RangeError: answerMs must be from 1/);
     assert.throws(() => setUp({ pauseMs: Infinity }), /RangeError: pauseMs must be from 1/);

@@ -50,6 +50,16 @@ export class NoSuchItemError extends Error {
     this.item = item;
   }
 }
+/** It was told to stop before the item was there. */
+export class WorkerStoppedError extends Error {
+  override readonly name = 'WorkerStoppedError';
+  readonly code = 'WORKER_STOPPED';
+  readonly item: string;
+  constructor(item: string) {
+    super(`The worker was told to stop before it had the item ${JSON.stringify(item)}.`);
+    this.item = item;
+  }
+}
 /** There was no answer in time. */
 export class NoAnswerError extends Error {
   override readonly name = 'NoAnswerError';
@@ -62,8 +72,11 @@ export class NoAnswerError extends Error {
 }
 
 export class WorkerManager {
+  private isStopping = false;
   private readonly options: Required<Omit<WorkerManagerOptions, 'onEvent'>> & Pick<WorkerManagerOptions, 'onEvent'>;
   constructor({ itemFile = 'item', resultFile = 'result', tryMs = 20_000, answerMs = 5_000, pauseMs = 500, clock = systemClock, ...rest }: WorkerManagerOptions) {
+    if (!(Number.isInteger(rest.job.attempt) && rest.job.attempt >= 1)) throw new RangeError(`job.attempt must be a whole number from 1, got ${rest.job.attempt}.`);
+    if (itemFile === resultFile) throw new RangeError(`itemFile and resultFile must differ, got ${JSON.stringify(itemFile)} for both.`);
     inRange('tryMs', tryMs, 1, longestMs);
     inRange('answerMs', answerMs, 1, longestMs);
     inRange('pauseMs', pauseMs, 1, longestMs);
@@ -75,7 +88,8 @@ export class WorkerManager {
     const { files, itemFile, job, source } = this.options;
     // It may have been here before: a container that died starts again beside an application that is at work.
     if ((await files.read(itemFile)) === undefined) {
-      const text = await this.insist((signal) => source.get(job.item, signal));
+      const text = await this.insist((signal) => source.get(job.item, signal), () => this.isStopping);
+      if (this.isStopping) throw new WorkerStoppedError(job.item);
       if (text === undefined) throw new NoSuchItemError(job.item);
       await files.write(itemFile, text);
     }
@@ -84,6 +98,7 @@ export class WorkerManager {
 
   /** Hands over the result, once the application has ended. Without one the attempt has come to nothing, and the queue's manager tries again. */
   async stop(): Promise<void> {
+    this.isStopping = true;
     const { files, job, record, resultFile } = this.options;
     const result = await files.read(resultFile);
     if (result === undefined) return this.tell({ kind: 'empty' });
@@ -92,20 +107,20 @@ export class WorkerManager {
   }
 
   /** Tries again until there is an answer, or no time is left. */
-  private async insist<T>(call: (signal: AbortSignal) => Later<T>): Promise<T> {
-    const { clock, pauseMs, tryMs } = this.options;
+  private async insist<T>(call: (signal: AbortSignal) => Later<T>, isOver = () => false): Promise<T> {
+    const { answerMs, clock, pauseMs, tryMs } = this.options;
     for (const until = clock.now() + tryMs; ; ) {
       try {
-        return await this.once(call);
+        return await this.once(call, Math.min(answerMs, until - clock.now()));
       } catch (error) {
         this.tell({ kind: 'error', error });
-        if (clock.now() + pauseMs >= until) throw error;
+        if (isOver() || clock.now() + pauseMs >= until) throw error;
         await new Promise<void>((resolve) => void clock.setTimeout(resolve, pauseMs));
       }
     }
   }
-  private async once<T>(call: (signal: AbortSignal) => Later<T>): Promise<T> {
-    const { answerMs, clock } = this.options;
+  private async once<T>(call: (signal: AbortSignal) => Later<T>, answerMs = this.options.answerMs): Promise<T> {
+    const { clock } = this.options;
     const controller = new AbortController();
     let timer: unknown;
     try {

@@ -8,13 +8,10 @@ const lookMs = 700;
 /** How long after a fault all containers are back at the latest, in ms. */
 const backMs = backOffMs[1] + 1_500;
 
-/** How long all attempts at one item take at most where nothing is at fault, in ms. */
-function endsWithinMs(knobs: Knobs): number {
-  const { backoffLimit, parallelism, pollMs, restMs } = knobs as Record<string, number>;
-  const turns = Math.ceil(parallelism! / workers.length);
-  let total = 0;
-  for (let attempt = 1; attempt <= backoffLimit! + 1; attempt += 1) total += attemptMs(knobs) * turns + 2 * (pollMs! + lookMs) + restAfterMs(restMs!, attempt);
-  return total;
+/** From the creation of a job to its end, and from that to the next job of its item or its ending, where nothing is at fault, in ms. */
+function stepsMs(knobs: Knobs, attempt: number): { readonly runMs: number; readonly nextMs: number } {
+  const { parallelism, pollMs, restMs } = knobs as Record<string, number>;
+  return { runMs: attemptMs(knobs) * Math.ceil(parallelism! / workers.length), nextMs: restAfterMs(restMs!, attempt) + 2 * (pollMs! + lookMs) };
 }
 
 /** These must happen within their time. */
@@ -60,28 +57,31 @@ export const liveness: readonly ScenarioPromise[] = [
     name: 'every-item-ends',
     kind: 'liveness',
     label: 'What was begun ends, done or failed',
-    meaning: 'While nothing is at fault, an item that has had a job ends within the time that its attempts and its rests take, and the record says how. None is forgotten halfway.',
+    meaning: 'While nothing is at fault, each job ends in its time, and after it its item has an ending, or rests and has the next job. So none is forgotten halfway.',
     watch: (judge, knobs) => {
+      const open = new Map<string, Known>();
       const { state, handlers } = calm((isCalm, row) => {
         judge.waiveAll();
         if (isCalm) for (const known of open.values()) owe(known, row, deadlineMs + backMs);
       });
-      const open = new Map<string, Known>();
-      const owe = ({ item, attempts }: Known, row: TraceRow, extraMs: number) => {
-        const withinMs = endsWithinMs(knobs) + extraMs;
-        judge.owe(item, withinMs, row, `${item} was begun, ${attempts === 1 ? 'one attempt was' : `${attempts} attempts were`} made, and ${inMs(withinMs * 1_000)} later the record does not say how it ended.`);
+      const owe = ({ item, attempts, active }: Known, row: TraceRow, extraMs: number) => {
+        const { runMs, nextMs } = stepsMs(knobs, attempts);
+        const withinMs = (active.size > 0 ? runMs : nextMs) + extraMs;
+        const missing = active.size > 0 ? 'it has not ended' : 'there is neither an ending nor another';
+        judge.owe(item, withinMs, row, `${inMs(withinMs * 1_000)} after job ${attempts} of ${item} was ${active.size > 0 ? 'created' : 'over'}, ${missing}.`);
+      };
+      const step = (known: Known, row: TraceRow) => {
+        judge.paid(known.item);
+        open.set(known.item, known);
+        if (state.isCalm) owe(known, row, 0);
       };
       return watchItems(
-        () => ({
-          created: (known, _, row) => {
-            if (open.has(known.item) || known.ending !== undefined) return;
-            open.set(known.item, known);
-            if (state.isCalm) owe(known, row, 0);
-          },
-          changed: ({ kind, data }) => {
-            const item = data.item as string;
-            if (kind !== 'ending.kept' && kind !== 'item.unlisted') return;
-            if (open.delete(item)) judge[kind === 'ending.kept' ? 'paid' : 'waive'](item);
+        (witness) => ({
+          changed: (row) => {
+            const known = witness().items.get(row.data.item as string)!;
+            const isOver = known.ending !== undefined || !known.isListed;
+            if (isOver && open.delete(known.item)) judge[known.ending === undefined ? 'waive' : 'paid'](known.item);
+            else if (!isOver && (row.kind === 'job.created' || row.kind === 'job.ended')) step(known, row);
           },
         }),
         handlers,

@@ -86,7 +86,7 @@ export const mutants: readonly Mutant[] = [
     edits: [
       {
         file: worker,
-        find: "      const text = await this.insist((signal) => source.get(job.item, signal));\n      if (text === undefined) throw new NoSuchItemError(job.item);\n      await files.write(itemFile, text);\n",
+        find: "      const text = await this.insist((signal) => source.get(job.item, signal), () => this.isStopping);\n      if (this.isStopping) throw new WorkerStoppedError(job.item);\n      if (text === undefined) throw new NoSuchItemError(job.item);\n      await files.write(itemFile, text);\n",
         replace: "      void this.insist((signal) => source.get(job.item, signal)).then((text) => files.write(itemFile, text ?? ''));\n",
       },
     ],
@@ -114,5 +114,5 @@ export const breaks: readonly Break[] = [
   { name: 'ready-too-soon', label: 'Be ready too soon', promise: 'item-first', experiment: 'evening', seed: 11, mutant: 'ready-too-soon', faults: [{ atMs: 1_200, forMs: 3_000, kind: 'cut', target: 'helper-1>source' }] },
   { name: 'hands-over-once', label: 'Hand over once', promise: 'result-kept', experiment: 'evening', seed: 11, mutant: 'hands-over-once' },
   { name: 'edge-triggered', label: 'Act on what is new', promise: 'places-filled', experiment: 'always-fails', seed: 1, mutant: 'edge-triggered', knobs: { arrivals: 0.1 } },
-  { name: 'one-attempt-lost', label: 'Drop what rests', promise: 'every-item-ends', experiment: 'always-fails', seed: 1, mutant: 'one-attempt-lost', knobs: { backoffLimit: 1 } },
+  { name: 'one-attempt-lost', label: 'Drop what rests', promise: 'every-item-ends', experiment: 'always-fails', seed: 1, mutant: 'one-attempt-lost' },
 ];
