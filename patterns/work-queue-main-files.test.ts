@@ -76,8 +76,9 @@ async function cluster(items: Readonly<Record<string, string>>) {
     }
     void text(request).then((body) => {
       const one = JSON.parse(body) as Made;
+      if (searchParams.get('dryRun') === 'All') return answer(201, one);
       told.push(`create ${kind} ${one.metadata.name}`);
-      if (all.has(one.metadata.name)) answer(409, {});
+      if (all.has(one.metadata.name)) answer(409, { reason: 'AlreadyExists' });
       else {
         (kind === 'jobs' ? new Job(one as never) : new ConfigMap(one as never)).validate();
         all.set(one.metadata.name, one);
@@ -143,7 +144,7 @@ describe('the main file of the worker manager', () => {
   it('puts the item into its file, and hands over what was left when it is told to stop', async () => {
     const world = await cluster({ 'a 1': 'cut to 720p' });
     const work = await mkdtemp(join(folder, 'work-'));
-    const worker = started('worker.mjs', { ...world.env, WORK: work, ITEM: 'a 1', ATTEMPT: '2', TRY_MS: '1000' });
+    const worker = started('worker.mjs', { ...world.env, WORK: work, ITEM: 'a 1', ATTEMPT: '2', TRY_MS: '1000', ANSWER_MS: '500' });
     await once(worker.said, 'data');
     for (let isReady = false; !isReady; ) isReady = await readFile(join(work, 'ready')).then(() => true, () => new Promise<boolean>((resolve) => setImmediate(() => resolve(false))));
     expect(await readFile(join(work, 'item'), 'utf8')).toBe('cut to 720p');

@@ -1,9 +1,15 @@
 import type { Deployment } from '../../../simulation/deployment.ts';
 import type { Knobs } from '../../../simulation/scenario.ts';
 import { managerFile, workerFile } from './main-files.ts';
-import { deadlineMs, graceMs, tryMs } from './sizes.ts';
 
 const queue = 'transcode';
+/** All is about ten times as fast in the simulation. */
+const timesMs = (ms: unknown): number => (ms as number) * 10;
+/** The least that a job may take, in ms: a new machine and the pull of its image count too. */
+const deadlineMs = 600_000;
+const graceMs = 30_000;
+const tryMs = 20_000;
+const answerMs = 5_000;
 const seconds = (ms: unknown): number => Math.max(1, Math.ceil((ms as number) / 1000));
 const indented = (text: string, by: number): string => text.trimEnd().split('\n').map((line) => (line === '' ? '' : `${' '.repeat(by)}${line}`)).join('\n');
 
@@ -19,7 +25,7 @@ const job = ({ workMs }: Knobs): string =>
       metadata: { labels: { 'shop/queue': queue } },
       spec: {
         backoffLimit: 0,
-        activeDeadlineSeconds: seconds(Math.max(deadlineMs, 6 * (workMs as number))),
+        activeDeadlineSeconds: seconds(Math.max(deadlineMs, 6 * timesMs(workMs))),
         template: {
           metadata: { labels: { 'shop/queue': queue } },
           spec: {
@@ -33,7 +39,7 @@ const job = ({ workMs }: Knobs): string =>
                 ...container,
                 command: ['node', '/queue/worker.mjs'],
                 restartPolicy: 'Always',
-                env: [{ name: 'QUEUE', value: queue }, { name: 'SOURCE_URL', value: `http://${queue}-source:8080` }, { name: 'WORK', value: '/work' }, { name: 'TRY_MS', value: String(tryMs) }, trusted],
+                env: [{ name: 'QUEUE', value: queue }, { name: 'SOURCE_URL', value: `http://${queue}-source:8080` }, { name: 'WORK', value: '/work' }, { name: 'TRY_MS', value: String(tryMs) }, { name: 'ANSWER_MS', value: String(answerMs) }, trusted],
                 startupProbe: { exec: { command: ['test', '-f', '/work/ready'] }, periodSeconds: 1, failureThreshold: 60 },
                 resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '128Mi' } },
                 volumeMounts: [{ name: 'work', mountPath: '/work' }, { name: 'queue', mountPath: '/queue', readOnly: true }],
@@ -43,7 +49,7 @@ const job = ({ workMs }: Knobs): string =>
               {
                 name: 'transcode',
                 image: 'shop/transcode:1.0',
-                args: ['/work/item', '/work/result'],
+                command: ['sh', '-c', 'transcode /work/item /work/result.new && mv /work/result.new /work/result'],
                 resources: { requests: { cpu: '1', memory: '512Mi' }, limits: { memory: '1Gi' } },
                 securityContext: container.securityContext,
                 volumeMounts: [{ name: 'work', mountPath: '/work' }],
@@ -63,7 +69,8 @@ const job = ({ workMs }: Knobs): string =>
 
 function kubernetes(knobs: Knobs): string {
   const { backoffLimit, keepMs, parallelism, pollMs, restMs, second } = knobs;
-  return `# The pods run the files of this page: kubectl create configmap ${queue}-code --from-file=work-queue.ts --from-file=work-queue.worker.ts
+  return `# For Kubernetes 1.31 and newer: there a job has failed when its pods are gone, and not before.
+# The pods run the files of this page: kubectl create configmap ${queue}-code --from-file=work-queue.ts --from-file=work-queue.worker.ts
 apiVersion: v1
 kind: ServiceAccount
 metadata: { name: ${queue} }
@@ -110,6 +117,7 @@ apiVersion: v1
 kind: ConfigMap
 metadata: { name: ${queue}-job }
 data: # One attempt. Its limit is 0, for the manager counts attempts; and it has no time to live, which would clear it away whether or not its ending is recorded.
+  # The result gets its name only where the command ends with 0. It is a line that says where the video is: a ConfigMap holds no video.
   job.json: |
 ${indented(job(knobs), 4)}
 ---
@@ -154,9 +162,9 @@ spec:
             - { name: TEMPLATE, value: /template/job.json }
             - { name: PARALLELISM, value: "${String(parallelism)}" }
             - { name: BACKOFF_LIMIT, value: "${String(backoffLimit)}" }
-            - { name: FIRST_REST_MS, value: "${String(restMs)}" }
-            - { name: POLL_MS, value: "${String(pollMs)}" }
-            - { name: KEEP_MS, value: "${String(keepMs)}" } # minutes are usual: whoever is late by more than that finds the name of a job free again
+            - { name: FIRST_REST_MS, value: "${timesMs(restMs)}" } # times are ten times those of the simulation
+            - { name: POLL_MS, value: "${timesMs(pollMs)}" }
+            - { name: KEEP_MS, value: "${timesMs(keepMs)}" } # whoever is late by more than that finds the name of a job free again
             - { name: ${trusted.name}, value: ${trusted.value} }
           resources:
             requests: { cpu: 50m, memory: 64Mi }

@@ -8,9 +8,10 @@ const call = async (method, path, signal, body) => {
   if (reply.ok || [404, 409, 422].includes(reply.status)) return { status: reply.status, body: await reply.json() };
   throw new Error(method + ' ' + path + ' was answered with ' + reply.status);
 };
-const created = ({ status }) => {
-  if (status === 404 || status === 422) throw new Error('The cluster does not take this: ' + status);
-  return status !== 409; // there is one of that name
+const created = ({ status, body }) => {
+  if (status < 300) return true;
+  if (status === 409 && body.reason === 'AlreadyExists') return false; // a quota says 409 too
+  throw new Error('The cluster answered with ' + status + ' ' + body.reason);
 };
 // One config map for each item that has ended, named after it: the API makes the second of a name impossible.
 const endings = '/api/v1/namespaces/' + namespace + '/configmaps';
@@ -34,13 +35,16 @@ const template = await readFile(TEMPLATE, 'utf8');
 const jobOf = ({ name, item, attempt }) => {
   const job = JSON.parse(template);
   job.metadata = { ...job.metadata, name, annotations: { 'shop/item': item, 'shop/attempt': String(attempt) } };
-  for (const container of [...job.spec.template.spec.initContainers, ...job.spec.template.spec.containers]) container.env = [...(container.env ?? []), { name: 'ITEM', value: item }, { name: 'ATTEMPT', value: String(attempt) }];
+  // A dollar sign is doubled, for Kubernetes puts in what it takes for a variable.
+  for (const container of [...job.spec.template.spec.initContainers, ...job.spec.template.spec.containers]) container.env = [...(container.env ?? []), { name: 'ITEM', value: item.replaceAll('$', '$$$$') }, { name: 'ATTEMPT', value: String(attempt) }];
   return job;
 };
 const stateOf = ({ status }) => {
   const isTrue = (wanted) => status?.conditions?.some(({ type, status }) => type === wanted && status === 'True');
   return isTrue('Complete') ? 'succeeded' : isTrue('Failed') ? 'failed' : 'active';
 };
+// A template that is wrong makes no job. Only when it is right does a refusal speak of the item.
+if ((await call('POST', jobs + '?dryRun=All', null, jobOf({ name: jobName(QUEUE, 'a', 0), item: 'a', attempt: 0 }))).status === 422) throw new Error('The template is no valid job.');
 const manager = new QueueManager({
   source: {
     list: async (signal) => {
@@ -82,7 +86,7 @@ export const workerFile = `import { readFile, rename, writeFile } from 'node:fs/
 import { jobName } from './work-queue.ts';
 import { WorkerManager } from './work-queue.worker.ts';
 
-const { QUEUE, SOURCE_URL, WORK, ITEM, ATTEMPT, TRY_MS } = process.env;
+const { QUEUE, SOURCE_URL, WORK, ITEM, ATTEMPT, TRY_MS, ANSWER_MS } = process.env;
 ${api.trim()}
 
 const place = (name) => WORK + '/' + name;
@@ -108,10 +112,11 @@ const worker = new WorkerManager({
   },
   record: { add },
   tryMs: Number(TRY_MS),
+  answerMs: Number(ANSWER_MS),
   onEvent: say,
 });
-await worker.start();
 const waits = setInterval(() => {}, 60000); // until it is told that the application has ended
 process.once('SIGTERM', () => worker.stop().catch(say).finally(() => clearInterval(waits)));
+await worker.start();
 await write('ready', ''); // what the startup probe looks for
 `;
