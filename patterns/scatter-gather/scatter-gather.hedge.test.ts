@@ -36,32 +36,48 @@ describe('the delay', () => {
     assert.equal(hedge.delayMs(), 500);
   });
 
+  it('is no longer than its limit', () => {
+    assert.equal(withTimes(new Hedge({ maxDelayMs: 40 }), upTo(100)).delayMs(), 40);
+  });
+
   it('may be fixed: none, or for ever', () => {
     for (const delayMs of [0, 25, Infinity]) assert.equal(withTimes(new Hedge({ delayMs }), upTo(500)).delayMs(), delayMs);
   });
 });
 
 describe('the budget', () => {
-  it('starts full, and is not more than full', () => {
-    const hedge = new Hedge({ burst: 3, ratio: 1 });
-    for (let part = 0; part < 10; part += 1) hedge.asked();
-    assert.deepEqual([hedge.allows(), hedge.allows(), hedge.allows(), hedge.allows(), hedge.balance], [true, true, true, false, 0]);
+  it('starts with a burst, and saves up no more than that and what a window of parts has paid in', () => {
+    const hedge = new Hedge({ burst: 3, ratio: 0.5, window: 20 });
+    assert.equal(hedge.balance, 3);
+    for (let part = 0; part < 100; part += 1) hedge.asked();
+    assert.equal(hedge.balance, 13);
+  });
+
+  it('pays for all parts of a call that asks more than the burst at once', () => {
+    const hedge = new Hedge({ burst: 1, ratio: 1, keptForFailures: 0 });
+    for (let part = 0; part < 100; part += 1) hedge.asked();
+    for (let part = 0; part < 100; part += 1) assert.ok(hedge.allows(false));
+  });
+
+  it('keeps a part for what comes after failures', () => {
+    const hedge = new Hedge({ burst: 4, ratio: 0 });
+    assert.deepEqual([hedge.allows(false), hedge.allows(false), hedge.allows(false), hedge.allows(true), hedge.allows(true), hedge.allows(true)], [true, true, false, true, true, false]);
   });
 
   it('is paid in by each part that is asked: ten tenths are one', () => {
     const hedge = new Hedge({ burst: 1, ratio: 0.1 });
-    assert.ok(hedge.allows());
+    assert.ok(hedge.allows(true));
     for (let part = 0; part < 9; part += 1) hedge.asked();
-    assert.equal(hedge.allows(), false);
+    assert.equal(hedge.allows(true), false);
     hedge.asked();
-    assert.equal(hedge.allows(), true);
+    assert.equal(hedge.allows(true), true);
     assert.equal(hedge.balance, 0);
   });
 
   it('of no share has what it began with', () => {
     const hedge = new Hedge({ burst: 1, ratio: 0 });
     for (let part = 0; part < 1_000; part += 1) hedge.asked();
-    assert.deepEqual([hedge.allows(), hedge.allows()], [true, false]);
+    assert.deepEqual([hedge.allows(true), hedge.allows(true)], [true, false]);
   });
 });
 
@@ -74,6 +90,8 @@ describe('options of a hedge', () => {
       [{ window: 0 }, /window must be a whole number from 1 to 100000, got 0/],
       [{ window: 10 }, /minimum must be a whole number from 1 to 10, got 20/],
       [{ ratio: -0.1 }, /ratio must be from 0 to 1000, got -0.1/],
+      [{ keptForFailures: 11 }, /keptForFailures must be from 0 to 10, got 11/],
+      [{ maxDelayMs: Number.NaN }, /maxDelayMs .* got NaN/],
       [{ burst: 0 }, /burst must be a whole number from 1 to 1000000, got 0/],
     ];
     for (const [options, message] of refused) assert.throws(() => new Hedge(options), (error) => error instanceof RangeError && message.test(error.message));

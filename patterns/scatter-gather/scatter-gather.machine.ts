@@ -14,7 +14,7 @@ export const machine = setup({}).createMachine({
       meta: { sentence: 'One of its replicas was asked, and has not answered.', x: 210, y: 60, tone: 'info' },
     },
     'asked-again': {
-      on: { hedged: 'asked-again', 'failed-over': 'asked-again', lost: 'asked-again', answered: 'answered', failed: 'failed', late: 'late', 'not-needed': 'not-needed' },
+      on: { hedged: 'asked-again', 'failed-over': 'asked-again', lost: 'asked-again', dropped: 'asked-again', answered: 'answered', failed: 'failed', late: 'late', 'not-needed': 'not-needed' },
       meta: { sentence: 'Another replica was asked too, because the first was slow or failed. The first answer counts.', x: 210, y: 200, tone: 'warn' },
     },
     answered: {

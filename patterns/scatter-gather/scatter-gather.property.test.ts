@@ -71,19 +71,20 @@ async function run({ parts, hedgeMs, ...rules }: Plan, options: Partial<ScatterG
 function fate(replicas: readonly Conduct[], hedgeMs: number, requestTimeoutMs: number): { readonly state: 'answered' | 'failed' | 'silent'; readonly at: number; readonly replica: number } {
   const out: { readonly replica: number; readonly endsAt: number; readonly isAnswer: boolean }[] = [];
   let sent = 0;
+  let hedgeAt = 0;
   const send = (at: number) => {
     const { does, afterMs } = replicas[sent]!;
     const repliesAt = does === 'nothing' ? Infinity : at + afterMs;
     out.push({ replica: sent, endsAt: Math.min(repliesAt, at + requestTimeoutMs), isAnswer: does === 'answer' && repliesAt < at + requestTimeoutMs });
     sent += 1;
+    hedgeAt = at + hedgeMs;
   };
   send(0);
-  for (let hedgeAt = hedgeMs; ; ) {
+  for (;;) {
     const first = out.toSorted((one, other) => one.endsAt - other.endsAt)[0]!;
     if (Math.min(first.endsAt, sent < replicas.length ? hedgeAt : Infinity) >= deadlineMs) return { state: 'silent', at: deadlineMs, replica: -1 };
     if (sent < replicas.length && hedgeAt < first.endsAt) {
       send(hedgeAt);
-      hedgeAt += hedgeMs;
       continue;
     }
     if (first.isAnswer) return { state: 'answered', at: first.endsAt, replica: first.replica };

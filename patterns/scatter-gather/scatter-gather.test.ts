@@ -104,11 +104,29 @@ describe('a call', () => {
     assert.equal(outcome.value?.parts[2]?.error, outage);
   });
 
+  it('does not mind what becomes of the list of parts that it was given', async () => {
+    const { ask, clock, to } = setUp();
+    const parts = [...shards('a', 'b')];
+    const outcome = ask(parts);
+    parts.pop();
+    to('a').answer();
+    await clock.advance(100);
+    assert.deepEqual([outcome.value?.isComplete, outcome.value?.parts.length], [false, 2]);
+  });
+
   it('over no parts is whole, and empty', async () => {
     const { ask, clock } = setUp({ atLeast: 3 });
     const outcome = ask([]);
     await clock.settle();
     assert.deepEqual(outcome.value, { result: [], isComplete: true, parts: [], arrivals: [] });
+    assert.equal(clock.waiting, 0);
+  });
+
+  it('bears thousands of sends that throw at once', async () => {
+    const { ask, clock, states } = setUp({ send: () => { throw outage; }, atLeast: 0 });
+    const outcome = ask(Array.from({ length: 5_000 }, (_, place) => ({ name: String(place), replicas: ['a', 'b'] })));
+    await clock.settle();
+    assert.deepEqual(new Set(states(outcome)), new Set(['failed']));
     assert.equal(clock.waiting, 0);
   });
 
@@ -249,10 +267,10 @@ describe('too few answers', () => {
   it('fail the call as soon as enough parts have failed, with the first failure as the cause', async () => {
     const { ask, clock, states, to } = setUp({ atLeast: 2 });
     const outcome = ask(shards('a', 'b', 'c'));
-    to('b').fail();
+    to('c').fail();
     await clock.settle();
     assert.deepEqual(outcome, {});
-    to('c').fail(new Error('another'));
+    to('b').fail(new Error('another'));
     await clock.settle();
     const { error } = outcome;
     assert.ok(error instanceof TooFewAnswersError);
@@ -337,7 +355,7 @@ describe('a hedge', () => {
     to('a').answer();
     await clock.settle();
     assert.deepEqual([outcome.value?.result, merged], [['c', 'b'], ['s2', 's1']]);
-    assert.deepEqual([told.asked, told.times], [2, [0, 25]]);
+    assert.deepEqual([told.asked, told.times], [2, [25, 0]]);
   });
 
   it('lets the first answer, and the second go, where the first is the faster after all', async () => {
@@ -411,8 +429,73 @@ describe('a hedge', () => {
     assert.deepEqual(outcome.value?.result, ['a']);
   });
 
-  it('counts the times of first requests only, not of failures, and of those that were cut off what is known', async () => {
+  it('comes so long after a fail-over as after a first request', async () => {
+    const { hedge } = hedging(20);
+    const { ask, clock, replicas, to } = setUp({ hedge });
+    ask(shards('abc'));
+    await clock.advance(19);
+    to('a').fail();
+    await clock.advance(19);
+    assert.equal(replicas(), 'ab');
+    await clock.advance(1);
+    assert.equal(replicas(), 'abc');
+  });
+
+  it('tells its policy what a request comes after', async () => {
+    const after: boolean[] = [];
+    const { hedge } = hedging(20);
+    const { ask, clock, to } = setUp({ hedge: { ...hedge, allows: (isFailure) => (after.push(isFailure), true) } });
+    ask(shards('abc'));
+    to('a').fail();
+    await clock.advance(20);
+    assert.deepEqual(after, [true, false]);
+  });
+
+  it('learns nothing from a call that ends before it is known how slow the others are', async () => {
+    for (const options of [{ enough: 1 }, { atLeast: 2 }, {}]) {
+      const { hedge, told } = hedging(20);
+      const controller = new AbortController();
+      const { ask, clock, to } = setUp({ hedge, ...options });
+      ask(shards('a', 'b'), { signal: controller.signal, ...('enough' in options || 'atLeast' in options ? {} : { withinMs: 12 }) });
+      await clock.advance(10);
+      if ('atLeast' in options) to('a').fail();
+      else to('a').answer();
+      await clock.advance(5);
+      assert.deepEqual(told.times, [], JSON.stringify(options));
+    }
+  });
+
+  it('learns that a request which timed out took that long, though it knows no delay yet', async () => {
     const { hedge, told } = hedging(Infinity);
+    const { ask, clock, to } = setUp({ hedge, requestTimeoutMs: 30 });
+    ask(shards('a', 'b'));
+    await clock.advance(5);
+    to('b').answer();
+    await clock.advance(30);
+    assert.deepEqual(told.times, [30, 5]);
+  });
+
+  it('whose policy throws counts as none, surfaces, and harms no call', async () => {
+    const surfaced: unknown[] = [];
+    const note = (error: unknown) => void surfaced.push(error);
+    process.on('uncaughtException', note);
+    try {
+      const broken = () => { throw outage; };
+      const { ask, clock, to } = setUp({ hedge: { delayMs: () => 20, asked: broken, allows: broken, took: broken } });
+      const outcome = ask(shards('ab', 'c'));
+      to('c').answer();
+      await clock.advance(20);
+      to('a').answer();
+      await clock.settle();
+      assert.deepEqual([outcome.value?.result, clock.waiting], [['c', 'a'], 0]);
+    } finally {
+      process.off('uncaughtException', note);
+    }
+    assert.deepEqual(new Set(surfaced), new Set([outage]));
+  });
+
+  it('counts the times of first requests only, not of failures, and of those that were cut off what is known', async () => {
+    const { hedge, told } = hedging(30);
     const { ask, clock, to } = setUp({ hedge });
     ask(shards('ab', 'c', 'd'));
     await clock.advance(10);
@@ -477,6 +560,15 @@ describe('a caller who aborts', () => {
     const outcome = ask(shards('a', 'b'), { signal: controller.signal });
     await clock.settle();
     assert.deepEqual([outcome.error, seen, clock.waiting], [goneAway, ['a'], 0]);
+  });
+
+  it('from within a merge has no part told of twice', async () => {
+    const controller = new AbortController();
+    const { ask, clock, events, to } = setUp({ merge: (whole) => (controller.abort(goneAway), whole) });
+    const outcome = ask(shards('a', 'b'), { signal: controller.signal });
+    to('a').answer();
+    await clock.settle();
+    assert.deepEqual([outcome.error, events.map(({ kind, part }) => `${kind} ${part}`)], [goneAway, ['asked s1', 'asked s2', 'not-needed s1', 'not-needed s2']]);
   });
 
   it('from within a callback has nothing sent, and leaves no timer', async () => {

@@ -6,12 +6,10 @@
 export interface ScatterGatherOptions<Query, Answer, Whole> {
   /** Asks one replica. It should stop when its signal aborts, and pass `remainingMs` on; an answer that comes all the same is dropped. */
   send: (replica: string, query: Query, request: RequestContext) => Answer | PromiseLike<Answer>;
-  /** A whole with nothing in it, made anew for every call. */
-  empty: () => Whole;
+  /** A whole with nothing in it, made anew for every call. */ empty: () => Whole;
   /** Puts the answer of a part into what came before. Where it throws, it has changed nothing, and the answer counts as a failure. */
   merge: (whole: Whole, answer: Answer, part: string) => Whole;
-  /** How long a call may take, in ms: at its end it returns with what has come. */
-  deadlineMs: number;
+  /** How long a call may take, in ms: at its end it returns with what has come. */ deadlineMs: number;
   /** Kept back of that for the way home and the merge, in ms: a replica is told of so much less. @default 0 */
   reserveMs?: number;
   /** With so many answers it returns at once, and lets the others go; 1 is the first. @default Infinity: all parts */
@@ -20,25 +18,24 @@ export interface ScatterGatherOptions<Query, Answer, Whole> {
   atLeast?: number;
   /** How long one request may take, in ms. Then it has failed, and the next replica is asked. @default Infinity: until the deadline */
   requestTimeoutMs?: number;
-  /** How many parts are asked at one time. @default Infinity */
-  concurrency?: number;
+  /** How many parts are asked at one time. @default Infinity */ concurrency?: number;
   /** When a further replica of a part is asked though none has failed, and how many further requests there may be. @default none but after failures */
   hedge?: Hedging;
   /** Told of all that becomes of a part. What it throws surfaces as an uncaught error and harms nothing. @default none */
   onEvent?: (event: PartEvent) => void;
   /** @default performance.now and the process's timers */ clock?: Clock;
 }
-/** A shard with its replicas, best first; or a piece of the work, with the nodes that can do it. No replica is asked twice for it in a call. */
+/** A shard with its replicas, best first; or a piece of the work, with the nodes that can do it, in another order for each piece. Each is asked once at most: name none twice. */
 export type Part = { readonly name: string; readonly replicas: readonly string[] };
 export type AskOptions = { /** Aborts the call. */ readonly signal?: AbortSignal; /** What its own caller has left, in ms, where that is less than the deadline. */ readonly withinMs?: number };
 /** What a request is given. `attempt` counts the requests for its part, from 1; `remainingMs` is how long an answer can still be of use. */
 export type RequestContext = { readonly signal: AbortSignal; readonly part: string; readonly attempt: number; readonly remainingMs: number };
 /**
- * Decides on every further request for a part, those after failures too; `Hedge`, in the other file, is one. `delayMs`, read once a call: how long a part
- * may be silent. `asked`: a part is asked for the first time. `allows`: whether one further request may be sent, which counts then. `took`: the first
- * request for a part was answered after so many ms or, where nobody waits for it any more, was out for so many.
+ * Decides on every further request for a part; `Hedge`, in the other file, is one. `delayMs`, read once a call: how long the last request may be silent (what it
+ * throws fails the call). `asked`: a part is asked for the first time. `allows`: whether one further request may be sent, which counts then. `took`: the first request
+ * of a part was answered after so many ms, or was out for so many and so beyond the delay. A call that ends too soon to say this of all its parts says it of none.
  */
-export type Hedging = { delayMs(): number; asked(): void; allows(): boolean; took(ms: number): void };
+export type Hedging = { delayMs(): number; asked(): void; allows(afterFailure: boolean): boolean; took(ms: number): void };
 /** `waiting` for its turn; `asked` once, or `asked-again`; `failed`: no replica is left to ask, or allowed; `late`: nothing by the deadline; `not-needed`: the call ended without it. */
 export type PartState = 'waiting' | 'asked' | 'asked-again' | 'answered' | 'failed' | 'late' | 'not-needed';
 /** `hedged`: the next replica is asked though none has failed; `failed-over`: because one has; `lost`: a request failed while another is out; `dropped`: an answer that nobody wanted came. */
@@ -77,23 +74,22 @@ export class RequestEndedError extends Error {
 
 export class ScatterGather<Query, Answer, Whole> {
   private readonly rules: Rules<Query, Answer, Whole>;
-  constructor(options: ScatterGatherOptions<Query, Answer, Whole>) {
-    this.rules = checked(options);
-  }
+  constructor(options: ScatterGatherOptions<Query, Answer, Whole>) { this.rules = checked(options); }
   /** Asks all parts. @throws TooFewAnswersError, or the signal's reason once it is aborted */
   async ask(query: Query, parts: readonly Part[], { signal, withinMs = Infinity }: AskOptions = {}): Promise<Gathered<Whole>> {
     if (signal?.aborted === true) throw signal.reason;
     for (const { name, replicas } of parts) inRange(`The number of replicas of ${name}`, replicas.length, 1, 1_000);
     const leftMs = Math.max(0, Math.min(this.rules.deadlineMs, inRange('withinMs', withinMs, -Infinity, Infinity)));
-    return new Promise((resolve, reject) => new Call(this.rules, { query, parts, signal, resolve, reject }, leftMs).askMore());
+    return new Promise((resolve, reject) => new Call(this.rules, { query, parts: [...parts], signal, resolve, reject }, leftMs).askMore());
   }
 }
 type Asked<Query, Whole> = { readonly query: Query; readonly parts: readonly Part[]; readonly signal: AbortSignal | undefined; readonly resolve: (gathered: Gathered<Whole>) => void; readonly reject: (reason: unknown) => void };
 class Call<Query, Answer, Whole> {
   private whole: Whole;
   private open = 0; // parts that were asked, and have neither answered nor failed
-  private failures = 0;
   private isOver = false;
+  private isAsking = false;
+  private cause: unknown; // the first failure
   private readonly tracks: Track[] = []; // of the parts that were asked, in their order
   private readonly arrivals: number[] = [];
   private readonly rules: Rules<Query, Answer, Whole>;
@@ -101,7 +97,8 @@ class Call<Query, Answer, Whole> {
   private readonly atLeast: number;
   private readonly deadline: number;
   private readonly timer: unknown;
-  private readonly hedges: ReturnType<typeof waits<Track>>;
+  private readonly delayMs: number;
+  private readonly hedges: ReturnType<typeof waits<Request>>;
   private readonly timeouts: ReturnType<typeof waits<Request>>;
   constructor(rules: Rules<Query, Answer, Whole>, asked: Asked<Query, Whole>, leftMs: number) {
     const { clock, hedge, requestTimeoutMs } = rules;
@@ -109,8 +106,9 @@ class Call<Query, Answer, Whole> {
     this.asked = asked;
     this.whole = rules.empty();
     this.atLeast = Math.min(rules.atLeast, asked.parts.length);
-    this.hedges = waits<Track>(clock, inRange('hedge.delayMs', hedge?.delayMs() ?? Infinity, 0, Infinity), (track, now) => this.isInTime() && this.sendAgain(track, 'hedged', now) && this.hedges.add(track, now));
-    this.timeouts = waits<Request>(clock, requestTimeoutMs, (request) => this.failed(request, new RequestEndedError('REQUEST_TIMEOUT', `${request.replica} did not answer within ${requestTimeoutMs} ms.`)));
+    this.delayMs = inRange('hedge.delayMs', hedge?.delayMs() ?? Infinity, 0, Infinity);
+    this.hedges = waits<Request>(clock, this.delayMs, ({ track, attempt }, now) => this.isInTime() && attempt === track.requests.length && this.sendAgain(track, 'hedged', now));
+    this.timeouts = waits<Request>(clock, requestTimeoutMs, (request) => this.failed(request, undefined, new RequestEndedError('REQUEST_TIMEOUT', `${request.replica} did not answer within ${requestTimeoutMs} ms.`)));
     this.deadline = clock.now() + leftMs;
     this.timer = clock.setTimeout(() => this.end('late'), leftMs);
     asked.signal?.addEventListener('abort', this.leave);
@@ -120,15 +118,16 @@ class Call<Query, Answer, Whole> {
     const { parts } = this.asked;
     const { clock, concurrency, hedge, reserveMs } = this.rules;
     const enough = Math.min(this.rules.enough, parts.length);
-    const mayAsk = (): boolean => !this.isOver && this.arrivals.length < enough && this.open < concurrency && this.tracks.length < parts.length;
-    for (let now = clock.now(); mayAsk() && this.deadline - now > reserveMs; now = clock.now()) {
-      const track: Track = { part: parts[this.tracks.length]!, place: this.tracks.length, since: now, requests: [], state: 'asked', replica: undefined, ms: 0, error: undefined };
+    if (this.isAsking) return; // a send that throws at once comes back to here, and the loop goes on
+    this.isAsking = true;
+    for (let now = clock.now(); !this.isOver && this.arrivals.length < enough && this.open < concurrency && this.tracks.length < parts.length && this.deadline - now > reserveMs; now = clock.now()) {
+      const track: Track = { part: parts[this.tracks.length]!, place: this.tracks.length, since: now, requests: [], state: 'asked', replica: undefined, ms: 0, firstMs: undefined, error: undefined };
       this.tracks.push(track);
       this.open += 1;
-      hedge?.asked();
+      trying(() => hedge?.asked());
       this.send(track, 'asked', now);
-      this.hedges.add(track, now);
     }
+    this.isAsking = false;
     if (this.arrivals.length >= enough) this.end('not-needed');
     else if (this.open === 0) this.end(this.tracks.length < parts.length ? 'late' : 'not-needed');
   }
@@ -137,6 +136,7 @@ class Call<Query, Answer, Whole> {
     track.requests.push(request);
     track.state = kind === 'asked' ? 'asked' : 'asked-again';
     this.timeouts.add(request, now);
+    this.hedges.add(request, now);
     this.tell(kind, request);
     if (!request.isOver) void this.run(request); // whoever is told may abort
   }
@@ -146,6 +146,7 @@ class Call<Query, Answer, Whole> {
       const answer = await this.rules.send(replica, this.asked.query, request);
       if (!this.isInTime() || request.isOver) return this.tell('dropped', request);
       this.whole = this.rules.merge(this.whole, answer, part);
+      if (this.isOver) return; // the merge has aborted the call
     } catch (error) {
       return this.failed(request, error);
     }
@@ -155,23 +156,24 @@ class Call<Query, Answer, Whole> {
     this.tell('answered', request);
     this.askMore();
   }
-  private failed(request: Request, error: unknown): void {
+  private failed(request: Request, error: unknown, cut?: RequestEndedError): void {
     if (!this.isInTime() || request.isOver) return;
     const { track } = request;
-    request.end(error instanceof RequestEndedError ? error : undefined);
-    track.error ??= error;
+    request.end(cut);
+    if (cut !== undefined && request.attempt === 1) track.firstMs = this.rules.requestTimeoutMs;
+    this.cause ??= track.error ??= cut ?? error;
     if (this.sendAgain(track, 'failed-over', this.rules.clock.now())) return;
     if (track.requests.some(({ isOver }) => !isOver)) return this.tell('lost', request);
     this.close(track, 'failed');
-    this.failures += 1;
     this.tell('failed', request);
-    if (this.asked.parts.length - this.failures < this.atLeast) this.end('not-needed');
+    if (this.asked.parts.length - this.tracks.length + this.open + this.arrivals.length < this.atLeast) this.end('not-needed');
     else this.askMore();
   }
   /** Asks the next replica of a part, if it has one that was not asked, and there are time and budget for it. */
   private sendAgain(track: Track, kind: 'hedged' | 'failed-over', now: number): boolean {
-    const isPossible = isOpen(track) && track.requests.length < track.part.replicas.length && this.deadline - now > this.rules.reserveMs;
-    if (!isPossible || this.rules.hedge?.allows() === false) return false;
+    const { hedge, reserveMs } = this.rules;
+    const isPossible = isOpen(track) && track.requests.length < track.part.replicas.length && this.deadline - now > reserveMs;
+    if (!isPossible || trying(() => hedge === undefined || hedge.allows(kind === 'failed-over')) !== true) return false;
     this.send(track, kind, now);
     return true;
   }
@@ -189,7 +191,7 @@ class Call<Query, Answer, Whole> {
       return { name, state, replica, requests: requests.length, ms, error };
     });
     if (arrivals.length >= atLeast) return this.asked.resolve({ result: this.whole, isComplete: arrivals.length === parts.length, parts, arrivals });
-    this.asked.reject(new TooFewAnswersError(rest === 'late' ? 'deadline' : 'failures', arrivals.length, atLeast, parts, tracks.find(({ error }) => error !== undefined)?.error));
+    this.asked.reject(new TooFewAnswersError(rest === 'late' ? 'deadline' : 'failures', arrivals.length, atLeast, parts, this.cause));
   }
   private readonly leave = (): void => {
     this.stop('not-needed');
@@ -206,25 +208,20 @@ class Call<Query, Answer, Whole> {
       this.close(track, rest);
       this.tell(rest, track.requests[track.requests.length - 1]!);
     }
+    const isKnown = ({ firstMs = Infinity, replica, part }: Track): boolean => replica === part.replicas[0] || firstMs >= Math.min(this.delayMs, this.rules.deadlineMs, this.rules.requestTimeoutMs);
+    if (this.tracks.every(isKnown)) for (const { firstMs } of this.tracks) if (firstMs !== undefined) trying(() => this.rules.hedge?.took(firstMs));
   }
-  /** Nothing more is wanted of a part. Where its first request was overtaken, or is still out, it took that long at least. */
+  /** Nothing more is wanted of a part. Its first request took that long, or longer where it was overtaken or is still out. */
   private close(track: Track, state: PartState, winner?: Request): void {
     track.ms = this.rules.clock.now() - track.since;
     track.state = state;
     this.open -= 1;
-    if (!track.requests[0]!.isOver) this.rules.hedge?.took(track.ms);
+    if (!track.requests[0]!.isOver) track.firstMs = track.ms;
     for (const request of track.requests) request.end(request === winner ? undefined : letGo);
   }
-  private tell(kind: PartEventKind, { replica, track }: Request): void {
-    try {
-      this.rules.onEvent?.({ kind, part: track.part.name, replica, state: track.state });
-    } catch (thrown) {
-      queueMicrotask(() => { throw thrown; });
-    }
-  }
+  private tell(kind: PartEventKind, { replica, track }: Request): void { trying(() => this.rules.onEvent?.({ kind, part: track.part.name, replica, state: track.state })); }
 }
-/** What a call knows of a part that it has asked. */
-type Track = { readonly part: Part; readonly place: number; readonly since: number; readonly requests: Request[]; state: PartState; replica: string | undefined; ms: number; error: unknown };
+type Track = { readonly part: Part; readonly place: number; readonly since: number; readonly requests: Request[]; state: PartState; replica: string | undefined; ms: number; firstMs: number | undefined; error: unknown };
 const isOpen = ({ state }: Track): boolean => state === 'asked' || state === 'asked-again';
 class Request implements RequestContext {
   isOver = false; // it has failed, or nobody wants its answer
@@ -258,7 +255,6 @@ function waits<Item>(clock: Clock, ms: number, due: (item: Item, now: number) =>
   const items: { readonly item: Item; readonly at: number }[] = [];
   let next = 0;
   let timer: unknown;
-  let isStopped = false;
   const ring = (): void => {
     const now = Math.max(clock.now(), items[next]!.at); // a timer may ring a little early
     for (; next < items.length && items[next]!.at <= now; next += 1) due(items[next]!.item, now);
@@ -266,12 +262,12 @@ function waits<Item>(clock: Clock, ms: number, due: (item: Item, now: number) =>
   };
   return {
     add: (item: Item, now: number): void => {
-      if (ms > longestMs || isStopped) return;
+      if (ms > longestMs) return;
       items.push({ item, at: now + ms });
       timer ??= clock.setTimeout(ring, ms);
     },
     stop: (): void => {
-      isStopped = true;
+      ms = Infinity;
       items.length = 0;
       clock.clearTimeout(timer);
     },
@@ -281,17 +277,23 @@ type Rules<Query, Answer, Whole> = ReturnType<typeof checked<Query, Answer, Whol
 const letGo = new RequestEndedError('NOT_NEEDED', 'Nobody waits for this answer any more.'); // one for all: a stack each would cost more than all else
 const longestMs = 2 ** 31 - 1; // that a timer can run
 const systemClock: Clock = { now: performance.now.bind(performance), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
+const trying = <Out>(run: () => Out): Out | undefined => {
+  try {
+    return run();
+  } catch (thrown) {
+    queueMicrotask(() => { throw thrown; });
+    return undefined;
+  }
+};
 function inRange(name: string, value: number, min: number, max: number, isWhole = false): number {
   if (value >= min && value <= max && (!isWhole || Math.floor(value) === value)) return value;
   throw new RangeError(`${name} must be ${isWhole ? 'a whole number ' : ''}from ${min} to ${max}, got ${String(value)}.`);
 }
-/** The options, judged at the door. */
 function checked<Query, Answer, Whole>({ deadlineMs, reserveMs = 0, enough = Infinity, atLeast = 1, ...rest }: ScatterGatherOptions<Query, Answer, Whole>) {
   const { requestTimeoutMs = Infinity, concurrency = Infinity, clock = systemClock, ...ports } = rest;
   inRange('deadlineMs', deadlineMs, 1, longestMs);
-  inRange('enough', enough, 1, Infinity, true);
   return {
-    ...ports, clock, deadlineMs, enough,
+    ...ports, clock, deadlineMs, enough: inRange('enough', enough, 1, Infinity, true),
     reserveMs: inRange('reserveMs', reserveMs, 0, deadlineMs - 1), atLeast: inRange('atLeast', atLeast, 0, enough, true),
     requestTimeoutMs: inRange('requestTimeoutMs', requestTimeoutMs, 1, Infinity), concurrency: inRange('concurrency', concurrency, 1, Infinity, true),
   };

@@ -8,6 +8,6 @@ export const decisive: readonly Decisive[] = [
   { line: 'this.whole = this.rules.merge(this.whole, answer, part);', label: 'The first answer of its shard: merged' },
   { line: "if (this.sendAgain(track, 'failed-over', this.rules.clock.now())) return;", label: 'It failed: the next replica is asked at once' },
   { line: "< this.atLeast) this.end('not-needed');", label: 'The quorum is out of reach: the search fails now' },
-  { file: 'scatter-gather.hedge', line: 'this.delay = times[Math.min(known - 1, Math.floor(percentile * known))]!;', label: 'The delay of a hedge is worked out anew' },
+  { file: 'scatter-gather.hedge', line: 'this.delay = Math.min(maxDelayMs, times[Math.min(known - 1, Math.floor(percentile * known))]!);', label: 'The delay of a hedge is worked out anew' },
   { file: 'scatter-gather.hedge', line: 'this.tokens -= million;', label: 'The budget allows one further request' },
 ];

@@ -26,7 +26,7 @@ export const knobs: readonly Knob[] = [
     group: 'Hedge',
     name: 'hedge',
     label: 'Hedge',
-    help: 'When the next replica of a silent shard is asked too: after the time that so many of a hundred first requests stay below.',
+    help: 'When the next replica of a silent shard is asked too: after the time that so many of a hundred first requests stay below. It is learned where all are waited for.',
     options: [
       { value: 'off', label: 'Off' },
       { value: 'p99', label: 'p99' },
@@ -54,7 +54,7 @@ export const settings: readonly Settings[] = [
     name: 'cassandra',
     label: 'Apache Cassandra 4',
     source: { title: 'Apache Cassandra: speculative retry', url: 'https://cassandra.apache.org/doc/latest/cassandra/developing/cql/ddl.html#spec_retry' },
-    note: 'A table’s reads ask one more replica after the 99th percentile of its latency by default. There is no budget: what stands here is as large as the number of first requests.',
+    note: 'A table’s reads ask one more replica after the 99th percentile of its latency by default. It has no budget; the largest stands here.',
     knobs: { hedge: 'p99', budget: 100, replicas: 3 },
   },
 ];

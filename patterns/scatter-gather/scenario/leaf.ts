@@ -48,6 +48,7 @@ export function leaf(env: Env, knobs: Knobs): Process {
         return search(word, shard, shards);
       } finally {
         jobs.delete(job);
+        cancelled.delete(id);
         leave();
         show();
       }

@@ -1,17 +1,20 @@
 import { inMs, type Knobs, type ScenarioPromise } from '../../../simulation/scenario.ts';
 import { enoughOf, neededOf } from './safety.ts';
-import { pieceMs, reserveMs, wayMs } from './sizes.ts';
+import { pieceMs, reserveMs, slowMs, wayMs } from './sizes.ts';
 import { atOnceMs, watchSearches, type SeenRequest, type SeenSearch } from './witness.ts';
 
 /** A timer may be this late, in ms. */
 const lateMs = 2;
 /** A word to a leaf, the end of what it is at, and its reply. */
 const stopsWithinMs = 2 * wayMs[1] + pieceMs[1] + lateMs;
+/** After so many answers the usual times are known. */
+const knownEnough = 100;
 const key = (search: number, shard: number): string => `${search}/${shard}`;
 
-/** Shards of a search of which nothing can come any more: all replicas were asked, and none is out. */
-const lostOf = ({ asked, merged, out }: SeenSearch, { leaves, replicas }: Knobs): number =>
-  [...asked].filter(([shard, { length }]) => length >= Math.min(replicas as number, leaves as number) && out.get(shard) === 0 && !merged.includes(shard)).length;
+const replicasOf = ({ leaves, replicas }: Knobs): number => Math.min(replicas as number, leaves as number);
+/** Shards of a search of which nothing can come any more: none is out, and none follows, as one does in this moment where a request has just failed and another may be sent. */
+const lostOf = ({ asked, merged, out }: SeenSearch, failed: number, isFollowed: boolean): number =>
+  [...asked.keys()].filter((shard) => out.get(shard) === 0 && !merged.includes(shard) && !(shard === failed && isFollowed)).length;
 
 /** These must happen within their time. */
 export const liveness: readonly ScenarioPromise[] = [
@@ -48,8 +51,9 @@ export const liveness: readonly ScenarioPromise[] = [
     meaning: 'As soon as so many shards are lost that the quorum cannot be reached, the search fails. To wait for the deadline would change nothing.',
     watch: (judge, knobs) =>
       watchSearches(knobs, {
-        failed: (seen, _, row) => {
-          const lost = lostOf(seen, knobs);
+        failed: (seen, shard, row, mayAskAgain) => {
+          const isFollowed = mayAskAgain && seen.asked.get(shard)!.length < replicasOf(knobs) && row.at < seen.deadline - reserveMs * 1000;
+          const lost = lostOf(seen, shard, isFollowed);
           if ((knobs.leaves as number) - lost < neededOf(knobs)) judge.owe(String(seen.search), atOnceMs, row, `${lost} shards of search ${seen.search} were lost, so that ${neededOf(knobs)} of ${String(knobs.leaves)} could not answer, and it went on.`);
         },
         ended: ({ search }) => judge.paid(String(search)),
@@ -65,7 +69,7 @@ export const liveness: readonly ScenarioPromise[] = [
       watchSearches(knobs, {
         failed: (seen, shard, row, mayAskAgain) => {
           const asked = seen.asked.get(shard)!.length;
-          const hasReplica = asked < Math.min(knobs.replicas as number, knobs.leaves as number);
+          const hasReplica = asked < replicasOf(knobs);
           const hasTime = row.at < seen.deadline - reserveMs * 1000;
           if (hasReplica && hasTime && mayAskAgain) judge.owe(key(seen.search, shard), atOnceMs, row, `A request for shard ${shard} of search ${seen.search} failed, and no other replica was asked.`);
         },
@@ -73,6 +77,40 @@ export const liveness: readonly ScenarioPromise[] = [
         ended: ({ asked, search }) => [...asked.keys()].forEach((shard) => judge.waive(key(search, shard))),
         stopped: () => judge.waiveAll(),
       }),
+  },
+  {
+    name: 'silent-asked-again',
+    kind: 'liveness',
+    label: 'A silent shard is asked again',
+    meaning: 'With hedges, and once it is known how long answers take, a shard that is silent for longer than any ordinary answer was asked of its second leaf too, if the budget has one for it. Judged while nothing is at fault.',
+    watch: (judge, knobs) => {
+      const isOn = (knobs.hedge === 'p95' || knobs.hedge === 'p50') && (knobs.slowPercent as number) <= 2 && knobs.waitFor === 'all' && replicasOf(knobs) > 1 && (knobs.deadlineMs as number) > slowMs + 2 * reserveMs;
+      if (!isOn) return {};
+      let known = 0;
+      let isCalm = true;
+      /** Shards, by their search, that were asked already. */
+      const judged = new Set<string>();
+      return watchSearches(knobs, {
+        sent: ({ search, shard }, _, row, mayHedge) => {
+          if (!mayHedge) judge.waiveAll();
+          else if (isCalm && known >= knownEnough && !judged.has(key(search, shard))) judge.owe(key(search, shard), slowMs, row, `Shard ${shard} of search ${search} was silent for ${inMs(slowMs * 1000)}, and no other leaf was asked.`);
+          judged.add(key(search, shard));
+        },
+        asks: (seen, shard, _, row) => {
+          if (row.kind === 'shard.asked-again') judge.paid(key(seen.search, shard));
+        },
+        merged: ({ search }, shard) => judge.waive(key(search, shard)),
+        ended: ({ asked, merged, search }) => {
+          known += merged.length;
+          for (const shard of asked.keys()) judge.waive(key(search, shard));
+        },
+        struck: () => {
+          isCalm = false;
+          judge.waiveAll();
+        },
+        stopped: () => judge.waiveAll(),
+      });
+    },
   },
   {
     name: 'losers-stop',

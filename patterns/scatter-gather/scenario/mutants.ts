@@ -22,7 +22,7 @@ export const mutants: readonly Mutant[] = [
     label: 'Hedge without a budget',
     standsFor: 'Every silence is answered with another request. When all leaves are slow, all are asked twice, and get slower.',
     reference: { title: 'cristalhq/hedgedhttp #18', url: 'https://github.com/cristalhq/hedgedhttp/issues/18' },
-    edits: [{ file: hedge, find: '    if (this.tokens < million) return false;\n', replace: '' }],
+    edits: [{ file: hedge, find: '    if (this.tokens < kept + million) return false;\n', replace: '' }],
   },
   {
     name: 'merged-twice',
@@ -87,7 +87,13 @@ export const mutants: readonly Mutant[] = [
     name: 'fails-late',
     label: 'Fail at the deadline only',
     standsFor: 'Failures are counted when the time is over. Until then shoppers wait for a page that cannot come.',
-    edits: [{ find: "    if (this.asked.parts.length - this.failures < this.atLeast) this.end('not-needed');\n    else this.askMore();\n", replace: '    this.askMore();\n' }],
+    edits: [{ find: "    if (this.asked.parts.length - this.tracks.length + this.open + this.arrivals.length < this.atLeast) this.end('not-needed');\n    else this.askMore();\n", replace: '    this.askMore();\n' }],
+  },
+  {
+    name: 'never-hedges',
+    label: 'Hedge nothing',
+    standsFor: 'The policy is there, and nothing ever asks it: the timer that would was left out. Nothing fails; the slow stay slow.',
+    edits: [{ find: '    this.hedges.add(request, now);\n', replace: '' }],
   },
   {
     name: 'no-failover',
@@ -114,5 +120,6 @@ export const breaks: readonly Break[] = [
   { name: 'fresh-deadline', label: 'Pass no deadline on', promise: 'no-work-past-deadline', experiment: 'ten-leaves', seed: 13, mutant: 'fresh-deadline', knobs: { slowFactor: 100, slowPercent: 5 }, faults: cutOff },
   { name: 'waits-for-all', label: 'Wait for all', promise: 'ends-with-enough', experiment: 'ten-leaves', seed: 13, mutant: 'waits-for-all', knobs: { waitFor: 'quorum' } },
   { name: 'fails-late', label: 'Fail at the deadline', promise: 'fails-early', experiment: 'quorum-lost', seed: 1, mutant: 'fails-late' },
+  { name: 'never-hedges', label: 'Hedge nothing', promise: 'silent-asked-again', experiment: 'hedged', seed: 3, mutant: 'never-hedges' },
   { name: 'no-failover', label: 'Ask nobody else', promise: 'asks-elsewhere', experiment: 'replica-down', seed: 1, mutant: 'no-failover' },
 ];

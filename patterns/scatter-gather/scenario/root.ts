@@ -4,7 +4,7 @@ import type { Hedge } from '../scatter-gather.hedge.ts';
 import type { Part, PartEvent, PartReport, RequestContext } from '../scatter-gather.ts';
 import { Board } from './board.ts';
 import { nothing, together, type Found } from './products.ts';
-import { burst, neverMs, reserveMs } from './sizes.ts';
+import { burst, hedgeWindow, neverMs, reserveMs } from './sizes.ts';
 import type { Code, Setup } from './world.ts';
 
 export interface Query {
@@ -94,7 +94,7 @@ const percentiles: Readonly<Record<string, number>> = { p50: 0.5, p95: 0.95, p99
 function hedgeOf(code: Code, { hedge, budget }: Knobs): Hedge {
   const percentile = percentiles[hedge as string];
   const when = percentile === undefined ? { delayMs: hedge === 'at-once' ? 0 : Infinity } : { percentile };
-  return new code['scatter-gather.hedge'].Hedge({ ...when, ratio: (budget as number) / 100, burst });
+  return new code['scatter-gather.hedge'].Hedge({ ...when, ratio: (budget as number) / 100, burst, window: hedgeWindow });
 }
 
 /** Without the pattern: all shards are asked, and the page is there when the last has answered. One that fails is the end of it. */

@@ -14,8 +14,9 @@ export const reserveMs = 40;
 /** A search that took longer, in ms, has waited for a slow leaf: one without can take 64 ms, and a hedged one twice that. */
 export const slowMs = 150;
 
-/** How many further requests the root can save up. */
+/** How many further requests the root may send at first, and over how many first ones its budget and its percentile look. */
 export const burst = 10;
+export const hedgeWindow = 1_000;
 /** How long shoppers wait beyond the deadline, in ms. */
 export const patienceMs = 1_000;
 /** How long the root would wait for one answer without a deadline, in ms: longer than a run. */

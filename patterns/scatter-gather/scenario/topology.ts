@@ -1,5 +1,5 @@
 import type { NodeSpec, StateLook, Topology } from '../../../simulation/scenario.ts';
-import { answersShown, burst, leafIds, leafSlots, wayMs } from './sizes.ts';
+import { answersShown, leafIds, leafSlots, wayMs } from './sizes.ts';
 
 export const rootLooks: Readonly<Record<string, StateLook>> = {
   idle: { label: 'Waiting', tone: 'mute', shape: 'ring', ground: 'none' },
@@ -85,7 +85,7 @@ export const topology: Topology = {
           meters: [
             { kind: 'value', label: 'after', value: 'delay', unit: 'ms' },
             { kind: 'value', label: 'asked again', value: 'again' },
-            { kind: 'bar', label: 'budget', value: 'tokens', of: burst },
+            { kind: 'value', label: 'budget left', value: 'tokens' },
           ],
         },
       ],

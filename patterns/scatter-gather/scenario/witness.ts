@@ -1,6 +1,6 @@
 import { momentMs, type Knobs } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
-import { burst } from './sizes.ts';
+import { burst, hedgeWindow } from './sizes.ts';
 
 /** A request of the root to a leaf, as the world saw it. Times are in virtual µs. */
 export interface SeenRequest {
@@ -30,7 +30,7 @@ interface Listener {
   /** A leaf is about to be asked; the books are as before. `mayAskAgain` says whether the budget allows a further request. */
   asks?(seen: SeenSearch, shard: number, leaf: string, row: TraceRow, mayAskAgain: boolean): void;
   /** The same request has left. */
-  sent?(request: SeenRequest, id: string): void;
+  sent?(request: SeenRequest, id: string, row: TraceRow, mayHedge: boolean): void;
   /** An answer is merged; the books are as before. Undefined where the search is over. */
   merges?(seen: SeenSearch | undefined, shard: number, row: TraceRow): void;
   merged?(seen: SeenSearch, shard: number, row: TraceRow): void;
@@ -58,10 +58,14 @@ class Budget {
     this.percent = percent;
   }
   draw(isFirst: boolean): void {
-    this.left = isFirst ? Math.min(burst * 100, this.left + this.percent) : this.left - 100;
+    this.left = isFirst ? Math.min(burst * 100 + this.percent * hedgeWindow, this.left + this.percent) : this.left - 100;
   }
   get allows(): boolean {
     return this.left >= 100;
+  }
+  /** A part is kept for what comes after failures. */
+  get allowsHedge(): boolean {
+    return this.left >= 100 + burst * 50;
   }
   fill(): void {
     this.left = burst * 100;
@@ -131,10 +135,11 @@ class Wire {
   readonly handlers: Handlers = {
     'shard.asked': (row) => this.asks(row),
     'shard.asked-again': (row) => this.asks(row),
-    'request.started': ({ node, data }) => {
+    'request.started': (row) => {
+      const { node, data } = row;
       if (node !== 'search' || this.leaving === undefined) return;
       this.requests.set(data.request as number, this.leaving);
-      this.listener.sent?.(this.leaving, String(data.request as number));
+      this.listener.sent?.(this.leaving, String(data.request as number), row, this.tokens.allowsHedge);
       this.leaving = undefined;
     },
     'request.ended': (row) => {
