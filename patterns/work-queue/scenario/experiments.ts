@@ -7,7 +7,7 @@ export const experiments: readonly Experiment[] = [
     name: 'evening',
     label: 'A steady evening',
     icon: 'moon',
-    watch: 'Six videos wait, and more come. Four are in hand at one time, each attempt in a pod of its own. Pod 2 is evicted at 7.5 s, and cannot reach the record from 16.5 s to 18.5 s: the first costs an attempt, the second a second or two.',
+    watch: 'Six videos wait, and more come. Four are in hand at one time, each attempt in a pod of its own. The pod on node 2 is evicted at 7.5 s, and another cannot reach the record from 16.5 s to 18.5 s: the first costs an attempt, the second a second or two.',
     seed: 11,
     faults: [
       { atMs: 7_500, kind: 'evict', target: 'pod-2' },

@@ -60,9 +60,12 @@ export const liveness: readonly ScenarioPromise[] = [
     meaning: 'While nothing is at fault, each job ends in its time, and after it its item has an ending, or rests and has the next job. So none is forgotten halfway.',
     watch: (judge, knobs) => {
       const open = new Map<string, Known>();
+      /** After a fault: a container that it ended starts again when its pod tries next. */
+      let lateMs = 0;
       const { state, handlers } = calm((isCalm, row) => {
         judge.waiveAll();
-        if (isCalm) for (const known of open.values()) owe(known, row, deadlineMs + backMs);
+        if (!isCalm) lateMs = backMs;
+        if (isCalm) for (const known of open.values()) owe(known, row, deadlineMs + lateMs);
       });
       const owe = ({ item, attempts, active }: Known, row: TraceRow, extraMs: number) => {
         const { runMs, nextMs } = stepsMs(knobs, attempts);
@@ -73,7 +76,7 @@ export const liveness: readonly ScenarioPromise[] = [
       const step = (known: Known, row: TraceRow) => {
         judge.paid(known.item);
         open.set(known.item, known);
-        if (state.isCalm) owe(known, row, 0);
+        if (state.isCalm) owe(known, row, lateMs);
       };
       return watchItems(
         (witness) => ({

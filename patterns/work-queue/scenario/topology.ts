@@ -142,7 +142,7 @@ export const topology: Topology = {
   ],
   groups: [
     { id: 'coordinator', label: 'coordinator', caption: 'one pod', kind: 'pod', nodes: ['source', 'manager'] },
-    ...workers.map(({ pod, helper, app, number }) => ({ id: pod, label: `pod ${number}`, caption: 'one attempt', kind: 'pod' as const, nodes: [helper, app] })),
+    ...workers.map(({ pod, helper, app, number }) => ({ id: pod, label: `node ${number}`, caption: '', kind: 'pod' as const, nodes: [helper, app] })),
   ],
   links: [
     { from: 'sellers', to: 'uploads', latencyMs: [5, 15], style: 'asynchronous' },
