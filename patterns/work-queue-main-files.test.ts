@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, watch, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -105,7 +105,6 @@ const started = (file: string, env: NodeJS.ProcessEnv) => {
   const child = spawn(process.execPath, [join(folder, file)], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const said = text(child.stdout);
   return {
-    said: child.stdout,
     stopped: async () => {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');
@@ -144,9 +143,11 @@ describe('the main file of the worker manager', () => {
   it('puts the item into its file, and hands over what was left when it is told to stop', async () => {
     const world = await cluster({ 'a 1': 'cut to 720p' });
     const work = await mkdtemp(join(folder, 'work-'));
+    const isReady = (async () => {
+      for await (const { filename } of watch(work)) if (filename === 'ready') return;
+    })();
     const worker = started('worker.mjs', { ...world.env, WORK: work, ITEM: 'a 1', ATTEMPT: '2', TRY_MS: '1000', ANSWER_MS: '500' });
-    await once(worker.said, 'data');
-    for (let isReady = false; !isReady; ) isReady = await readFile(join(work, 'ready')).then(() => true, () => new Promise<boolean>((resolve) => setImmediate(() => resolve(false))));
+    await isReady;
     expect(await readFile(join(work, 'item'), 'utf8')).toBe('cut to 720p');
     await writeFile(join(work, 'result'), '12 MB');
     const { code, said } = await worker.stopped();
