@@ -10,11 +10,11 @@ export class Board {
   private search = 0;
   private state = 'idle';
   private cells: string[] = [];
-  private running = 0;
   private ended = 0;
   private slow = 0;
   private again = 0;
   private isShowing = false;
+  private readonly isOff: boolean;
   private readonly env: Env;
   private readonly shards: readonly Part[];
 
@@ -23,13 +23,13 @@ export class Board {
     this.shards = shards;
     const expected = 1 - (1 - (knobs.slowPercent as number) / 100) ** shards.length;
     env.show('search/root', { expectedPercent: Math.round(expected * 100), slowPercent: 0 });
-    env.show('search/hedge', { tokens: 0, delay: null, again: 0 });
+    this.isOff = knobs.hedge === 'off';
+    env.show('search/hedge', { state: 'off', tokens: 0, delay: null, again: 0 });
     this.showNow();
   }
 
   begins(search: number): void {
     this.search = search;
-    this.running += 1;
     this.state = 'gathering';
     this.cells = this.shards.map(() => ' ');
     this.show();
@@ -40,7 +40,6 @@ export class Board {
     this.show();
   }
   ends(search: number, as: 'whole' | 'partial' | 'failed', ms: number): void {
-    this.running -= 1;
     this.ended += 1;
     if (ms > slowMs) this.slow += 1;
     if (ms > slowMs) this.env.report('search.slow', { search, ms: Math.round(ms) });
@@ -50,7 +49,8 @@ export class Board {
   }
   budget(tokens: number, delayMs: number, isAgain: boolean): void {
     if (isAgain) this.again += 1;
-    this.env.show('search/hedge', { tokens: Math.round(tokens * 10) / 10, delay: delayMs === Infinity ? null : Math.round(delayMs), again: this.again });
+    const state = tokens < 1 ? 'spent' : this.isOff ? 'off' : delayMs === Infinity ? 'learning' : 'ready';
+    this.env.show('search/hedge', { state, tokens: Math.round(tokens * 10) / 10, delay: delayMs === Infinity ? null : Math.round(delayMs), again: this.again });
   }
 
   /** Once for all that changes in one moment. */
@@ -62,6 +62,6 @@ export class Board {
   private showNow(): void {
     this.isShowing = false;
     const answered = this.cells.filter((mark) => mark === 'o').length;
-    this.env.show('search/root', { state: this.state, parts: this.cells.join(''), answered, missing: this.cells.length - answered, running: this.running });
+    this.env.show('search/root', { state: this.state, parts: this.cells.join(''), answered, missing: this.cells.length - answered });
   }
 }

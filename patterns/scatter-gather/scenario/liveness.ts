@@ -115,7 +115,7 @@ export const liveness: readonly ScenarioPromise[] = [
   {
     name: 'losers-stop',
     kind: 'liveness',
-    label: 'Work that nobody waits for stops',
+    label: 'Unwanted work stops',
     meaning: 'When another replica has answered, or the search has ended, those who are still at work are told, and stop within a round trip. Judged where neither leaf nor link was struck.',
     watch: (judge, knobs) => {
       /** Requests that are out, by their number. */

@@ -87,7 +87,7 @@ export const safety: readonly ScenarioPromise[] = [
   {
     name: 'quorum-kept',
     kind: 'safety',
-    label: 'No page has less than the quorum',
+    label: 'No page is below the quorum',
     meaning: 'With answers of fewer shards than the quorum a search fails. A page of next to nothing, with a note, is worse than an error: it looks like an answer.',
     watch: (judge, knobs) => {
       const needed = neededOf(knobs);

@@ -14,6 +14,12 @@ export const leafLooks: Readonly<Record<string, StateLook>> = {
   slow: { label: 'Slow', tone: 'warn', shape: 'half', ground: 'bars' },
   full: { label: 'Full', tone: 'rej', shape: 'square', ground: 'diagonals' },
 };
+const hedgeLooks: Readonly<Record<string, StateLook>> = {
+  off: { label: 'After failures', tone: 'mute', shape: 'ring', ground: 'none' },
+  learning: { label: 'Learning', tone: 'flat', shape: 'half', ground: 'dots' },
+  ready: { label: 'Ready', tone: 'ok', shape: 'dot', ground: 'plain' },
+  spent: { label: 'Spent', tone: 'rej', shape: 'square', ground: 'diagonals' },
+};
 const leaf = (id: string, index: number): NodeSpec => ({
   id,
   label: `Leaf ${index + 1}`,
@@ -71,7 +77,6 @@ export const topology: Topology = {
                 n: { tone: 'mute', ground: 'none', label: 'not needed' },
               },
             },
-            { kind: 'value', label: 'under way', value: 'running' },
             { kind: 'value', label: 'waited long', value: 'slowPercent', unit: '%' },
             { kind: 'value', label: '1 − (1 − p)ᴺ', value: 'expectedPercent', unit: '%' },
           ],
@@ -82,6 +87,7 @@ export const topology: Topology = {
           label: 'Hedge',
           icon: 'split',
           ink: true,
+          pill: { value: 'state', looks: hedgeLooks },
           meters: [
             { kind: 'value', label: 'after', value: 'delay', unit: 'ms' },
             { kind: 'value', label: 'asked again', value: 'again' },
@@ -104,11 +110,11 @@ export const topology: Topology = {
       cards: {
         shoppers: { x: 16, y: 150, width: 120, height: 112 },
         'search/root': { x: 200, y: 80, width: 196, height: 206 },
-        'search/hedge': { x: 200, y: 316, width: 196, height: 108 },
+        'search/hedge': { x: 200, y: 312, width: 196, height: 116 },
       },
       boundaries: { search: { x: 184, y: 42, width: 228, height: 398 }, leaves: { x: 470, y: 68, width: 414, height: 346 } },
       edges: { 'shoppers>search': [[136, 206], [200, 206]], 'search>leaves': [[396, 206], [470, 206]] },
-      inner: [[[298, 286], [298, 316]]],
+      inner: [[[298, 286], [298, 312]]],
     },
     portrait: {
       width: 358,
