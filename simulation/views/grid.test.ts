@@ -28,8 +28,11 @@ describe('withGrids', () => {
     }
   });
 
-  it('makes a few large and a hundred small', () => {
-    expect(placed(10)[0]!.width).toBeGreaterThan(72);
+  it('makes a few large, in full rows with room for a pill above each, and a hundred small', () => {
+    const ten = placed(10);
+    expect(new Set(ten.map(({ x }) => x)).size * new Set(ten.map(({ y }) => y)).size).toBe(10);
+    expect(ten[0]!.width).toBeGreaterThan(60);
+    expect(Math.min(...ten.flatMap(({ y, height }) => ten.filter((other) => other.y > y).map((other) => other.y - y - height)))).toBeGreaterThanOrEqual(14);
     expect(placed(100)[0]).toMatchObject({ width: 35, height: 20 });
   });
 

@@ -1,8 +1,12 @@
 import type { Box, GroupSpec, Knobs, NumberOrKnob, Topology, Wiring } from '../scenario.ts';
 
 /** In px, inside of a grid's boundary: its name stands above. */
-const [head, margin, gap] = [30, 12, 6];
+const [head, margin] = [30, 12];
 const cellMax = { width: 128, height: 66 };
+/** Between two cells: a pill stands out above a card, and a cell too small for one has none. */
+const roomy = { x: 12, y: 14 };
+const tight = { x: 6, y: 6 };
+const pillMin = { width: 60, height: 32 };
 /** A cell is about so much wider than high. */
 const shape = 1.7;
 
@@ -40,22 +44,29 @@ export function withGrids({ nodes, groups = [] }: Topology, wiring: Wiring, knob
 
 /** So many places in rows, as large as fit, in the middle of a box. */
 function cellsIn(box: Box, count: number): Box[] {
+  const large = rowsIn(box, count, roomy);
+  return large.width >= pillMin.width && large.height >= pillMin.height ? large.cells : rowsIn(box, count, tight).cells;
+}
+
+function rowsIn(box: Box, count: number, gap: { readonly x: number; readonly y: number }): { readonly width: number; readonly height: number; readonly cells: Box[] } {
   const room = { width: box.width - 2 * margin, height: box.height - head - margin };
+  const rowsOf = (columns: number) => Math.ceil(count / columns);
   const cellFor = (columns: number) => ({
-    width: Math.floor(Math.min(cellMax.width, (room.width + gap) / columns - gap)),
-    height: Math.floor(Math.min(cellMax.height, (room.height + gap) / Math.ceil(count / columns) - gap)),
+    width: Math.floor(Math.min(cellMax.width, (room.width + gap.x) / columns - gap.x)),
+    height: Math.floor(Math.min(cellMax.height, (room.height + gap.y) / rowsOf(columns) - gap.y)),
   });
+  /** Rows that are full are worth a smaller cell. */
   const worth = (columns: number) => {
     const { width, height } = cellFor(columns);
-    return Math.min(width / shape, height);
+    return Math.min(width / shape, height) * (count / (rowsOf(columns) * columns)) ** 2;
   };
   let columns = 1;
   for (let more = 2; more <= count; more += 1) if (worth(more) > worth(columns)) columns = more;
   const { width, height } = cellFor(columns);
-  const rows = Math.ceil(count / columns);
-  const left = box.x + Math.round((box.width - columns * (width + gap) + gap) / 2);
-  const top = box.y + head + Math.round((room.height - rows * (height + gap) + gap) / 2);
-  return Array.from({ length: count }, (_, position) => ({
-    x: left + (position % columns) * (width + gap), y: top + Math.floor(position / columns) * (height + gap), width, height,
+  const left = box.x + Math.round((box.width - columns * (width + gap.x) + gap.x) / 2);
+  const top = box.y + head + Math.round((room.height - rowsOf(columns) * (height + gap.y) + gap.y) / 2);
+  const cells = Array.from({ length: count }, (_, position) => ({
+    x: left + (position % columns) * (width + gap.x), y: top + Math.floor(position / columns) * (height + gap.y), width, height,
   }));
+  return { width, height, cells };
 }
