@@ -3,11 +3,11 @@ import type { Box } from '../../../simulation/scenario.ts';
 import { ringOf } from './topology.ts';
 
 const cards: Readonly<Record<string, Box>> = {
-  'replica-1': { x: 262, y: 24, width: 146, height: 54 },
-  'replica-2': { x: 494, y: 104, width: 146, height: 54 },
-  'replica-3': { x: 410, y: 228, width: 146, height: 54 },
-  'replica-4': { x: 114, y: 228, width: 146, height: 54 },
-  'replica-5': { x: 30, y: 104, width: 146, height: 54 },
+  'replica-1': { x: 256, y: 24, width: 158, height: 54 },
+  'replica-2': { x: 486, y: 104, width: 158, height: 54 },
+  'replica-3': { x: 402, y: 228, width: 158, height: 54 },
+  'replica-4': { x: 110, y: 228, width: 158, height: 54 },
+  'replica-5': { x: 26, y: 104, width: 158, height: 54 },
   lease: { x: 265, y: 140, width: 140, height: 56 },
 };
 

@@ -46,10 +46,12 @@ export function leaseStore(env: Env, { knobs, control }: Setup): Process {
       const revision = done ? (before?.revision ?? 0) + 1 : (before?.revision ?? 0);
       const { holder, terms } = request.record;
       const silentMs = Math.round(env.clock.now() - writtenAt);
-      if (done && before !== null && holder !== '' && holder !== before.record.holder) gap = Math.round(silentMs / 100) / 10;
+      const isTaken = done && before !== null && holder !== '' && holder !== before.record.holder;
+      if (isTaken) gap = Math.round(silentMs / 100) / 10;
       if (done) writtenAt = env.clock.now();
       if (done) env.disk.commit({ stored: { record: request.record, revision } });
-      env.report('lease.put', { by: from, holder, before: before?.record.holder ?? '', done, revision, term: terms, silentMs });
+      env.report('lease.put', { by: from, holder, before: before?.record.holder ?? '', done, revision, term: terms });
+      if (isTaken) env.report('lease.gap', { ms: silentMs, holder });
       if (done) age();
       return { now: env.clock.now(), revision: done ? revision : null };
     },

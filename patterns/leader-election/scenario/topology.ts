@@ -77,29 +77,24 @@ function edgeOf(box: Box, [x, y]: Point): Point {
   const reach = Math.min(box.width / 2 / Math.max(1e-9, Math.abs(x - cx)), box.height / 2 / Math.max(1e-9, Math.abs(y - cy)));
   return [Math.round(cx + (x - cx) * reach), Math.round(cy + (y - cy) * reach)];
 }
-/** A straight line between two boxes. A point a third of the way keeps its button off that of the line back. */
-function between(from: Box, to: Box): Line {
-  const start = edgeOf(from, middleOf(to));
-  const end = edgeOf(to, middleOf(from));
-  return [start, [Math.round(start[0] + (end[0] - start[0]) * 0.36), Math.round(start[1] + (end[1] - start[1]) * 0.36)], end];
-}
+/** A straight line between two boxes. */
+const between = (from: Box, to: Box): Line => [edgeOf(from, middleOf(to)), edgeOf(to, middleOf(from))];
 /** The lines of a ring of replicas round the lease: from each to it, and to each other. */
 export function ringOf(cards: Readonly<Record<string, Box>>): Record<string, Line> {
   const lines: Record<string, Line> = {};
   for (const from of replicaIds) {
-    const start = edgeOf(cards[from]!, middleOf(cards.lease!));
-    lines[`${from}>lease`] = [start, edgeOf(cards.lease!, middleOf(cards[from]!))];
+    lines[`${from}>lease`] = between(cards[from]!, cards.lease!);
     for (const to of replicaIds) if (to !== from) lines[`${from}>${to}`] = between(cards[from]!, cards[to]!);
   }
   return lines;
 }
 
 const deskCards: Readonly<Record<string, Box>> = {
-  'replica-1': { x: 276, y: 28, width: 148, height: 96 },
-  'replica-2': { x: 524, y: 160, width: 148, height: 96 },
-  'replica-3': { x: 446, y: 408, width: 148, height: 96 },
-  'replica-4': { x: 106, y: 408, width: 148, height: 96 },
-  'replica-5': { x: 28, y: 160, width: 148, height: 96 },
+  'replica-1': { x: 271, y: 28, width: 158, height: 96 },
+  'replica-2': { x: 518, y: 160, width: 158, height: 96 },
+  'replica-3': { x: 426, y: 408, width: 158, height: 96 },
+  'replica-4': { x: 116, y: 408, width: 158, height: 96 },
+  'replica-5': { x: 24, y: 160, width: 158, height: 96 },
   lease: { x: 285, y: 216, width: 130, height: 104 },
   ledger: { x: 726, y: 160, width: 162, height: 220 },
   merchants: { x: 757, y: 428, width: 100, height: 92 },
@@ -111,10 +106,10 @@ const desk: Wiring = {
   boundaries: {},
   edges: {
     ...ringOf(deskCards),
-    'replica-1>ledger': [[424, 62], [780, 62], [780, 160]],
-    'replica-2>ledger': [[672, 208], [726, 208]],
-    'replica-3>ledger': [[594, 456], [690, 456], [690, 316], [726, 316]],
-    'replica-4>ledger': [[180, 504], [180, 528], [708, 528], [708, 350], [726, 350]],
+    'replica-1>ledger': [[429, 62], [780, 62], [780, 160]],
+    'replica-2>ledger': [[676, 208], [726, 208]],
+    'replica-3>ledger': [[584, 456], [690, 456], [690, 316], [726, 316]],
+    'replica-4>ledger': [[195, 504], [195, 528], [708, 528], [708, 350], [726, 350]],
     'replica-5>ledger': [[102, 160], [102, 14], [834, 14], [834, 160]],
     'merchants>ledger': [[807, 428], [807, 380]],
   },
@@ -162,7 +157,7 @@ export const topology: Topology = {
     ...replicaIds.flatMap((from) => [
       { from, to: 'lease', latencyMs: [15, 35] as const },
       { from, to: 'ledger', latencyMs: [15, 35] as const },
-      ...replicaIds.filter((to) => to !== from).map((to) => ({ from, to, latencyMs: [15, 35] as const })),
+      ...replicaIds.filter((to) => to !== from).map((to) => ({ from, to, latencyMs: [15, 35] as const, style: 'mesh' as const })),
     ]),
   ],
   wirings: { desk, portrait },
