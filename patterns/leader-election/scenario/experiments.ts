@@ -17,7 +17,7 @@ export const experiments: readonly Experiment[] = [
     name: 'long-pause',
     label: 'A long pause',
     icon: 'snowflake',
-    watch: 'The leader stands still for 6 s while it signs a payment. Another leads when it wakes, and its write comes with a token that the ledger refuses.',
+    watch: 'The leader stands still for 6 s while it signs payments. Another leads when it wakes, and its writes come with a token that the ledger refuses.',
     seed: 21,
     faults: [{ atMs: 5_250, forMs: 6_000, kind: 'pause', target: 'replica-1' }],
     durationMs,
