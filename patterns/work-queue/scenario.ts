@@ -43,6 +43,7 @@ export const scenario = defineScenario<Code>({
     'A request that is on its way for longer than jobs are kept would find its name free again. Links here delay by less than that.',
     'Pods are four, and alike. Nobody pulls an image, weighs requests for CPU and memory, or adds a machine when jobs wait.',
     'Whether an attempt fails is chance, and the next is another throw. What cannot work at all is the experiment in which nothing works.',
+    'How the uploads learn that a video has ended is no message here. They know it at once, and list it for another 20 s.',
     'The result is a line of text in the record. A real one is a file in a store, and the record holds where it is.',
   ],
 });

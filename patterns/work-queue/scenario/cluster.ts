@@ -1,8 +1,8 @@
 import type { Json } from '../../../simulation/trace.ts';
 import type { Env, Process } from '../../../simulation/world.ts';
 import type { Ending, Job, JobSpec } from '../work-queue.ts';
-import { deadlineMs, endingsShown, foreverS, jobsShown, workers } from './sizes.ts';
-import type { Setup } from './world.ts';
+import { deadlineMs, endingsShown, jobsShown, workers } from './sizes.ts';
+import type { EndedAt } from './uploads.ts';
 
 /** What the platform and the record answer to. `once`: only where the item has no ending yet. */
 export type ClusterRequest =
@@ -19,11 +19,10 @@ interface Kept {
 }
 
 /** The platform: names of jobs that are unique, pods that run them, and beside it the record of what has ended, which outlives them. */
-export function cluster(env: Env, { knobs }: Setup): Process {
+export function cluster(env: Env, endedAt: EndedAt): Process {
   const jobs = new Map<string, Kept>();
-  const endings = new Map<string, Ending & { readonly at: number }>();
+  const endings = new Map<string, Ending>();
   const free = new Set(workers.map(({ pod }) => pod));
-  const recordMs = (knobs.recordS as number) < foreverS ? (knobs.recordS as number) * 1_000 : Infinity;
   let [refused, again] = [0, 0];
   let marks = '';
 
@@ -64,13 +63,18 @@ export function cluster(env: Env, { knobs }: Setup): Process {
     schedule();
     return true;
   };
-  const expire = () => {
-    for (const [item, { at }] of endings) if (env.clock.now() - at >= recordMs) endings.delete(item);
+  const remove = (name: string) => {
+    const kept = jobs.get(name);
+    if (kept === undefined) return;
+    jobs.delete(name);
+    env.report('job.removed', { name, item: kept.job.item });
+    show();
   };
   const add = ({ item, outcome, attempt }: Ending, once: boolean, by: string): boolean => {
     const had = endings.has(item);
     const isKept = !had || !once;
-    if (isKept) endings.set(item, { item, outcome, attempt, at: env.clock.now() });
+    if (isKept) endings.set(item, { item, outcome, attempt });
+    if (!endedAt.has(item)) endedAt.set(item, env.clock.now());
     if (had && isKept) again += 1;
     if (!isKept) refused += 1;
     marks = `${marks}${!isKept ? 'r' : had ? '2' : outcome[0]!}`.slice(-endingsShown);
@@ -82,17 +86,15 @@ export function cluster(env: Env, { knobs }: Setup): Process {
   return {
     handle: ({ from, body }): Json | void => {
       const request = body as ClusterRequest;
-      expire();
       switch (request.do) {
         case 'jobs':
           return [...jobs.values()].map(({ job, state }) => ({ ...job, state: state === 'waiting' ? 'active' : state }));
         case 'endings':
-          return [...endings.values()].map(({ item, outcome, attempt }) => ({ item, outcome, attempt }));
+          return [...endings.values()];
         case 'create':
           return create(request.job, request.text ?? '', from);
         case 'remove':
-          if (jobs.delete(request.name)) env.report('job.removed', { name: request.name });
-          return show();
+          return remove(request.name);
         case 'add':
           return add(request.ending, request.once, from);
         case 'forget':

@@ -1,6 +1,7 @@
 import type { Deployment } from '../../../simulation/deployment.ts';
 import type { Knobs } from '../../../simulation/scenario.ts';
 import { managerFile, workerFile } from './main-files.ts';
+import { keepMs } from './sizes.ts';
 
 const queue = 'transcode';
 /** All is about ten times as fast in the simulation. */
@@ -68,7 +69,7 @@ const job = ({ workMs }: Knobs): string =>
   );
 
 function kubernetes(knobs: Knobs): string {
-  const { backoffLimit, keepMs, parallelism, pollMs, restMs, second } = knobs;
+  const { backoffLimit, parallelism, pollMs, restMs, second } = knobs;
   return `# For Kubernetes 1.31 and newer: there a job has failed when its pods are gone, and not before.
 # The pods run the files of this page: kubectl create configmap ${queue}-code --from-file=work-queue.ts --from-file=work-queue.worker.ts
 apiVersion: v1

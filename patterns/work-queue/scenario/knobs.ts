@@ -1,8 +1,6 @@
 import type { Knob, Settings } from '../../../simulation/scenario.ts';
-import { foreverS, passMs } from './sizes.ts';
 
 const manager = { kind: 'number', group: 'Manager' } as const;
-const memory = { kind: 'number', group: 'Memory' } as const;
 const load = { kind: 'number', group: 'Load' } as const;
 
 export const knobs: readonly Knob[] = [
@@ -11,8 +9,6 @@ export const knobs: readonly Knob[] = [
   { ...manager, name: 'restMs', label: 'First rest', help: 'How long an item rests after its first attempt came to nothing. After each further one twice as long, up to 6 s.', min: 0, max: 4_000, step: 100, default: 1_000, unit: 'ms' },
   { ...manager, name: 'pollMs', label: 'Pause', help: 'How long a manager pauses between two looks.', min: 200, max: 10_000, step: 100, default: 1_000, unit: 'ms', scale: 'log' },
   { kind: 'switch', group: 'Manager', name: 'second', label: 'A second manager', help: 'Whether another manager does the same beside the first. Neither knows of the other.', default: false },
-  { ...memory, name: 'keepMs', label: 'Jobs kept', help: 'How long a job is kept after its end, once its item has ended. Its name turns away whoever would create it again.', min: passMs, max: 20_000, step: 500, default: 4_000, unit: 'ms', scale: 'log' },
-  { ...memory, name: 'recordS', label: 'Record kept', help: 'How long the record keeps an ending at most. At the right end of the scale: as long as the item is listed.', min: 5, max: foreverS, step: 1, default: foreverS, unit: 's', scale: 'log' },
   { ...load, name: 'arrivals', label: 'Videos', help: 'How many videos are uploaded in a second.', min: 0.1, max: 2, step: 0.1, default: 0.6, unit: '/s' },
   { ...load, name: 'workMs', label: 'Work', help: 'How long a video takes on average. One takes from half to one and a half of that, and its pod a second more to start.', min: 100, max: 5_000, step: 100, default: 2_500, unit: 'ms', scale: 'log' },
   { ...load, name: 'failing', label: 'Failing attempts', help: 'How many of a hundred attempts fail.', min: 0, max: 100, step: 5, default: 10, unit: '%' },

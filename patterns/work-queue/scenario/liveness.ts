@@ -19,31 +19,35 @@ export const liveness: readonly ScenarioPromise[] = [
   {
     name: 'places-filled',
     kind: 'liveness',
-    label: 'A free place is filled at a look',
-    meaning: 'While items are pending and fewer are in hand than may be, a job is created within one pause and one look; also by a manager that has just started and remembers nothing. So a backlog grows only where more comes than the places can take.',
+    label: 'A look fills all free places',
+    meaning: 'While fewer are in hand than may be, the items that have waited longest have a job within one pause and one look, as many as there are places; also by a manager that has just started and remembers nothing. So a backlog grows only where more comes than the places can take.',
     watch: (judge, { parallelism, pollMs }) => {
       const withinMs = (pollMs as number) + lookMs;
-      let [isOwed, isRunning] = [false, false];
+      const owed = new Set<string>();
+      let isRunning = false;
       /** After a fault: a container that it ended starts again when its pod tries next. */
       let extraMs = 0;
       const { state, handlers } = calm((isCalm) => {
         judge.waiveAll();
-        isOwed = false;
+        owed.clear();
         if (!isCalm) extraMs = backMs;
       });
-      const settle = (how: 'paid' | 'waive') => {
-        if (isOwed) judge[how]('place');
-        isOwed = false;
-      };
       return watchItems(
         (witness) => ({
           changed: (row) => {
             const { pending, inHand } = witness().standing;
-            if (row.kind === 'job.created') settle('paid');
-            if (!state.isCalm || !isRunning || pending === 0 || inHand >= (parallelism as number)) return settle('waive');
-            if (isOwed) return;
-            judge.owe('place', withinMs + extraMs, row, `${pending === 1 ? 'An item is' : `${pending} items are`} pending and ${inHand} in hand, where ${inWords(parallelism!)} may be, and for ${inMs((withinMs + extraMs) * 1_000)} no job was created.`);
-            isOwed = true;
+            const free = Math.max(0, (parallelism as number) - inHand);
+            const due = state.isCalm && isRunning ? pending.slice(0, free) : [];
+            for (const item of owed) {
+              if (due.includes(item)) continue;
+              judge[row.kind === 'job.created' && row.data.item === item ? 'paid' : 'waive'](item);
+              owed.delete(item);
+            }
+            for (const item of due) {
+              if (owed.has(item)) continue;
+              judge.owe(item, withinMs + extraMs, row, `${item} is pending and ${inHand} are in hand, where ${inWords(parallelism!)} may be, and for ${inMs((withinMs + extraMs) * 1_000)} no job was created for it.`);
+              owed.add(item);
+            }
           },
         }),
         {

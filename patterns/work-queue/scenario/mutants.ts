@@ -17,6 +17,12 @@ export const mutants: readonly Mutant[] = [
     edits: [{ find: "endings.get(item)?.outcome ?? (job === undefined ? 'pending' :", replace: "(job === undefined ? 'pending' : job.state === 'succeeded' ? 'done' :" }],
   },
   {
+    name: 'short-record',
+    label: 'Forget with the jobs',
+    standsFor: 'The record is cleared when the jobs are, or after a time of its own. What the source still lists is then new again.',
+    edits: [{ find: 'if (items.has(item) || latest.has(item)) continue;', replace: 'if (latest.has(item)) continue;' }],
+  },
+  {
     name: 'error-as-empty',
     label: 'An error is an empty list',
     standsFor: 'A catch that returns nothing: the source seems to be empty, so all that it listed is forgotten, and run again when it is back.',
@@ -68,6 +74,24 @@ export const mutants: readonly Mutant[] = [
     edits: [{ find: '      this.note(item, state);\n', replace: "      if (state === 'failed') this.found.delete(item);\n      else this.note(item, state);\n" }],
   },
   {
+    name: 'failed-as-done',
+    label: 'An ending is an ending',
+    standsFor: 'Whoever counts looks whether there is an ending, and not which. All is done, and a tenth of it was never made.',
+    edits: [{ find: '      this.note(item, state);\n', replace: "      this.note(item, state === 'failed' ? 'done' : state);\n" }, { find: "=== true) this.note(item, 'failed');", replace: "=== true) this.note(item, 'done');" }],
+  },
+  {
+    name: 'newest-first',
+    label: 'The newest first',
+    standsFor: 'The list is read from its end, as a store lists that sorts by time of change. While more comes than can be taken, the oldest wait for ever.',
+    edits: [{ find: 'for (const item of items) {', replace: 'for (const item of [...items].reverse()) {' }],
+  },
+  {
+    name: 'one-a-look',
+    label: 'One job a look',
+    standsFor: 'Each look does one thing and then waits for the next. Places stay free for as many pauses as there are.',
+    edits: [{ find: 'acts.push(this.create(look, item, (job?.attempt ?? 0) + 1));', replace: '{\n        acts.push(this.create(look, item, (job?.attempt ?? 0) + 1));\n        free = 0;\n      }' }],
+  },
+  {
     name: 'edge-triggered',
     label: 'Act on what is new',
     standsFor: 'A job is created when an item is first seen, and not when one is seen to be missing: whatever had no place then never gets one.',
@@ -102,7 +126,7 @@ export const mutants: readonly Mutant[] = [
 export const breaks: readonly Break[] = [
   { name: 'random-names', label: 'Make up the names', promise: 'one-job', experiment: 'two-managers', seed: 4, mutant: 'random-names' },
   { name: 'no-record', label: 'Keep no record', promise: 'not-again', experiment: 'evening', seed: 11, mutant: 'no-record' },
-  { name: 'short-record', label: 'Forget too soon', promise: 'not-again', experiment: 'overload', seed: 1, knobs: { recordS: 6 } },
+  { name: 'short-record', label: 'Forget too soon', promise: 'not-again', experiment: 'evening', seed: 11, mutant: 'short-record' },
   { name: 'error-as-empty', label: 'Take an error for empty', promise: 'not-again', experiment: 'source-fails', seed: 1, mutant: 'error-as-empty' },
   { name: 'record-first', label: 'Ask the record first', promise: 'not-again', experiment: 'evening', seed: 11, mutant: 'record-first', knobs: { restMs: 0 }, faults: [{ atMs: 2_000, forMs: 20_000, kind: 'delay', target: 'manager>cluster', ms: 200 }] },
   { name: 'acts-late', label: 'Act on an old look', promise: 'not-again', experiment: 'two-managers', seed: 4, mutant: 'acts-late' },
@@ -110,6 +134,9 @@ export const breaks: readonly Break[] = [
   { name: 'counts-its-own', label: 'Count one’s own', promise: 'within-parallelism', experiment: 'overload', seed: 1, mutant: 'counts-its-own' },
   { name: 'rest-frees-place', label: 'Give the place away', promise: 'within-parallelism', experiment: 'two-managers', seed: 22, mutant: 'rest-frees-place', knobs: { failing: 60, workMs: 500, pollMs: 300 } },
   { name: 'failures-vanish', label: 'Let failures vanish', promise: 'accounted', experiment: 'always-fails', seed: 1, mutant: 'failures-vanish' },
+  { name: 'failed-as-done', label: 'Count failures as done', promise: 'accounted', experiment: 'always-fails', seed: 1, mutant: 'failed-as-done' },
+  { name: 'newest-first', label: 'Begin with the newest', promise: 'oldest-first', experiment: 'overload', seed: 1, mutant: 'newest-first' },
+  { name: 'one-a-look', label: 'Create one a look', promise: 'places-filled', experiment: 'overload', seed: 1, mutant: 'one-a-look' },
   { name: 'takes-from-source', label: 'Take from the source', promise: 'source-untouched', experiment: 'evening', seed: 11, mutant: 'takes-from-source' },
   { name: 'ready-too-soon', label: 'Be ready too soon', promise: 'item-first', experiment: 'evening', seed: 11, mutant: 'ready-too-soon', faults: [{ atMs: 1_200, forMs: 3_000, kind: 'cut', target: 'helper-1>source' }] },
   { name: 'hands-over-once', label: 'Hand over once', promise: 'result-kept', experiment: 'evening', seed: 11, mutant: 'hands-over-once' },

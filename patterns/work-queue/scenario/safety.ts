@@ -1,6 +1,6 @@
 import { inMs, inWords, type ScenarioPromise } from '../../../simulation/scenario.ts';
-import { answerMs, passMs, pauseMs, tryMs, workers } from './sizes.ts';
-import { watchItems } from './witness.ts';
+import { answerMs, pauseMs, tryMs, workers } from './sizes.ts';
+import { stoodAs, watchItems, Witness, type Standing } from './witness.ts';
 
 /** The code may do nothing that breaks these. They are judged from what the platform ran and what the record holds. */
 export const safety: readonly ScenarioPromise[] = [
@@ -35,24 +35,15 @@ export const safety: readonly ScenarioPromise[] = [
     name: 'within-parallelism',
     kind: 'safety',
     label: 'No more jobs at once than may be',
-    meaning: 'Jobs that have not ended never outnumber the parallelism, also where two managers create them and neither knows of the other. Where a video leaves the source before it has ended, its place may be given twice, for as long as a look may last.',
-    watch: (judge, { parallelism }) => {
-      /** When videos left that had not ended, in µs. */
-      let left: number[] = [];
-      return watchItems(
-        (witness) => ({
-          created: (_, name, row) => {
-            const { active } = witness();
-            left = left.filter((at) => row.at - at <= (passMs + answerMs) * 1_000);
-            if (active < (parallelism as number)) judge.held();
-            else if (active >= (parallelism as number) + left.length) judge.broken(row, `The job ${name} is created beside ${active} that have not ended; ${inWords(parallelism!)} may be.`);
-          },
-          changed: ({ kind, at, data }) => {
-            if (kind === 'item.unlisted' && witness().items.get(data.item as string)?.ending === undefined) left.push(at);
-          },
-        }),
-      );
-    },
+    meaning: 'Jobs that have not ended never outnumber the parallelism, also where two managers create them and neither knows of the other.',
+    watch: (judge, { parallelism }) =>
+      watchItems((witness) => ({
+        created: (_, name, row) => {
+          const { active } = witness();
+          if (active < (parallelism as number)) judge.held();
+          else judge.broken(row, `The job ${name} is created beside ${active} that have not ended; ${inWords(parallelism!)} may be.`);
+        },
+      })),
   },
   {
     name: 'bounded-attempts',
@@ -68,22 +59,39 @@ export const safety: readonly ScenarioPromise[] = [
       })),
   },
   {
+    name: 'oldest-first',
+    kind: 'safety',
+    label: 'Old items go first',
+    meaning: 'A job is created only while fewer older items than the parallelism wait for their first, as many as one look may begin at once. So none is left behind by those that come after it.',
+    watch: (judge, { parallelism }) =>
+      watchItems((witness) => ({
+        created: ({ item }, _, row) => {
+          const before = witness().before(item);
+          if (before < (parallelism as number)) judge.held();
+          else judge.broken(row, `${inWords(row.data.by)} had a job created for ${item}, while ${before} older items wait for their first; ${inWords(parallelism!)} may be in hand.`);
+        },
+      })),
+  },
+  {
     name: 'accounted',
     kind: 'safety',
     label: 'Every item is accounted for',
-    meaning: 'At the end of each look, every item that the source listed is pending, active, resting, done or failed for the manager: none is in two of them, and what failed has not disappeared.',
+    meaning: 'At the end of each look, every item that the source listed is pending, active, resting, done or failed for the manager, as it was for the platform and the record at some moment of that look; and it counts as many of each.',
     watch: (judge) => {
-      const listed = new Map<unknown, number>();
+      /** By manager: when its look began, in µs. */
+      const began = new Map<unknown, number>();
+      const { items, handlers } = new Witness({});
       return {
-        'source.listed': ({ data }) => void listed.set(data.to, data.items as number),
+        ...handlers,
+        'manager.asked': ({ at, node }) => void began.set(node, at),
         'manager.looked': (row) => {
-          const { pending, active, resting, done, failed } = row.data as Record<string, number>;
-          const sum = pending! + active! + resting! + done! + failed!;
-          const items = listed.get(row.node);
-          listed.delete(row.node);
-          if (items === undefined) return;
-          if (sum === items) judge.held();
-          else judge.broken(row, `The source listed ${items} items, and ${row.node} accounts for ${sum} of them.`);
+          const { states, ...counts } = row.data as { readonly states: Readonly<Record<string, Standing>> } & Readonly<Record<Standing, number>>;
+          const says = Object.entries(states);
+          const wrong = says.find(([item, as]) => !stoodAs(items.get(item)!, as, began.get(row.node)!));
+          const off = (['pending', 'active', 'resting', 'done', 'failed'] as const).find((as) => counts[as] !== says.filter(([, one]) => one === as).length);
+          if (wrong !== undefined) judge.broken(row, `For ${row.node} ${wrong[0]} is ${wrong[1]}, which it was at no moment of this look.`);
+          else if (off !== undefined) judge.broken(row, `${row.node} counts ${counts[off]} ${off}, of ${says.length} items that the source listed; ${says.filter(([, one]) => one === off).length} are.`);
+          else judge.held();
         },
       };
     },

@@ -11,6 +11,7 @@ export const sentences: { readonly [kind: string]: (row: TraceRow) => string } =
   'source.listed': ({ data }) => `The source gave ${inWords(data.to)} a list of ${inWords(data.items)} items.`,
   'source.changed': ({ data }) => `${inWords(data.by)} took ${inWords(data.item)} out of the source.`,
   'manager.started': ({ node }) => `${node} began to look.`,
+  'manager.asked': ({ node }) => `${node} began a look, and asked which jobs there are.`,
   'manager.looked': ({ node, data }) => `${node} came to the end of a look: ${inWords(data.pending)} pending, ${inWords(data.active)} active, ${inWords(data.resting)} resting, ${inWords(data.done)} done, ${inWords(data.failed)} failed.`,
   'manager.failed': ({ node, data }) => `${node} had no answer, or an error: ${inWords(data.what)}`,
   'job.created': (row) => `${inWords(row.data.by)} had the job ${inWords(row.data.name)} created, for ${attempt(row)}.`,

@@ -7,6 +7,8 @@ export type WorkerPod = (typeof workers)[number];
 /** How long a manager waits for one answer, in ms, and how long one of its looks may take. */
 export const answerMs = 800;
 export const passMs = 2_000;
+/** How long a job is kept after its end, once its item has ended, in ms. */
+export const keepMs = 4_000;
 /** How long a helper tries to get its item or to hand over the result, and how long it pauses between two tries, in ms. */
 export const tryMs = 4_000;
 export const pauseMs = 300;
@@ -22,7 +24,7 @@ export const replacedAfterMs = 1_000;
 
 /** Videos that are there when a run begins. */
 export const backlog = 6;
-/** How long the source lists a video after its upload, in ms, whatever became of it. */
+/** How long the source lists a video after it has ended, in ms. */
 export const listedMs = 20_000;
 /** How far the work for a video may lie from the mean, as a share of it. */
 export const workSpread = 0.5;
@@ -34,9 +36,6 @@ export const restAfterMs = (firstMs: number, attempt: number): number => Math.mi
 
 /** From the creation of a job to the end of its pod, where nothing is at fault and a pod is free, in ms. */
 export const attemptMs = ({ workMs }: Knobs): number => 1_400 + (workMs as number) * (1 + workSpread);
-
-/** From how many the longest life of an entry counts as for ever, in s. */
-export const foreverS = 120;
 
 /** Cells of the cards. */
 export const itemsShown = 40;

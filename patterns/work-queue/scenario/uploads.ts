@@ -8,6 +8,8 @@ export type SourceRequest = { readonly do: 'list' } | { readonly do: 'get' | 're
 
 /** What a seller uploads. A type and not an interface, so that it counts as plain data. */
 type Video = { readonly item: string; readonly text: string };
+/** When each video ended, by the record. */
+export type EndedAt = Map<string, number>;
 
 /** They upload some videos at once, and more as time goes by. */
 export function sellers(env: Env, { knobs }: Setup): Process {
@@ -23,8 +25,8 @@ export function sellers(env: Env, { knobs }: Setup): Process {
   return {};
 }
 
-/** Where their videos are. One is listed for so long, whatever becomes of it. */
-export function uploads(env: Env): Process {
+/** Where their videos are. One is listed until it has ended, and for a while from then on. */
+export function uploads(env: Env, endedAt: EndedAt): Process {
   const items = new Map<string, string>();
   const show = () => env.show('uploads', { listed: items.size });
   const drop = (item: string) => {
@@ -38,12 +40,14 @@ export function uploads(env: Env): Process {
       if (items.has(item)) return;
       items.set(item, text);
       env.report('item.uploaded', { item });
-      env.clock.setTimeout(() => drop(item), listedMs);
       show();
     },
     handle: ({ body }) => {
       const request = body as SourceRequest;
-      if (request.do === 'list') return [...items.keys()];
+      if (request.do === 'list') {
+        for (const item of items.keys()) if (env.clock.now() - (endedAt.get(item) ?? Infinity) >= listedMs) drop(item);
+        return [...items.keys()];
+      }
       if (request.do === 'remove') return drop(request.item);
       return items.get(request.item) ?? null;
     },

@@ -1,14 +1,20 @@
 import type { TraceRow } from '../../../simulation/trace.ts';
 
+export type Standing = 'pending' | 'active' | 'resting' | 'done' | 'failed';
 /** An item as the world has it. */
 export interface Known {
   readonly item: string;
+  /** How it has stood, and from when on, in µs. */
+  readonly stood: { readonly as: Standing; readonly at: number }[];
   isListed: boolean;
   /** How it ended, once that was recorded; whoever forgets it later does not undo it. */
   ending: 'done' | 'failed' | undefined;
-  /** How many jobs were ever created for it, and which of them have not ended. */
+  /** How many jobs were ever created for it, which of them have not ended, and which are there. */
   attempts: number;
   readonly active: Set<string>;
+  readonly jobs: Set<string>;
+  /** What the record has now. */
+  recorded: 'done' | 'failed' | undefined;
 }
 interface Listener {
   /** Before the books have it. */
@@ -26,7 +32,10 @@ export class Witness {
 
   constructor(listener: Listener) {
     const change = (note: (known: Known, row: TraceRow) => void) => (row: TraceRow) => {
-      note(this.of(row.data.item as string), row);
+      const known = this.of(row.data.item as string);
+      note(known, row);
+      const as = standingOf(known);
+      if (known.stood.at(-1)?.as !== as) known.stood.push({ as, at: row.at });
       listener.changed?.(row);
     };
     this.handlers = {
@@ -37,32 +46,48 @@ export class Witness {
         listener.created?.(known, name, row);
         known.attempts += 1;
         known.active.add(name);
+        known.jobs.add(name);
         this.active += 1;
       }),
       'job.ended': change((known, row) => {
         if (known.active.delete(row.data.name as string)) this.active -= 1;
       }),
-      'ending.kept': change((known, row) => void (known.ending ??= row.data.outcome as 'done' | 'failed')),
+      'job.removed': change((known, row) => void known.jobs.delete(row.data.name as string)),
+      'ending.kept': change((known, row) => {
+        known.recorded = row.data.outcome as 'done' | 'failed';
+        known.ending ??= known.recorded;
+      }),
+      'ending.forgotten': change((known) => void (known.recorded = undefined)),
     };
   }
 
   private of(item: string): Known {
     let known = this.items.get(item);
-    if (known === undefined) this.items.set(item, (known = { item, isListed: false, ending: undefined, attempts: 0, active: new Set() }));
+    if (known === undefined) this.items.set(item, (known = { item, stood: [], isListed: false, ending: undefined, attempts: 0, active: new Set(), jobs: new Set(), recorded: undefined }));
     return known;
   }
 
-  /** How many items wait for their first job, and how many have one or rest between two. */
-  get standing(): { readonly pending: number; readonly inHand: number } {
-    let [pending, resting] = [0, 0];
-    for (const { isListed, ending, attempts, active } of this.items.values()) {
-      if (!isListed || ending !== undefined || active.size > 0) continue;
-      if (attempts === 0) pending += 1;
-      else resting += 1;
+  /** The items that wait for their first job, old ones first, and how many have one or rest between two. */
+  get standing(): { readonly pending: readonly string[]; readonly inHand: number } {
+    const listed = [...this.items.values()].filter(({ isListed }) => isListed);
+    const pending = listed.filter((known) => standingOf(known) === 'pending').map(({ item }) => item);
+    return { pending, inHand: this.active + listed.filter((known) => standingOf(known) === 'resting').length };
+  }
+
+  /** How many items that are listed before this one wait for their first job. */
+  before(item: string): number {
+    let before = 0;
+    for (const known of this.items.values()) {
+      if (known.item === item) break;
+      if (known.isListed && known.ending === undefined && known.attempts === 0) before += 1;
     }
-    return { pending, inHand: this.active + resting };
+    return before;
   }
 }
+
+const standingOf = ({ recorded, active, jobs }: Known): Standing => recorded ?? (active.size > 0 ? 'active' : jobs.size > 0 ? 'resting' : 'pending');
+/** Whether an item stood so at any moment from one on, in µs. */
+export const stoodAs = ({ stood }: Known, as: Standing, from: number): boolean => stood.some((one, index) => one.as === as && (stood[index + 1]?.at ?? Infinity) >= from);
 
 /** Watches with the world's books, as the handlers of a promise, beside those of its own. */
 export function watchItems(make: (witness: () => Witness) => Listener, own: Handlers = {}): Handlers {
