@@ -76,7 +76,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'failed-as-done',
     label: 'An ending is an ending',
-    standsFor: 'Whoever counts looks whether there is an ending, and not which. All is done, and a tenth of it was never made.',
+    standsFor: 'Whoever counts looks whether there is an ending, and not which. All is done, and some of it was never made.',
     edits: [{ find: '      this.note(item, state);\n', replace: "      this.note(item, state === 'failed' ? 'done' : state);\n" }, { find: "=== true) this.note(item, 'failed');", replace: "=== true) this.note(item, 'done');" }],
   },
   {
