@@ -27,6 +27,8 @@ export interface PodFrame {
   readonly label: string;
   readonly tone: Tone;
   readonly shape: StateLook['shape'];
+  /** Which pod it is of those that took one another's place, from 1. */
+  readonly generation: number;
 }
 /** Everything on the canvas at one moment of a run, as plain data. */
 export interface Frame {
@@ -65,11 +67,9 @@ export const linkStateAt = (index: FrameIndex, link: string, at: number): LinkSt
 
 export const podStateAt = (index: FrameIndex, pod: string, at: number): PodState => valueAt(index.pods.get(pod), at) ?? firstPod;
 
-/** The count of pods is said from the second on. */
 export function podFrameAt(index: FrameIndex, pod: string, at: number): PodFrame {
   const state = podStateAt(index, pod, at);
-  const look = podLook(state);
-  return state.generation > 1 ? { ...look, label: `${look.label}, pod ${state.generation}` } : look;
+  return { ...podLook(state), generation: state.generation };
 }
 
 export function linkFrameAt(index: FrameIndex, link: string, at: number): LinkFrame {

@@ -15,9 +15,9 @@ const run = sampleRun([
 const index = frameIndexOf(run, data);
 
 describe('a pod on the canvas', () => {
-  it('says how it is, and from the second on which it is', () => {
+  it('says how it is, and which it is', () => {
     const at = (moment: number) => frameAt(run, data, moment).pods;
-    expect([0, 100, 500, 600, 800].map((moment) => at(moment)['pod']!.label)).toEqual(['Starting', 'Running', 'Evicted', 'Evicted', 'Starting, pod 2']);
+    expect([0, 100, 500, 600, 800].map((moment) => `${at(moment)['pod']!.label} ${at(moment)['pod']!.generation}`)).toEqual(['Starting 1', 'Running 1', 'Evicted 1', 'Evicted 1', 'Starting 2']);
     expect(Object.keys(at(0))).toEqual(['pod']);
   });
 
