@@ -41,6 +41,7 @@ export const scenario = defineScenario<Code>({
     'Replicas hold the same at all times. Where one lags behind, two answers of a shard can differ, and a hedge makes that visible.',
     'The order of replicas is fixed. A real root starts with another one each time, or with the one that was fast lately.',
     'The leaves do not talk to one another. In the tied requests of Dean and Barroso, the one that begins first tells the other.',
+    'A time-out for each request, a limit on how many parts are asked at one time, and less time than the deadline are options of the code that no knob turns.',
     'A page has five hits. The second round trip that fetches the documents themselves is left out.',
   ],
 });

@@ -63,7 +63,7 @@ export const experiments: readonly Experiment[] = [
     icon: 'unplug',
     watch: 'Nobody has a copy, and pages need 80 of 100 shards. With two leaves down pages are partial; with a third one down searches fail, as soon as that is certain.',
     seed: 1,
-    knobs: { replicas: 1, quorum: 80 },
+    knobs: { replicas: 1 },
     faults: [
       { atMs: 2_500, forMs: 7_000, kind: 'crash', target: 'leaf-2' },
       { atMs: 2_500, forMs: 7_000, kind: 'crash', target: 'leaf-7' },

@@ -12,15 +12,16 @@ export const knobs: readonly Knob[] = [
     group: 'Gather',
     name: 'waitFor',
     label: 'Wait for',
-    help: 'With how many answers a search is over before its deadline.',
+    help: 'With how many answers a search is over before its deadline. At the deadline a page needs 80 of 100 shards; with fewer the search fails, and as soon as that is certain.',
     options: [
+      { value: 'none-missing', label: 'All, or fail' },
       { value: 'all', label: 'All' },
-      { value: 'quorum', label: 'Quorum' },
+      { value: 'most', label: '95 %' },
+      { value: 'quorum', label: '80 %' },
       { value: 'first', label: 'First' },
     ],
     default: 'all',
   },
-  { kind: 'number', group: 'Gather', name: 'quorum', label: 'Quorum', help: 'The share of shards that a page needs. With fewer, the search fails, as soon as that is certain.', onlyWith: { knob: 'waitFor', values: ['all', 'quorum'] }, min: 50, max: 100, step: 5, default: 50, unit: '%' },
   {
     kind: 'choice',
     group: 'Hedge',
@@ -38,8 +39,7 @@ export const knobs: readonly Knob[] = [
   },
   { kind: 'number', group: 'Hedge', name: 'budget', label: 'Budget', help: 'How many further requests there may be to a hundred first ones, those after a failure included.', min: 0, max: 100, step: 5, default: 20, unit: '%' },
   { ...load, name: 'arrivals', label: 'Searches', help: 'Searches in a second. Each asks all shards.', min: 1, max: 15, step: 0.5, default: 4, unit: '/s' },
-  { ...load, name: 'slowPercent', label: 'Slow answers', help: 'How many of a hundred answers of a leaf are slow, by chance.', min: 0, max: 5, step: 0.5, default: 1, unit: '%' },
-  { ...load, name: 'slowFactor', label: 'Slow by', help: 'How many times longer a slow answer takes.', min: 10, max: 100, step: 5, default: 20, unit: 'times' },
+  { ...load, name: 'slowPercent', label: 'Slow answers', help: 'How many of a hundred answers of a leaf take twenty times as long, by chance.', min: 0, max: 100, step: 1, default: 1, unit: '%' },
 ];
 
 export const settings: readonly Settings[] = [
@@ -47,8 +47,8 @@ export const settings: readonly Settings[] = [
     name: 'elasticsearch',
     label: 'Elasticsearch 8',
     source: { title: 'Elasticsearch: Search API', url: 'https://www.elastic.co/guide/en/elasticsearch/reference/8.3/search-search.html' },
-    note: 'By default a search has no timeout, for which the longest deadline stands here, and returns partial results however many shards are missing; here half of them are needed. It does not hedge, and asks another copy of a shard where one fails.',
-    knobs: { deadlineMs: 2_000, waitFor: 'all', quorum: 50, hedge: 'off', replicas: 2 },
+    note: 'By default a search has no timeout, for which the longest deadline stands here, and returns partial results however many shards are missing; here 80 of 100 are needed. It does not hedge, and asks another copy of a shard where one fails.',
+    knobs: { deadlineMs: 2_000, waitFor: 'all', hedge: 'off', replicas: 2 },
   },
   {
     name: 'cassandra',

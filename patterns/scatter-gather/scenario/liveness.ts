@@ -1,6 +1,5 @@
 import { inMs, type Knobs, type ScenarioPromise } from '../../../simulation/scenario.ts';
-import { enoughOf, neededOf } from './safety.ts';
-import { pieceMs, reserveMs, slowMs, wayMs } from './sizes.ts';
+import { enoughOf, neededOf, pieceMs, reserveMs, slowMs, wayMs } from './sizes.ts';
 import { atOnceMs, watchSearches, type SeenRequest, type SeenSearch } from './witness.ts';
 
 /** A timer may be this late, in ms. */

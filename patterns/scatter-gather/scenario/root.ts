@@ -4,7 +4,7 @@ import type { Hedge } from '../scatter-gather.hedge.ts';
 import type { Part, PartEvent, PartReport, RequestContext } from '../scatter-gather.ts';
 import { Board } from './board.ts';
 import { nothing, together, type Found } from './products.ts';
-import { burst, hedgeWindow, neverMs, reserveMs } from './sizes.ts';
+import { burst, enoughOf, hedgeWindow, neededOf, neverMs, percentiles, reserveMs } from './sizes.ts';
 import type { Code, Setup } from './world.ts';
 
 export interface Query {
@@ -51,7 +51,6 @@ function gather(env: Env, code: Code, knobs: Knobs, shards: readonly Part[], boa
   const { ScatterGather } = code['scatter-gather'];
   const hedge = hedgeOf(code, knobs);
   board.budget(hedge.balance, hedge.delayMs(), false);
-  const quorum = Math.ceil(((knobs.quorum as number) / 100) * shards.length);
   const send = (leaf: string, { search, word }: Query, request: RequestContext): Promise<Found> => {
     const shard = shardOf(request.part);
     const id = `${search}/${shard}/${request.attempt}`;
@@ -79,8 +78,8 @@ function gather(env: Env, code: Code, knobs: Knobs, shards: readonly Part[], boa
       },
       deadlineMs: knobs.deadlineMs as number,
       reserveMs,
-      enough: knobs.waitFor === 'first' ? 1 : knobs.waitFor === 'quorum' ? quorum : Infinity,
-      atLeast: knobs.waitFor === 'first' ? 1 : quorum,
+      enough: enoughOf(knobs),
+      atLeast: neededOf(knobs),
       hedge,
       onEvent,
       clock: env.clock,
@@ -90,7 +89,6 @@ function gather(env: Env, code: Code, knobs: Knobs, shards: readonly Part[], boa
 }
 const hasAnswered = ({ state }: PartReport): boolean => state === 'answered';
 
-const percentiles: Readonly<Record<string, number>> = { p50: 0.5, p95: 0.95, p99: 0.99 };
 function hedgeOf(code: Code, { hedge, budget }: Knobs): Hedge {
   const percentile = percentiles[hedge as string];
   const when = percentile === undefined ? { delayMs: hedge === 'at-once' ? 0 : Infinity } : { percentile };

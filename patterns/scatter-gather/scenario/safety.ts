@@ -1,7 +1,7 @@
 import { inWords, type ScenarioPromise } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
 import { search, together, nothing, type Found } from './products.ts';
-import { pieceMs, wayMs } from './sizes.ts';
+import { hedgeWindow, neededOf, percentiles, pieceMs, wayMs } from './sizes.ts';
 import { watchSearches } from './witness.ts';
 
 const isPage = ({ kind }: TraceRow): boolean => kind !== 'search.failed';
@@ -9,6 +9,11 @@ const numbersOf = ({ data }: TraceRow): readonly number[] => (data.shards as rea
 const shardsOf = (count: number): string => `${count} ${count === 1 ? 'shard' : 'shards'}`;
 const isSame = (page: TraceRow['data'], { count, top }: Found): boolean => page.count === count && JSON.stringify(page.top) === JSON.stringify(top);
 const sorted = (shards: readonly number[]): string => [...shards].sort((one, other) => one - other).join();
+
+/** After so many answers the usual times are known. */
+const knownEnough = 100;
+/** The delay is worked out anew when a twentieth of the times are new. */
+const nearly = 0.06;
 
 /** The code may do nothing that breaks these. They are judged from what went over the links, what was merged and what was answered. */
 export const safety: readonly ScenarioPromise[] = [
@@ -115,6 +120,48 @@ export const safety: readonly ScenarioPromise[] = [
       }),
   },
   {
+    name: 'only-the-tail',
+    kind: 'safety',
+    label: 'Only the tail is hedged',
+    meaning: 'A hedge is sent after longer than the share of first requests took that the percentile says, or nearly so. One that was overtaken counts as out until then. Judged while nothing is at fault.',
+    watch: (judge, knobs) => {
+      const percentile = percentiles[knobs.hedge as string];
+      if (percentile === undefined || (knobs.waitFor !== 'all' && knobs.waitFor !== 'none-missing')) return {};
+      /** How long first requests were out, in µs, in the order in which searches ended, and how many were known when a search began. */
+      const times: number[] = [];
+      const known = new Map<number, number>();
+      const since = new Map<string, number>();
+      const until = new Map<string, number>();
+      const unknown = new Set<string>();
+      let isCalm = true;
+      return watchSearches(knobs, {
+        began: ({ search }) => void known.set(search, times.length),
+        asks: ({ out, search: number }, shard, _, row) => {
+          const key = `${number}/${shard}`;
+          if (row.kind === 'shard.asked') return void since.set(key, row.at);
+          const count = known.get(number)!;
+          if (!isCalm || out.get(shard) === 0 || count < knownEnough) return;
+          const silentUs = row.at - since.get(key)!;
+          const usual = times.slice(Math.max(0, count - hedgeWindow), count);
+          const share = usual.filter((us) => us <= silentUs + 1_000).length / usual.length;
+          if (share >= percentile - nearly) judge.held();
+          else judge.broken(row, `Shard ${shard} of search ${number} was hedged after ${Math.round(silentUs / 1000)} ms, and only ${Math.round(share * 100)} of a hundred first requests had been answered in that time.`);
+        },
+        merged: ({ search: number }, shard, row) => void until.set(`${number}/${shard}`, row.at),
+        failed: ({ search: number }, shard) => void unknown.add(`${number}/${shard}`),
+        ended: ({ asked, search: number }, row) => {
+          for (const shard of asked.keys()) {
+            const key = `${number}/${shard}`;
+            if (!unknown.has(key)) times.push((until.get(key) ?? row.at) - since.get(key)!);
+          }
+        },
+        struck: () => {
+          isCalm = false;
+        },
+      });
+    },
+  },
+  {
     name: 'another-replica',
     kind: 'safety',
     label: 'No leaf is asked twice for a shard',
@@ -144,8 +191,3 @@ export const safety: readonly ScenarioPromise[] = [
       }),
   },
 ];
-
-/** How many shards a page needs. */
-export const neededOf = ({ leaves, quorum, waitFor }: { readonly [name: string]: unknown }): number => (waitFor === 'first' ? 1 : Math.ceil(((quorum as number) / 100) * (leaves as number)));
-/** How many end a search. */
-export const enoughOf = (knobs: Parameters<typeof neededOf>[0]): number => (knobs.waitFor === 'all' ? (knobs.leaves as number) : neededOf(knobs));
