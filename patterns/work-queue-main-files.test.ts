@@ -9,12 +9,15 @@ import { text } from 'node:stream/consumers';
 import { transform } from 'esbuild';
 import { Job } from 'kubernetes-models/batch/v1';
 import { ConfigMap } from 'kubernetes-models/v1';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { pathOf } from '../lib/folders.ts';
 import { deployment } from './work-queue/scenario/deployment.ts';
 import { knobs } from './work-queue/scenario/knobs.ts';
 import { managerFile, workerFile } from './work-queue/scenario/main-files.ts';
+
+// Real processes, which a machine that does much else is slow to start.
+vi.setConfig({ testTimeout: 60_000 });
 
 const opening = Object.fromEntries(knobs.map((knob) => [knob.name, knob.default]));
 const template = (parseAllDocuments(deployment(opening)[0]!.text).map((document) => document.toJS() as { readonly data?: { readonly 'job.json'?: string } }).find(({ data }) => data?.['job.json'] !== undefined))!.data!['job.json']!;
