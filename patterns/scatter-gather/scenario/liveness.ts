@@ -62,7 +62,7 @@ export const liveness: readonly ScenarioPromise[] = [
   {
     name: 'asks-elsewhere',
     kind: 'liveness',
-    label: 'A failed leaf is replaced at once',
+    label: 'A failed request goes elsewhere',
     meaning: 'Where a request fails, the next replica of its shard is asked in that moment, if there are one that was not asked, time for its answer, and budget.',
     watch: (judge, knobs) =>
       watchSearches(knobs, {

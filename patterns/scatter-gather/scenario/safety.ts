@@ -37,7 +37,7 @@ export const safety: readonly ScenarioPromise[] = [
   {
     name: 'nothing-after-return',
     kind: 'safety',
-    label: 'Nothing is merged after the return',
+    label: 'Nothing merges after the return',
     meaning: 'What a search has answered stands. An answer that comes later is dropped, and does not change what its caller has in its hands.',
     watch: (judge, knobs) => ({
       ...watchSearches(knobs, {
@@ -68,7 +68,7 @@ export const safety: readonly ScenarioPromise[] = [
   {
     name: 'as-one-node',
     kind: 'safety',
-    label: 'A page is what one node would say',
+    label: 'A page is as one node would say',
     meaning: 'A whole page is what a single node with all products would answer, hit for hit; a partial one is what it would answer of the shards that are named.',
     watch: (judge, knobs) => {
       const shards = knobs.leaves as number;
@@ -164,7 +164,7 @@ export const safety: readonly ScenarioPromise[] = [
   {
     name: 'another-replica',
     kind: 'safety',
-    label: 'No leaf is asked twice for a shard',
+    label: 'No leaf is asked a shard twice',
     meaning: 'A further request goes to a replica that was not asked in this search. The one that is slow or has failed would do no better.',
     watch: (judge, knobs) =>
       watchSearches(knobs, {
