@@ -26,7 +26,8 @@ export function editedWith({ place, text }: HostileProgram, { data, sources }: C
   const cut = text.includes('EXPORTED') ? source.text.length : at;
   const [before, after] = [source.text.slice(0, cut), source.text.slice(cut)];
   const firstLine = before.split('\n').length + (place === 'module' ? 0 : 1);
-  const lines = place === 'module' ? `${program}\n` : `\n${program}`;
+  // A block, so that it may name its own as the function has named others.
+  const lines = place === 'module' ? `${program}\n` : `\n{ ${program}\n}`;
   return { edits: { [file]: `${before}${lines}${after}` }, file, firstLine, lastLine: firstLine + program.split('\n').length - 1 };
 }
 
