@@ -1,4 +1,5 @@
 import type { Box, LinkSpec, Topology, Wiring } from './scenario.ts';
+import { endsOf, gridWith } from './views/grid.ts';
 
 /** What is wrong with a topology and its two wirings: sentences that say what, where, and what to do. None for one that can be drawn. */
 export function topologyProblems(topology: Topology): readonly string[] {
@@ -28,9 +29,9 @@ function wiringProblems(topology: Topology, wiring: Wiring): string[] {
   const { nodes, links, groups = [] } = topology;
   const { cards, hides = [], edges } = wiring;
   const grids = groups.filter(({ grid }) => grid !== undefined);
-  const gridOf = (node: string) => grids.find(({ nodes: members }) => members.includes(node))?.id;
-  const ids = nodes.filter(({ id }) => gridOf(id) === undefined).flatMap((node) => node.cards.map(({ id }) => id));
-  const lines = new Set(links.map(({ from, to }) => `${gridOf(from) ?? from}>${gridOf(to) ?? to}`));
+  const isInGrid = (node: string) => gridWith(topology, node) !== undefined;
+  const ids = nodes.filter(({ id }) => !isInGrid(id)).flatMap((node) => node.cards.map(({ id }) => id));
+  const lines = new Set(links.map((link) => endsOf(topology, link).join('>')));
   const placedOf = (node: string) => (nodes.find(({ id }) => id === node)?.cards ?? []).map(({ id }) => id).filter((id) => cards[id] !== undefined && !hides.includes(id));
   const rounds = [
     ...groups.filter(({ grid }) => grid === undefined).map((group) => ({ id: group.id, inside: group.nodes.flatMap(placedOf) })),
@@ -50,7 +51,7 @@ function wiringProblems(topology: Topology, wiring: Wiring): string[] {
       if (box === undefined) return inside.length === 0 ? [] : [`has no boundary for ${id}, though it places ${inside.join(', ')}: give it a box`];
       return inside.filter((card) => !isWithin(cards[card]!, box)).map((card) => `leaves the card ${card} outside of the boundary of ${id}: make one box lie within the other`);
     }),
-    ...links.filter(({ from, to }) => gridOf(from) === undefined && gridOf(to) === undefined && placedOf(from).length > 0 && placedOf(to).length > 0).filter((link) => (edges[nameOf(link)]?.length ?? 0) < 2).map((link) => `has no line for the link ${nameOf(link)}: give it two points or more`),
+    ...links.filter(({ from, to }) => !isInGrid(from) && !isInGrid(to) && placedOf(from).length > 0 && placedOf(to).length > 0).filter((link) => (edges[nameOf(link)]?.length ?? 0) < 2).map((link) => `has no line for the link ${nameOf(link)}: give it two points or more`),
     ...unknown(edges, [...lines]).map((id) => `draws the line ${id}, which is no link: take it out`),
   ];
 }

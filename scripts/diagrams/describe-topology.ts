@@ -1,8 +1,10 @@
+import { gridWith } from '../../simulation/views/grid.ts';
 import type { GroupSpec, LinkSpec, NodeSpec, Topology } from '../../simulation/scenario.ts';
 
 /** What the drawn topology shows, in sentences, for whoever does not see it. */
-export function describeTopology({ nodes, links, groups = [] }: Topology): string {
-  return [...nodes.flatMap((node) => describeCalls(node, nodes, links, groups)), ...groups.map((group) => describeGroup(group, nodes)), ...nodes.filter(({ id }) => !groups.some(({ grid, nodes: members }) => grid !== undefined && members.includes(id))).flatMap(describeInside)].join(' ');
+export function describeTopology(topology: Topology): string {
+  const { nodes, groups = [] } = topology;
+  return [...nodes.flatMap((node) => describeCalls(node, topology)), ...groups.map((group) => describeGroup(group, nodes)), ...nodes.filter(({ id }) => gridWith(topology, id) === undefined).flatMap(describeInside)].join(' ');
 }
 
 const describeGroup = ({ label, caption, nodes: members, grid }: GroupSpec, nodes: readonly NodeSpec[]) =>
@@ -10,10 +12,10 @@ const describeGroup = ({ label, caption, nodes: members, grid }: GroupSpec, node
 
 const labelOf = (node: string, nodes: readonly NodeSpec[]) => nodes.find(({ id }) => id === node)?.label ?? node;
 
-function describeCalls(node: NodeSpec, nodes: readonly NodeSpec[], links: readonly LinkSpec[], groups: readonly GroupSpec[]) {
-  const gridOf = (id: string) => groups.find(({ grid, nodes: members }) => grid !== undefined && members.includes(id))?.label;
+function describeCalls(node: NodeSpec, topology: Topology) {
+  const { nodes, links } = topology;
   const targets = (...styles: LinkSpec['style'][]) =>
-    [...new Set(links.filter((link) => link.from === node.id && styles.includes(link.style ?? 'network')).map(({ to }) => gridOf(to) ?? labelOf(to, nodes)))];
+    [...new Set(links.filter((link) => link.from === node.id && styles.includes(link.style ?? 'network')).map(({ to }) => gridWith(topology, to)?.label ?? labelOf(to, nodes)))];
   const called = targets('network', 'mesh');
   const told = targets('asynchronous');
   const beside = targets('local');

@@ -1,4 +1,4 @@
-import { withGrids } from '../../simulation/views/grid.ts';
+import { endsOf, withGrids } from '../../simulation/views/grid.ts';
 import type { Box, Card, Knob, LinkSpec, ScenarioData, Wiring } from '../../simulation/scenario.ts';
 import { drawMeter } from './draw-meter.ts';
 import { lucideIcon } from './lucide-icon.ts';
@@ -12,9 +12,7 @@ const roomForCaption = 240;
 /** The topology as one wiring lays it out, at rest: cards with their meters empty, links, and the boundaries of processes. */
 export async function drawTopology({ topology, knobs }: Pick<ScenarioData, 'topology' | 'knobs'>, drawn: Wiring): Promise<string> {
   const wiring = withGrids(topology, drawn, Object.fromEntries(knobs.map((knob) => [knob.name, knob.default])));
-  const grids = (topology.groups ?? []).filter(({ grid }) => grid !== undefined);
-  const ends = (node: string) => grids.find(({ nodes }) => nodes.includes(node))?.id ?? node;
-  const lines = new Map(topology.links.map((link) => [`${ends(link.from)}>${ends(link.to)}`, link]));
+  const lines = new Map(topology.links.map((link) => [endsOf(topology, link).join('>'), link]));
   const cards = topology.nodes.flatMap((node) => node.cards).filter(({ id }) => !wiring.hides?.includes(id));
   return [
     ...(topology.groups ?? []).map((group) => drawBoundary(group, wiring)),

@@ -1,4 +1,5 @@
-import type { Box, GroupSpec, Knobs, NumberOrKnob, Topology, Wiring } from '../scenario.ts';
+import type { Box, GroupSpec, Knobs, LinkSpec, Topology, Wiring } from '../scenario.ts';
+import { countOf } from './meters/gauges.ts';
 
 /** In px, inside of a grid's boundary: its name stands above. */
 const [head, margin] = [30, 12];
@@ -6,18 +7,19 @@ const cellMax = { width: 128, height: 66 };
 /** Between two cells: a pill stands out above a card, and a cell too small for one has none. */
 const roomy = { x: 12, y: 14 };
 const tight = { x: 6, y: 6 };
-const pillMin = { width: 60, height: 32 };
+/** A smaller card has no room for a word: it shows the shape of its state. In px. */
+export const pillMin = { width: 60, height: 32 };
 /** A cell is about so much wider than high. */
 const shape = 1.7;
 
 /** How many of a group's nodes take part: what its grid says, or all. */
-function sizeOf({ nodes, grid }: GroupSpec, knobs: Knobs): number {
-  if (grid === undefined) return nodes.length;
-  const size = valueOf(grid.size, knobs);
-  return Math.min(nodes.length, Math.max(1, Math.round(size) || 1));
-}
+const sizeOf = ({ nodes, grid }: GroupSpec, knobs: Knobs): number => (grid === undefined ? nodes.length : countOf(grid.size, knobs, nodes.length));
 
-const valueOf = (size: NumberOrKnob, knobs: Knobs): number => (typeof size === 'number' ? size : Number(knobs[size.knob]));
+/** The grid that a node is in, if it is in one. */
+export const gridWith = ({ groups = [] }: Topology, node: string): GroupSpec | undefined => groups.find(({ grid, nodes }) => grid !== undefined && nodes.includes(node));
+
+/** The two ends of the line that a link is drawn as: its nodes, or the grids that they are in. */
+export const endsOf = (topology: Topology, { from, to }: LinkSpec): readonly [from: string, to: string] => [gridWith(topology, from)?.id ?? from, gridWith(topology, to)?.id ?? to];
 
 /** Those nodes of a grid that do not take part, by their ids. */
 export const leftOut = ({ groups = [] }: Topology, knobs: Knobs): ReadonlySet<string> => new Set(groups.flatMap((group) => group.nodes.slice(sizeOf(group, knobs))));

@@ -1,6 +1,7 @@
 import type { Box, Card } from '@/simulation/scenario.ts';
 import type { CardFrame } from '@/simulation/views/frame.ts';
 import type { MeterFrame } from '@/simulation/views/frame-meter.ts';
+import { pillMin } from '@/simulation/views/grid.ts';
 import { ScenarioIcon } from '../scenario-icon.tsx';
 import { CardMeter } from './card-meter.tsx';
 import { Figure } from './card-meters/reading.tsx';
@@ -13,9 +14,8 @@ interface Props {
   readonly frame: CardFrame;
 }
 
-/** A smaller box has no room for a word: it shows its state's shape, as a leaf among many. */
-const leafMax = { width: 60, height: 32 };
-export const isLeaf = ({ width, height }: Box): boolean => width < leafMax.width || height < leafMax.height;
+/** A box without room for a word shows its state's shape, as a leaf among many. */
+export const isLeaf = ({ width, height }: Box): boolean => width < pillMin.width || height < pillMin.height;
 
 /** What stands in a card, by its shape and its room. */
 export function CardContent(props: Props) {

@@ -1,4 +1,4 @@
-import { withGrids } from '@/simulation/views/grid.ts';
+import { endsOf, withGrids } from '@/simulation/views/grid.ts';
 import type { Box, GroupSpec, Knobs, LinkSpec, Topology, Wiring } from '@/simulation/scenario.ts';
 import { routeThrough, type Route } from '@/simulation/views/route.ts';
 import type { CardPlace } from './node-card.tsx';
@@ -68,7 +68,8 @@ interface Line {
   readonly routes: readonly (readonly [link: string, route: Route])[];
 }
 
-function linesOf({ nodes, links, groups = [] }: Topology, { edges }: Wiring, cards: readonly CardPlace[]): readonly Line[] {
+function linesOf(topology: Topology, { edges }: Wiring, cards: readonly CardPlace[]): readonly Line[] {
+  const { nodes, links, groups = [] } = topology;
   const cardOf = (node: string, preferred: string | undefined) => {
     const own = cards.filter((place) => place.node.id === node).map(({ card }) => card.id);
     return own.find((id) => id === preferred) ?? own[0] ?? '';
@@ -76,9 +77,8 @@ function linesOf({ nodes, links, groups = [] }: Topology, { edges }: Wiring, car
   const labelOf = (id: string) => [...nodes, ...groups].find((one) => one.id === id)?.label ?? id;
   const memberOf = ({ from, to }: LinkSpec) => ({ id: `${from}>${to}`, name: `${labelOf(from)} to ${labelOf(to)}` });
   const lines = new Map<string, { readonly from: string; readonly to: string; readonly specs: LinkSpec[] }>();
-  const gridOf = (node: string) => groups.find(({ grid, nodes: members }) => grid !== undefined && members.includes(node))?.id ?? node;
   for (const spec of links) {
-    const [from, to] = [gridOf(spec.from), gridOf(spec.to)];
+    const [from, to] = endsOf(topology, spec);
     const line = lines.get(`${from}>${to}`);
     if (line !== undefined) line.specs.push(spec);
     else lines.set(`${from}>${to}`, { from, to, specs: [spec] });
