@@ -30,13 +30,13 @@ export default defineConfig({
   projects: [
     { name: 'desk', testIgnore: asksForHostile ? /phone\.spec\.ts/ : /(phone|hostile)\.spec\.ts/, use: desk },
     // What a phone lays out otherwise; the rest of the journeys is the same there.
-    { name: 'phone', testMatch: /(article|accessibility|phone)\.spec\.ts/, use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
+    { name: 'phone', testMatch: /(article|files|accessibility|phone)\.spec\.ts/, use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
     // Hostile programs take all the time and memory that they can get: they run alone, after the others.
     ...(asksForHostile ? [] : [{ name: 'hostile', testMatch: /hostile\.spec\.ts/, workers: 1, dependencies: ['desk', 'phone', ...(firefox === undefined ? [] : ['firefox'])], use: desk }]),
     // What has to be the same in every engine, and, where HOSTILE asks for hostile programs, what none may let out.
     ...(firefox === undefined ? [] : [{
       name: 'firefox',
-      testMatch: asksForHostile ? /(compiler|determinism|engine|sandbox|hostile)\.spec\.ts/ : /(compiler|determinism|engine)\.spec\.ts/,
+      testMatch: asksForHostile ? /(compiler|compiled|determinism|engine|sandbox|hostile)\.spec\.ts/ : /(compiler|compiled|determinism|engine)\.spec\.ts/,
       use: {
         browserName: 'firefox' as const,
         channel: 'moz-firefox',

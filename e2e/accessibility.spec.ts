@@ -27,9 +27,9 @@ async function expectNoSidewaysScroll(page: Page) {
   expect(content).toBeLessThanOrEqual(room);
 }
 
-/** Goes over to the dark; what fades over has done so then. */
-async function turnDark(page: Page) {
-  await page.emulateMedia({ colorScheme: 'dark' });
+/** Goes over to a theme; what fades over has done so then. */
+async function turnTo(page: Page, colorScheme: (typeof themes)[number]) {
+  await page.emulateMedia({ colorScheme });
   await page.evaluate(async () => {
     const fading = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
     await Promise.allSettled(fading.map(({ finished }) => finished));
@@ -37,17 +37,19 @@ async function turnDark(page: Page) {
 }
 
 for (const slug of slugs) {
-  test(`${slug}: the page has nothing that axe objects to before its instrument is live and after, and does not scroll sideways`, async ({ page }, { project }) => {
+  test(`${slug}: the page has nothing that axe objects to before its instrument is live and after, in light and in dark, and does not scroll sideways`, async ({ page }) => {
     await page.goto(`/patterns/${slug}/`);
-    // All that the live instrument takes the place of; the rest of the page stays as it is.
-    await expectNoViolations(page, '#playground');
+    for (const theme of themes) {
+      await turnTo(page, theme);
+      // All that the live instrument takes the place of; the rest of the page stays as it is.
+      await expectNoViolations(page, '#playground');
+    }
     await openInstrument(page, slug);
     await expectNoSidewaysScroll(page);
-    await expectNoViolations(page);
-    // The colours of the dark are the same on a phone.
-    if (project.name === 'phone') return;
-    await turnDark(page);
-    await expectNoViolations(page);
+    for (const theme of themes.toReversed()) {
+      await turnTo(page, theme);
+      await expectNoViolations(page);
+    }
   });
 }
 
