@@ -50,6 +50,11 @@ describe('a fault that ends', () => {
     expect(workOf(faults, 2300)).toEqual([50]);
   });
 
+  it('ends with the process that it struck: the next is not slow from its first breath on', () => {
+    const faults = [stock({ kind: 'slow', factor: 3, atMs: 0, forMs: 2000 }), stock({ kind: 'crash', atMs: 200, forMs: 100 })];
+    expect(workOf(faults, 250)).toEqual([10]);
+  });
+
   it('is over before another strikes at the same instant, and before all faults are over', () => {
     expect(story([stock({ kind: 'slow', factor: 2, atMs: 100, forMs: 100 }), stock({ kind: 'slow', factor: 5, atMs: 200, forMs: 100 })])).toEqual([
       '100 fault.applied slow', '200 fault.lifted slow', '200 fault.applied slow', '300 fault.lifted slow', '300 faults.over',

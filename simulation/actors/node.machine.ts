@@ -136,12 +136,13 @@ export const nodeMachine = setup({
       meta: { sentence: 'It was told to stop, and ends what it has begun.', x: 360, y: 0, tone: 'warn' },
     },
     exited: {
-      entry: ['stop', 'forgetFaults'],
+      // A load that is gone is gone before the next process draws its first breath.
+      entry: ['stop', 'forgetFaults', 'applyLoad'],
       on: { restart: 'restarting', launch: 'restarting' },
       meta: { sentence: 'Its process has done its work, and is gone.', x: 360, y: 100, tone: 'flat' },
     },
     down: {
-      entry: ['stop', 'forgetFaults'],
+      entry: ['stop', 'forgetFaults', 'applyLoad'],
       on: { restart: 'restarting', launch: 'restarting' },
       meta: { sentence: 'Its process is gone, with all that it had in memory.', x: 160, y: 100, tone: 'fail' },
     },
