@@ -12,12 +12,12 @@ buildWhatIsStale();
 
 /** What a pattern claims to survive, it survives: its budget is a promise too. */
 describe.each(builtSlugs())('%s', (slug) => {
-  const { data, simulate } = loadSimulationFile(slug);
+  const { data, judge } = loadSimulationFile(slug);
 
   it('keeps every promise under any faults within its budget', () => {
     fc.assert(
       fc.property(inputWithinBudget(data), (input) => {
-        const { status, violation, stop } = simulate(input);
+        const { status, violation, stop } = judge(input);
         expect(status, `${violation?.promise ?? ''} ${violation?.what ?? stop?.what ?? ''}`).toBe('ended');
       }),
       { numRuns },
@@ -29,9 +29,9 @@ describe.each(builtSlugs())('%s', (slug) => {
     fc.assert(
       fc.property(experimentsOf(data), fc.nat(1000), faults, ({ name }, seed, schedule) => {
         const input: RunInput = { experiment: name, seed, knobs: {}, faults: schedule };
-        const { status, hash, stop } = simulate(input);
+        const { status, hash, stop } = judge(input);
         expect(['ended', 'violated'], stop?.what).toContain(status);
-        expect(simulate(input).hash).toBe(hash);
+        expect(judge(input).hash).toBe(hash);
       }),
       { numRuns: numRuns / 2 },
     );

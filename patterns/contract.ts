@@ -8,7 +8,7 @@ import { blameOf } from '../simulation/edits/blame.ts';
 import { lineHunks } from '../simulation/edits/line-hunks.ts';
 import { gaugeProblems } from '../simulation/gauge-problems.ts';
 import { resolveInput } from '../simulation/run-input.ts';
-import type { RunInput, RunResult } from '../simulation/run.ts';
+import type { RunInput, RunResult, Verdict } from '../simulation/run.ts';
 import type { Experiment } from '../simulation/scenario.ts';
 import type { SimulationFile } from '../simulation/simulation-file.ts';
 import { simulateNatively } from '../simulation/native/simulate-natively.ts';
@@ -41,9 +41,9 @@ export function holdToContract(place: number): void {
 
 function keepsTheContract(slug: string): void {
   const file: SimulationFile = loadSimulationFile(slug);
-  const { data, simulate } = file;
+  const { data, judge, simulate } = file;
   const inputOf = ({ name, seed }: Experiment): RunInput => ({ experiment: name, seed, knobs: {} });
-  const problem = ({ status, violation, stop, seed }: RunResult) => `seed ${seed} ${status}: ${violation?.promise ?? ''} ${violation?.what ?? stop?.what ?? ''}`;
+  const problem = ({ seed }: Pick<RunInput, 'seed'>, { status, violation, stop }: Verdict) => `seed ${seed} ${status}: ${violation?.promise ?? ''} ${violation?.what ?? stop?.what ?? ''}`;
 
   it('is as large as a finished pattern is, unless it is a draft', () => {
     if (isDraft(slug)) return;
@@ -62,14 +62,20 @@ function keepsTheContract(slug: string): void {
     it.each(data.experiments.map(({ name }) => name))('%s keeps every promise on fifty seeds', (name) => {
       const experiment = data.experiments.find((one) => one.name === name)!;
       for (let offset = 0; offset < seedsPerExperiment; offset += 1) {
-        const result = simulate({ ...inputOf(experiment), seed: experiment.seed + offset });
-        expect(result.status, problem(result)).toBe('ended');
+        const input = { ...inputOf(experiment), seed: experiment.seed + offset };
+        const verdict = judge(input);
+        expect(verdict.status, problem(input, verdict)).toBe('ended');
       }
     });
 
     it.each(data.experiments.map(({ name }) => name))('%s gives the same hash again, whatever ran before it', (name) => {
       const experiment = data.experiments.find((one) => one.name === name)!;
       expect(simulate(inputOf(experiment)).hash).toBe(curated.get(name)!.hash);
+    });
+
+    it.each(data.experiments.map(({ name }) => name))('%s is judged without a trace as it is with one', (name) => {
+      const result = curated.get(name)!;
+      expect(result).toMatchObject(judge(inputOf(data.experiments.find((one) => one.name === name)!)));
     });
 
     it('exercise every promise in at least one of them', () => {
@@ -154,8 +160,8 @@ function keepsTheContract(slug: string): void {
   describe('its breaks', () => {
     it.each(data.breaks.map(({ name }) => name))('%s breaks the promise that it names', (name) => {
       const broken = data.breaks.find((one) => one.name === name)!;
-      const result = simulate(inputOfBreak(broken));
-      expect(result.violation?.promise, problem(result)).toBe(broken.promise);
+      const verdict = judge(inputOfBreak(broken));
+      expect(verdict.violation?.promise, problem(broken, verdict)).toBe(broken.promise);
     });
 
     it('show every mutant', () => {
@@ -165,8 +171,8 @@ function keepsTheContract(slug: string): void {
 
     it('break, between them, at least one promise each that the experiment keeps without them', () => {
       for (const { experiment, seed } of data.breaks) {
-        const result = simulate({ experiment, seed, knobs: {} });
-        expect(result.status, problem(result)).toBe('ended');
+        const verdict = judge({ experiment, seed, knobs: {} });
+        expect(verdict.status, problem({ seed }, verdict)).toBe('ended');
       }
     });
   });
@@ -210,15 +216,17 @@ function keepsTheContract(slug: string): void {
     it.each(data.knobs.map(({ name }) => name))('%s runs at both ends', (name) => {
       const knob = data.knobs.find((one) => one.name === name)!;
       for (const value of endsOf(knob)) {
-        const result = simulate({ ...inputOf(data.experiments[0]!), knobs: { [name]: value } });
-        expect(['ended', 'violated'], `${name} = ${value}: ${problem(result)}`).toContain(result.status);
+        const input = { ...inputOf(data.experiments[0]!), knobs: { [name]: value } };
+        const verdict = judge(input);
+        expect(['ended', 'violated'], `${name} = ${value}: ${problem(input, verdict)}`).toContain(verdict.status);
       }
     });
 
     it.each(data.settings.map(({ name }) => name))('take the settings %s', (name) => {
       const { knobs } = data.settings.find((one) => one.name === name)!;
-      const result = simulate({ ...inputOf(data.experiments[0]!), knobs });
-      expect(['ended', 'violated'], problem(result)).toContain(result.status);
+      const input = { ...inputOf(data.experiments[0]!), knobs };
+      const verdict = judge(input);
+      expect(['ended', 'violated'], problem(input, verdict)).toContain(verdict.status);
     });
   });
 

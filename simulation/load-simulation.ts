@@ -20,6 +20,10 @@ export function loadSimulation(compiled: CompiledScenario): SimulationFile {
       const resolved = resolveInput(data, input);
       return simulate(withEdits(compiled, data, resolved, edited), data, resolved, new Runtime(), undefined, beat, tellsLinesFrom);
     },
+    judge(input) {
+      const { status, events, hash, promises, violation, stop } = simulate(compiled, data, resolveInput(data, input), new Runtime(), { trace: false, hash: true, checks: true });
+      return { status, events, hash, promises, ...(violation === undefined ? {} : { violation }), ...(stop === undefined ? {} : { stop }) };
+    },
   };
 }
 

@@ -81,6 +81,11 @@ export interface EditedPlace {
   readonly at: number;
 }
 
+/** How a run came out. */
+export interface Verdict extends Pick<RunResult, 'status' | 'events' | 'hash' | 'promises' | 'stop'> {
+  readonly violation?: Pick<Violation, 'promise' | 'at' | 'what'>;
+}
+
 export interface RunResult {
   readonly slug: string;
   readonly experiment: string;

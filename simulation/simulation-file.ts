@@ -1,5 +1,5 @@
 import type { EditedCode } from './edits/edited-code.ts';
-import type { RunInput, RunResult } from './run.ts';
+import type { RunInput, RunResult, Verdict } from './run.ts';
 import type { ScenarioData } from './scenario.ts';
 
 /** Where a run is, for whoever waits for it. */
@@ -34,4 +34,10 @@ export interface SimulationFile {
    * @throws InputError where the input names what does not exist or is out of range; its message lists what does.
    */
   readonly simulate: (input: RunInput, beat?: Beat, edited?: EditedCode, tellsLinesFrom?: number) => RunResult;
+  /**
+   * Runs one input, of the code as it is or of a wrong version, for its verdict alone: the same run to the same hash, without a trace that
+   * anybody could look at. For many runs, of which it costs a fifth less.
+   * @throws InputError as `simulate` does
+   */
+  readonly judge: (input: RunInput) => Verdict;
 }

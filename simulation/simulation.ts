@@ -22,14 +22,14 @@ import { SimulatedWorld } from './simulated-world.ts';
 import { wordsOfError } from './words-of-error.ts';
 import type { Env, Process, World } from './world.ts';
 
-/** What a run keeps beside the code's own doing. Switched off only to measure what it costs. */
+/** What a run keeps beside the code's own doing. Without the trace there are neither rows nor metrics, and without checks no metrics. */
 export interface Keeps {
   readonly trace: boolean;
   readonly hash: boolean;
   readonly checks: boolean;
 }
 const everything: Keeps = { trace: true, hash: true, checks: true };
-/** Of a run that another one is compared with. */
+/** What a run that another one is compared with keeps. */
 const onlyTrace: Keeps = { trace: true, hash: false, checks: false };
 
 /** A run that a promise asks for, to compare with. */
@@ -174,7 +174,7 @@ export class Simulation {
           }),
       ...(this.stop === undefined ? {} : { stop: this.stop }),
       suspended: kernel.runtime.suspensions.told(kernel.runtime.cursor).map(({ owner, file, line, waitsFor }): Suspension => ({ node: nodeOf(owner), file, line, waitsFor })),
-      metrics: metricsOf(recorder.rows, chartedCalls(this.data.charts)),
+      metrics: this.checks ? metricsOf(recorder.rows, chartedCalls(this.data.charts)) : {},
       decisive: this.decisive.lines(this.data, this.compiled.decisive[input.mutant] ?? []),
       ...(lastEdited === undefined ? {} : { lastEdited }),
     };

@@ -1,5 +1,5 @@
 import type { Break, ScenarioData } from '../../simulation/scenario.ts';
-import type { RunInput, RunResult } from '../../simulation/run.ts';
+import type { RunInput, Verdict } from '../../simulation/run.ts';
 
 /** A piece of work for one thread: some seeds of one experiment, or one break. */
 export type Job = { readonly slug: string; readonly experiment: string } & (
@@ -20,7 +20,7 @@ export interface Finding {
   readonly failures: readonly string[];
 }
 
-const seedsPerJobByDefault = 50;
+const seedsPerJobByDefault = 20;
 
 /** Which of `count` shards, counted from 1. */
 export interface Shard {
@@ -55,17 +55,17 @@ export function seedsPerSecond(findings: readonly Finding[]): number {
   return (sum(({ runs }) => runs) / sum(({ tookMs }) => tookMs)) * 1000;
 }
 
-/** Does a job with a simulation's own `simulate`. */
-export function doJob(job: Job, data: ScenarioData, simulate: (input: RunInput) => RunResult): Finding {
+/** Does a job with a simulation's own `judge`. */
+export function doJob(job: Job, data: ScenarioData, judge: (input: RunInput) => Verdict): Finding {
   const checks: Record<string, number> = {};
   const failures: string[] = [];
   const startedAt = performance.now();
   let events = 0;
   const run = (input: RunInput) => {
-    const result = simulate(input);
-    events += result.events;
-    for (const promise of result.promises) checks[promise.name] = (checks[promise.name] ?? 0) + promise.checks;
-    return result;
+    const verdict = judge(input);
+    events += verdict.events;
+    for (const promise of verdict.promises) checks[promise.name] = (checks[promise.name] ?? 0) + promise.checks;
+    return verdict;
   };
   if (job.kind === 'experiment') {
     for (const seed of job.seeds) {

@@ -4,6 +4,6 @@ import { doJob, type Job } from './jobs.ts';
 
 /** One thread of `npm run prove`: takes a job, does it, sends what it found. */
 parentPort!.on('message', (job: Job) => {
-  const { data, simulate } = loadSimulationFile(job.slug);
-  parentPort!.postMessage(doJob(job, data, simulate));
+  const { data, judge } = loadSimulationFile(job.slug);
+  parentPort!.postMessage(doJob(job, data, judge));
 });
