@@ -118,10 +118,11 @@ export const liveness: readonly ScenarioPromise[] = [
       const holds = new Map<string, Set<string>>();
       const owed = new Set<string>();
       let ready = 0;
-      let [struckAt, withinMs] = [0, 1_000];
+      let struckAt: number | undefined;
+      let withinMs = 1_000;
       const { state, handlers } = calm((isCalm, row) => {
+        struckAt ??= row.at; // the first of several faults: they are over together
         if (isCalm) withinMs += waitMs + patienceMs + (row.at - struckAt) / 1000; // after failures it rests for as long as they lasted
-        else struckAt = row.at;
         judge.waiveAll();
         owed.clear();
         if (isCalm) look(row);

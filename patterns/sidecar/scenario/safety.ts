@@ -89,19 +89,28 @@ export const safety: readonly ScenarioPromise[] = [
     meaning: 'After each failure in a row the shipper rests longer before it tries again, up to 3 s; told to stop it tries once more at once, and has then little time to rest. All pods of a shop that try at once keep a sink from getting up.',
     watch: (judge) => {
       let [failures, failedAt, isStopping, mayTry] = [0, 0, false, false];
+      /** A batch is packed before it is sent: the shipper may be told to stop between the two. */
+      let [begunAt, toldAt] = [0, 0];
       return {
+        statechart: ({ at, data }) => {
+          if (data.event === 'sent') begunAt = at;
+        },
         'batch.failed': ({ at }) => {
           failures += 1;
           failedAt = at;
         },
         'batch.acked': () => void (failures = 0),
-        'shipper.told': () => void (isStopping = mayTry = true),
+        'shipper.told': ({ at }) => {
+          isStopping = mayTry = true;
+          toldAt = at;
+        },
         'shipper.opened': () => void ([failures, isStopping] = [0, false]),
         'batch.sent': (row) => {
           if (failures === 0) return;
-          if (isStopping && mayTry) return void (mayTry = false);
+          const isTold = isStopping && begunAt >= toldAt;
+          if (isTold && mayTry) return void (mayTry = false);
           const rested = row.at - failedAt;
-          const owedMs = isStopping ? pollMs : restMs(failures) / 2;
+          const owedMs = isTold ? pollMs : restMs(failures) / 2;
           if (rested < owedMs * 1000 - 1) judge.broken(row, `After ${failures === 1 ? 'a failure' : `${failures} failures in a row`} the shipper tried again ${inMs(rested)} later; it has to rest for ${owedMs} ms.`);
           else judge.held();
         },
