@@ -49,11 +49,13 @@ const safety: readonly ScenarioPromise[] = [
     meaning: 'Whoever finds every place of the queue taken is rejected then and there. A queue without an end turns every answer into a late one.',
     watch: (judge, knobs) =>
       watchCompartments(knobs, {
-        asked: ({ name, waiting, queue }, call, row) => {
-          if (waiting.size > queue) judge.owe(keyOf(call), momentMs, row, `${waiting.size} calls wait for ${name}; there are ${queue} places.`);
+        asked: ({ name, waiting, queue }, _, row) => {
+          if (waiting.size > queue) judge.owe(name, momentMs, row, `${waiting.size} calls wait for ${name}; there are ${queue} places.`);
         },
-        starts: (_, call) => judge.paid(keyOf(call)),
-        refused: (_, call) => judge.paid(keyOf(call)),
+        // It may be another that leaves: one whose time is over, though its timer is late.
+        changed: ({ name, waiting, queue }) => {
+          if (waiting.size <= queue) judge.paid(name);
+        },
         stopped: () => judge.waiveAll(),
       }),
   },
