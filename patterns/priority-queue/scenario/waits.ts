@@ -18,6 +18,7 @@ class Calm {
   private from = 0;
   private wasStruck = false;
   private readonly recoveryUs: number;
+  private slowest = 1;
   constructor(knobs: Knobs) {
     this.recoveryUs = (answerMs(knobs.prefetch as number) + restMs + 500) * 1000;
   }
@@ -25,8 +26,12 @@ class Calm {
     this.wasStruck = true;
     this.from = Infinity;
   }
+  slowed(factor: number): void {
+    this.slowest = Math.max(this.slowest, factor);
+  }
+  /** What a slow sender has begun takes as long as when it was slow, and it has what it was given meanwhile after that. */
   over({ at }: TraceRow): void {
-    if (this.wasStruck) this.from = at + this.recoveryUs;
+    if (this.wasStruck) this.from = at + this.recoveryUs + (this.slowest - 1) * costMax * workMs[1] * 1000;
   }
   isAt({ at }: TraceRow): boolean {
     return at >= this.from;
@@ -106,6 +111,7 @@ export const waits: readonly ScenarioPromise[] = [
             owed.clear();
             judge.waiveAll();
           },
+          slowed: (factor) => calm.slowed(factor),
           over: (row) => calm.over(row),
         };
       });
@@ -145,6 +151,7 @@ export const waits: readonly ScenarioPromise[] = [
             owed.clear();
             judge.waiveAll();
           },
+          slowed: (factor) => calm.slowed(factor),
           over: (row) => calm.over(row),
         };
       });
@@ -176,6 +183,7 @@ export const waits: readonly ScenarioPromise[] = [
           owed.clear();
           judge.waiveAll();
         },
+        slowed: (factor) => calm.slowed(factor),
         over: (row) => calm.over(row),
       }));
     },

@@ -33,6 +33,8 @@ interface Listener {
   books?(row: TraceRow): void;
   /** A fault began, or the last one is over. */
   struck?(row: TraceRow): void;
+  /** A node works so many times as long as it would. */
+  slowed?(factor: number): void;
   over?(row: TraceRow): void;
   /** Anything has changed. */
   changed?(row: TraceRow): void;
@@ -141,6 +143,7 @@ export function watchMail(listen: (seen: Seen) => Listener): { readonly [kind: s
     'mail.dropped': leaves,
     'mail.books': (row) => listener.books?.(row),
     'fault.applied': (row) => listener.struck?.(row),
+    'node.state': ({ data }) => listener.slowed?.(data.factor as number),
     'faults.over': (row) => listener.over?.(row),
   };
 }
