@@ -1,6 +1,6 @@
 import { Script, createContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { sandboxDocument } from './sandbox-frame.ts';
+import { sandboxDocument, workerSource } from './sandbox-frame.ts';
 
 interface HeldWorker {
   isEnded: boolean;
@@ -97,5 +97,39 @@ describe('the frame of the sandbox', () => {
     const { told, worker, say } = frameInHand();
     for (let count = 0; count < 30_000 && !worker.isEnded; count += 1) say(beat);
     expect(told.at(-1)).toEqual({ type: 'crashed', message: 'It gave more signs of life than a run has.' });
+  });
+});
+
+describe('the worker of the sandbox', () => {
+  /** What it sends for a run that gives this result, where each look at the clock finds it 10 ms later. */
+  function sentFor(result: object): readonly (readonly [head: { readonly type: string }, body: string])[] {
+    const sent: string[] = [];
+    let now = 0;
+    const realm = createContext({
+      postMessage: (text: string) => sent.push(text),
+      performance: { now: () => (now += 10) },
+      breakable: {
+        simulate: (_input: object, tell: (place: () => object, tellsLines: boolean) => void) => {
+          tell(() => ({ node: 'a', file: 'b', line: 3, events: 4, steps: 5 }), false);
+          return result;
+        },
+      },
+    });
+    new Script(`${workerSource('')}\nonmessage({ data: { run: 1, input: {} } });`).runInContext(realm);
+    return sent.map((text) => [JSON.parse(text.slice(0, text.indexOf('\n'))) as { type: string }, text.slice(text.indexOf('\n') + 1)] as const);
+  }
+  const rows = (count: number) => Array.from({ length: count }, (_, id) => ({ id, data: { text: 'a, b' } }));
+
+  it.each([0, 1, 2_000, 2_001, 5_000])('writes a result of %i rows as it is', (count) => {
+    const result = { hash: 'x', rows: rows(count), flights: [{ id: 1 }] };
+    const [head, body] = sentFor(result).at(-1)!;
+    expect(head).toEqual({ type: 'result', run: 1 });
+    expect(JSON.parse(body)).toEqual(result);
+  });
+
+  it('gives a sign of life after each piece of a long result, with the place where the run was last', () => {
+    const heads = sentFor({ hash: 'x', rows: rows(5_000) }).map(([head]) => head);
+    expect(heads.map(({ type }) => type)).toEqual(['loaded', 'beat', 'beat', 'beat', 'beat', 'result']);
+    expect(heads[4]).toEqual({ type: 'beat', node: 'a', file: 'b', line: 3, events: 4, steps: 5 });
   });
 });

@@ -96,6 +96,8 @@ export const sandboxDocument = (nonce: string): string => `<!doctype html>
 
 /** Signs of life leave the worker this often at most, in ms: often enough that the last one before a hang is close to it. */
 const beatMs = 8;
+/** Rows of a result that are written down between two signs of life. */
+const rowsAtOnce = 2_000;
 /** Of the lines that a run comes to while it is asked to tell them, so many leave the worker; then every second, every fourth … of as many again. */
 const linesTold = 5_000;
 
@@ -104,12 +106,14 @@ const linesTold = 5_000;
  * takes what it needs of the realm before the file is evaluated. `edited` is the text of an object literal, the reader's compiled code by
  * file. An order `{ run, input, locate }` is answered by a `result` or by `refused`, and by signs of life before that, each with the place
  * where the run is. `locate` is the `steps` of an earlier run's last sign of life: from there on every line is told that the code comes to.
- * What is sent has no prototype, so that nothing which the code has changed runs when it is written.
+ * What is sent has no prototype, so that nothing which the code has changed runs when it is written. A long result is written in pieces,
+ * with a sign of life after each: in some engines it takes longer than a run may be silent.
  */
 export const workerSource = (simulation: string, edited = 'undefined'): string => `'use strict';
 (() => {
 const { postMessage, performance, String } = globalThis;
 const { stringify } = JSON;
+const within = Function.prototype.call.bind(String.prototype.slice);
 const now = () => performance.now();
 const send = (head, body = '') => postMessage(stringify({ __proto__: null, ...head }) + '\\n' + body);
 const words = (value) => {
@@ -123,8 +127,9 @@ globalThis.answerRuns = (edited) => {
   delete globalThis.answerRuns;
   const { simulate, ownRealm } = globalThis.breakable;
   if (edited) ownRealm();
-  let last = 0, lines = 0, every = 1;
+  let last = 0, lines = 0, every = 1, where;
   const beat = (place, tellsLines) => {
+    where = place;
     if (tellsLines) {
       lines += 1;
       if (lines >= ${linesTold} * every) every *= 2;
@@ -136,11 +141,22 @@ globalThis.answerRuns = (edited) => {
     }
     send({ type: 'beat', ...place() });
   };
+  const written = ({ rows, ...others }) => {
+    let text = within(stringify({ __proto__: null, ...others }), 0, -1) + ',"rows":[';
+    for (let from = 0; from < rows.length; from += ${rowsAtOnce}) {
+      const some = [];
+      for (let at = from; at < rows.length && at < from + ${rowsAtOnce}; at += 1) some[at - from] = rows[at];
+      text += (from === 0 ? '' : ',') + within(stringify(some), 1, -1);
+      if (where) beat(where, false);
+    }
+    return text + ']}';
+  };
   globalThis.onmessage = ({ data: { run, input, locate } }) => {
+    where = undefined;
     lines = 0;
     every = 1;
     try {
-      const json = stringify(simulate(input, beat, edited, locate));
+      const json = written(simulate(input, beat, edited, locate));
       if (json.length > ${answerMax}) send({ type: 'refused', run, name: 'InputError', message: 'The run wrote down more than can be shown: let it write less, or end sooner.' });
       else send({ type: 'result', run }, json);
     } catch (error) {
