@@ -54,6 +54,14 @@ describe('the frame of the sandbox', () => {
     expect(worker.isEnded).toBe(false);
   });
 
+  it('passes on the sign of life that it holds back before it passes on the answer, which may be on its way for long', () => {
+    const { told, say } = frameInHand();
+    say(beat);
+    say(beat.replace('4', '6'));
+    say('{"type":"result","run":1}\n[]');
+    expect(told.map(({ type, events }) => [type, events])).toEqual([['beat', 4], ['beat', 6], ['result', undefined]]);
+  });
+
   it('passes on a refusal with bounded words', () => {
     const { told, say } = frameInHand();
     say(`{"type":"refused","run":1,"name":7,"message":"${'x'.repeat(5000)}"}\n`);
