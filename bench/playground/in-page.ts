@@ -69,9 +69,12 @@ window.bench = {
 /** Reads the runs that the sandbox hands to the page. */
 const start = Reflect.get(MessagePort.prototype, 'start') as () => void;
 MessagePort.prototype.start = function startAndListen(this: MessagePort) {
-  this.addEventListener('message', ({ data }: MessageEvent<{ type?: string; json?: string }>) => {
+  let begun = '';
+  this.addEventListener('message', ({ data }: MessageEvent<{ type?: string; json?: string; text?: string }>) => {
+    if (data.type === 'part') begun += data.text;
     if (data.type !== 'result' || data.json === undefined) return;
-    const { control, seed, faults, events, flights } = JSON.parse(data.json) as RunResult;
+    const { control, seed, faults, events, flights } = JSON.parse(begun + data.json) as RunResult;
+    begun = '';
     window.bench.latest[control ? 'control' : 'pattern'] = { seed, faults: faults.length, events, flights: flights.map(({ sentAt, arrivesAt }) => [sentAt, arrivesAt]) };
   });
   start.call(this);
