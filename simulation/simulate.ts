@@ -29,6 +29,7 @@ export function simulate(
     return { ...at, steps: before + at.steps };
   };
   if (beat !== undefined) {
+    beat(place, false); // the world stands: with many nodes that took its time
     runtime.onSteps = () => beat(place, false);
     if (tellsLinesFrom !== undefined) runtime.tellLines(tellsLinesFrom - before, () => beat(place, true));
   }
