@@ -36,14 +36,9 @@ function noteRuns(): void {
   const longMax = 10_000_000;
   const start = Reflect.get(MessagePort.prototype, 'start') as () => void;
   MessagePort.prototype.start = function startAndListen(this: MessagePort) {
-    let begun = '';
-    this.addEventListener('message', ({ data }: MessageEvent<{ type?: string; json?: string; text?: string }>) => {
-      if (data.type === 'part' && begun.length <= longMax) begun += data.text;
-      if (data.type !== 'result' || data.json === undefined) return;
-      const json = begun + data.json;
-      begun = '';
-      if (json.length > longMax) return;
-      const { experiment, seed, hash, status, mutant, control, endedAt, edits, rows } = JSON.parse(json) as RunResult;
+    this.addEventListener('message', ({ data }: MessageEvent<{ type?: string; json?: string }>) => {
+      if (data.type !== 'result' || data.json === undefined || data.json.length > longMax) return;
+      const { experiment, seed, hash, status, mutant, control, endedAt, edits, rows } = JSON.parse(data.json) as RunResult;
       const sentBy: Record<string, number> = {};
       for (const { kind, node, data: row } of rows) {
         if (kind === 'request.started' || (kind === 'message.sent' && row['kind'] === 'message')) sentBy[node] = (sentBy[node] ?? 0) + 1;

@@ -69,12 +69,9 @@ window.bench = {
 /** Reads the runs that the sandbox hands to the page. */
 const start = Reflect.get(MessagePort.prototype, 'start') as () => void;
 MessagePort.prototype.start = function startAndListen(this: MessagePort) {
-  let begun = '';
-  this.addEventListener('message', ({ data }: MessageEvent<{ type?: string; json?: string; text?: string }>) => {
-    if (data.type === 'part') begun += data.text;
+  this.addEventListener('message', ({ data }: MessageEvent<{ type?: string; json?: string }>) => {
     if (data.type !== 'result' || data.json === undefined) return;
-    const { control, seed, faults, events, flights } = JSON.parse(begun + data.json) as RunResult;
-    begun = '';
+    const { control, seed, faults, events, flights } = JSON.parse(data.json) as RunResult;
     window.bench.latest[control ? 'control' : 'pattern'] = { seed, faults: faults.length, events, flights: flights.map(({ sentAt, arrivesAt }) => [sentAt, arrivesAt]) };
   });
   start.call(this);

@@ -42,15 +42,10 @@ export function watchPage(): void {
 
   /** Longer than any run that a test asks for, in characters: reading it here would hold up the page. */
   const longMax = 10_000_000;
-  let begun = '';
-  const hear = ({ data, timeStamp }: MessageEvent<{ type?: string; json?: string; text?: string }>) => {
-    if (data.type === 'part' && begun.length <= longMax) begun += data.text;
-    if (data.type !== 'result' || typeof data.json !== 'string') return;
-    const json = begun + data.json;
-    begun = '';
-    if (json.length > longMax) return;
+  const hear = ({ data, timeStamp }: MessageEvent<{ type?: string; json?: string }>) => {
+    if (data.type !== 'result' || typeof data.json !== 'string' || data.json.length > longMax) return;
     try {
-      const { status, events, hash, stop, edits, experiment, control } = JSON.parse(json) as RunResult;
+      const { status, events, hash, stop, edits, experiment, control } = JSON.parse(data.json) as RunResult;
       const isWanted = experiment === wanted.experiment && !control && Object.keys(edits).length > 0 === wanted.isEdited;
       if (isWanted) answer ??= { run: { status, events, hash, stop }, at: timeStamp };
     } catch {

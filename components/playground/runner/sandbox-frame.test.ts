@@ -1,7 +1,6 @@
 import { Script, createContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { joined } from './sandbox.ts';
-import { partMax, sandboxDocument, workerSource } from './sandbox-frame.ts';
+import { sandboxDocument, workerSource } from './sandbox-frame.ts';
 
 interface HeldWorker {
   isEnded: boolean;
@@ -61,19 +60,6 @@ describe('the frame of the sandbox', () => {
     say(beat.replace('4', '6'));
     say('{"type":"result","run":1}\n[]');
     expect(told.map(({ type, events }) => [type, events])).toEqual([['beat', 4], ['beat', 6], ['result', undefined]]);
-  });
-
-  it('passes on a long answer in parts, which make it up in their order', () => {
-    const { told, say } = frameInHand();
-    const long = JSON.stringify({ rows: Array.from({ length: 400_000 }, (_, index) => index) });
-    say(`{"type":"result","run":1}\n${long}`);
-    expect(told.map(({ type }) => type)).toEqual(['part', 'part', 'result']);
-    expect(told.every(({ text = '', json = '' }) => (text as string).length + (json as string).length <= partMax)).toBe(true);
-    const heard: unknown[] = [];
-    const hear = joined((message) => heard.push(message));
-    for (const message of told) hear(message as never);
-    expect(heard.map((message) => (message as { type: string }).type)).toEqual(['beat', 'beat', 'result']);
-    expect(heard.at(-1)).toEqual({ type: 'result', run: 1, json: long });
   });
 
   it('passes on a refusal with bounded words', () => {

@@ -2,8 +2,6 @@ import { answerMax } from './answer-max.ts';
 
 /** The most signs of life that a run may give. Far more than an honest worker sends. */
 const beatsMax = 20_000;
-/** A longer answer is passed on in parts of so many characters: some engines take most of a second for a long one, in which nothing else is heard. */
-export const partMax = 1024 * 1024;
 /** The longest first line of a worker's message, in characters. */
 const headMax = 20_000;
 
@@ -56,11 +54,8 @@ export const sandboxDocument = (nonce: string): string => `<!doctype html>
         passBeat(); // a long answer is on its way for long
       }
       if (type === 'refused') port.postMessage({ type, run: number(run), name: text(name, 200), message: text(message, 1000) });
-      else if (json.length <= ${answerMax}) {
-        let from = 0;
-        for (; json.length - from > ${partMax}; from += ${partMax}) port.postMessage({ type: 'part', text: json.slice(from, from + ${partMax}) });
-        port.postMessage({ type: 'result', run: number(run), json: json.slice(from) });
-      } else crash('Its answer is too long to be read.');
+      else if (json.length <= ${answerMax}) port.postMessage({ type: 'result', run: number(run), json });
+      else crash('Its answer is too long to be read.');
     };
     const headOf = (text) => {
       try {

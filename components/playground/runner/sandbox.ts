@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { answerMax } from './answer-max.ts';
-import { partMax, sandboxDocument } from './sandbox-frame.ts';
+import { sandboxDocument } from './sandbox-frame.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const name = v.pipe(v.string(), v.maxLength(200));
@@ -13,8 +13,6 @@ const message = v.variant('type', [
   v.object({ type: v.literal('crashed'), message: words }),
 ]);
 export type SandboxMessage = v.InferOutput<typeof message>;
-/** The beginning of an answer that is too long for one message. */
-const part = v.object({ type: v.literal('part'), text: v.pipe(v.string(), v.maxLength(partMax)) });
 /** `locate`: the `steps` of the last sign of life of an earlier run of the same input. From there on the signs of life come line by line, and slowly. */
 export type SandboxOrder =
   | { readonly type: 'load'; readonly source: string }
@@ -39,11 +37,9 @@ export function openSandbox(receive: (message: SandboxMessage) => void): Sandbox
   frame.title = 'Where the simulation runs';
   frame.srcdoc = sandboxDocument(nonce);
   const { port1: port, port2: theirs } = new MessageChannel();
-  const hear = joined(receive);
   port.addEventListener('message', ({ data }) => {
-    if (v.is(part, data)) return hear(data);
     const parsed = v.safeParse(message, data);
-    if (parsed.success) hear(parsed.output);
+    if (parsed.success) receive(parsed.output);
   });
   port.start();
   const connect = ({ source, data }: MessageEvent<unknown>) => {
@@ -61,22 +57,5 @@ export function openSandbox(receive: (message: SandboxMessage) => void): Sandbox
       port.close();
       frame.remove();
     },
-  };
-}
-
-/** Puts the parts of a long answer together. Each counts as a sign of life, from where the last one came. */
-export function joined(receive: (message: SandboxMessage) => void): (heard: SandboxMessage | v.InferOutput<typeof part>) => void {
-  let begun = '';
-  let sign: SandboxMessage = { type: 'beat', node: '', file: '', line: 0, events: 0, steps: 0 };
-  return (heard) => {
-    if (heard.type === 'part') {
-      if (begun.length <= answerMax) begun += heard.text;
-      return receive(sign);
-    }
-    if (heard.type === 'beat') sign = heard;
-    if (heard.type !== 'result') return receive(heard);
-    const json = begun + heard.json;
-    begun = '';
-    receive({ ...heard, json });
   };
 }
