@@ -51,7 +51,7 @@ export const sandboxDocument = (nonce: string): string => `<!doctype html>
       owed -= 1;
       if (timer !== undefined) {
         clearTimeout(timer);
-        passBeat(); // a long answer is on its way for long
+        passBeat(); // the answer may be long, and long on its way
       }
       if (type === 'refused') port.postMessage({ type, run: number(run), name: text(name, 200), message: text(message, 1000) });
       else if (json.length <= ${answerMax}) port.postMessage({ type: 'result', run: number(run), json });
@@ -108,8 +108,8 @@ const linesTold = 5_000;
  * takes what it needs of the realm before the file is evaluated. `edited` is the text of an object literal, the reader's compiled code by
  * file. An order `{ run, input, locate }` is answered by a `result` or by `refused`, and by signs of life before that, each with the place
  * where the run is. `locate` is the `steps` of an earlier run's last sign of life: from there on every line is told that the code comes to.
- * What is sent has no prototype, so that nothing which the code has changed runs when it is written. A long result is written in pieces,
- * with a sign of life after each: in some engines it takes longer than a run may be silent.
+ * What is sent has no prototype, so that nothing which the code has changed runs when it is written. A result is written in pieces,
+ * with a sign of life after each: to write a long one is a good part of the time that a run may be silent.
  */
 export const workerSource = (simulation: string, edited = 'undefined'): string => `'use strict';
 (() => {

@@ -17,6 +17,14 @@ const sumOf = (mails: Iterable<SeenMail>) => {
 class Calm {
   private from = 0;
   private wasStruck = false;
+  /** What it has to be told, beside `struck`. */
+  readonly listener = {
+    slowed: (factor: number): void => void (this.slowest = Math.max(this.slowest, factor)),
+    /** What a slow sender has begun takes as long as when it was slow, and it has what it was given meanwhile after that. */
+    over: ({ at }: TraceRow): void => {
+      if (this.wasStruck) this.from = at + this.recoveryUs + (this.slowest - 1) * costMax * workMs[1] * 1000;
+    },
+  };
   private readonly recoveryUs: number;
   private slowest = 1;
   constructor(knobs: Knobs) {
@@ -25,13 +33,6 @@ class Calm {
   struck(): void {
     this.wasStruck = true;
     this.from = Infinity;
-  }
-  slowed(factor: number): void {
-    this.slowest = Math.max(this.slowest, factor);
-  }
-  /** What a slow sender has begun takes as long as when it was slow, and it has what it was given meanwhile after that. */
-  over({ at }: TraceRow): void {
-    if (this.wasStruck) this.from = at + this.recoveryUs + (this.slowest - 1) * costMax * workMs[1] * 1000;
   }
   isAt({ at }: TraceRow): boolean {
     return at >= this.from;
@@ -111,8 +112,7 @@ export const waits: readonly ScenarioPromise[] = [
             owed.clear();
             judge.waiveAll();
           },
-          slowed: (factor) => calm.slowed(factor),
-          over: (row) => calm.over(row),
+          ...calm.listener,
         };
       });
     },
@@ -151,8 +151,7 @@ export const waits: readonly ScenarioPromise[] = [
             owed.clear();
             judge.waiveAll();
           },
-          slowed: (factor) => calm.slowed(factor),
-          over: (row) => calm.over(row),
+          ...calm.listener,
         };
       });
     },
@@ -183,8 +182,7 @@ export const waits: readonly ScenarioPromise[] = [
           owed.clear();
           judge.waiveAll();
         },
-        slowed: (factor) => calm.slowed(factor),
-        over: (row) => calm.over(row),
+        ...calm.listener,
       }));
     },
   },

@@ -10,7 +10,9 @@ const roundingUs = 10;
 /** So many equal waits are no chance. */
 const equalWaitsMax = 8;
 /** How long the load may take to come back after the last fault, in ms, and over how long it is counted. */
-const returnsWithinMs = ({ budgetPercent }: Knobs): number => ((budgetPercent as number) <= 20 ? 8_000 : 12_000);
+const returnsWithinMs = { smallBudget: 8_000, largeBudget: 12_000 };
+/** Up to this share of retries, in percent, a budget is small. */
+const smallBudgetMax = 20;
 const countedOverUs = 2_000_000;
 
 const nameOf = ({ call }: SeenCall) => `The call for ${call}`;
@@ -238,10 +240,11 @@ const liveness: readonly ScenarioPromise[] = [
     name: 'load-returns',
     kind: 'liveness',
     label: 'After the trouble, the load falls',
-    meaning: 'Within 8 s of the last fault, or 12 s where the budget is above 20 %, pricing is asked about as often as shoppers come. Where retries keep it overloaded, the trouble outlives its cause.',
+    meaning: `Within ${returnsWithinMs.smallBudget / 1000} s of the last fault, or ${returnsWithinMs.largeBudget / 1000} s where the budget is above ${smallBudgetMax} %, pricing is asked about as often as shoppers come. Where retries keep it overloaded, the trouble outlives its cause.`,
     watch: (judge, knobs) => {
       const perSecond = (knobs.arrivals as number) + (knobs.inStep === true ? (knobs.clients as number) / (inStepEveryMs / 1000) : 0);
       const most = (perSecond * countedOverUs * 1.35) / 1e6 + 6;
+      const withinMs = returnsWithinMs[(knobs.budgetPercent as number) <= smallBudgetMax ? 'smallBudget' : 'largeBudget'];
       let asked: number[] = [];
       let overAt = Infinity;
       return {
@@ -251,7 +254,7 @@ const liveness: readonly ScenarioPromise[] = [
         },
         'faults.over': (row) => {
           overAt = row.at;
-          judge.owe('load', returnsWithinMs(knobs), row, `Pricing is asked ${Math.round(most / 2)} times a second or more, still, ${returnsWithinMs(knobs) / 1000} s after the last fault.`);
+          judge.owe('load', withinMs, row, `Pricing is asked ${Math.round(most / 2)} times a second or more, still, ${withinMs / 1000} s after the last fault.`);
         },
         'price.asked': (row) => {
           asked = [...asked.filter((at) => at > row.at - countedOverUs), row.at];
