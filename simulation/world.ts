@@ -9,6 +9,8 @@ export interface Env {
   wallNow(): number;
   /** This node's chance, in [0, 1). */
   random(): number;
+  /** Steps that code of this run has taken until now: turns of loops and calls. What a call costs is the difference of two, the same in every engine. */
+  steps(): number;
   /** Survives a crash. A commit is atomic. */
   readonly disk: Disk;
   sleep(ms: number, signal?: AbortSignal): Promise<void>;

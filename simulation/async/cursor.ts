@@ -25,6 +25,8 @@ export class Cursor {
    * The runtime deals it out in slices.
    */
   budget = 0;
+  /** Of the steps taken, those of jobs, promises and built-ins: what is not the code's own. */
+  besidesCode = 0;
   /** Whether what a suspended function is resumed with is to be thrown. */
   failed = false;
   /** Whether an async generator has stopped at a `yield` rather than at an `await`. */
@@ -48,6 +50,12 @@ export class Cursor {
   /** Setting the depth to 0 also forgets file and line: a new event or job begins. */
   set depth(depth: number) {
     this.at = depth << depthShift;
+  }
+
+  /** Takes steps from the budget that are not the code's own. */
+  takeBesidesCode(steps: number): void {
+    this.budget -= steps;
+    this.besidesCode += steps;
   }
 
   /** Calls back whenever file or line changes from now on. Positions are then written through a setter, which is slow. */

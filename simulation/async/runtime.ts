@@ -75,7 +75,7 @@ export class Runtime {
       if (job.owner !== null && !job.owner.alive) continue;
       this.owner = job.owner;
       cursor.at = 0;
-      cursor.budget -= 1;
+      cursor.takeBesidesCode(1);
       // The code of the job, which knows its line, is asked first.
       if (cursor.budget < -overdraft) this.reachBound();
       this.runJob(job);
@@ -87,6 +87,11 @@ export class Runtime {
   /** Steps that the run has taken so far. */
   get steps(): number {
     return this.stepBudget.steps;
+  }
+
+  /** Of them, those of the code itself, which are the same in every realm and on every runtime. */
+  get stepsOfCode(): number {
+    return this.steps - this.cursor.besidesCode;
   }
 
   beginEvent(stepsMax: number = bounds.stepsPerEvent): void {
@@ -133,6 +138,12 @@ export class Runtime {
     const { cursor } = this;
     cursor.budget -= steps;
     if (cursor.budget < 0) this.reachBound(0, steps > heavySteps ? what : undefined);
+  }
+
+  /** Takes steps for what a built-in does. */
+  chargeNative(steps: number, what: string): void {
+    this.cursor.besidesCode += steps;
+    this.charge(steps, what);
   }
 
   /**

@@ -32,7 +32,7 @@ export class VirtualPromise {
     const { cursor } = runtime;
     this.runtime = runtime;
     this.at = cursor.at;
-    cursor.budget -= promiseSteps;
+    cursor.takeBesidesCode(promiseSteps);
   }
 
   then(onFulfilled?: Handler, onRejected?: Handler): VirtualPromise {

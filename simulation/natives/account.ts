@@ -14,7 +14,7 @@ export function chargeTo(runtime: Runtime | undefined): void {
 /** Takes steps for what a native does to something of that size. */
 export function charge(steps: number, native: string, size: number, of = 'items'): void {
   if (running === undefined || !(steps >= 1) || running.cursor.at === 0) return;
-  running.charge(Math.min(Math.floor(steps), 2 ** 40), `${native} with ${size} ${of} is more than one event may do.`);
+  running.chargeNative(Math.min(Math.floor(steps), 2 ** 40), `${native} with ${size} ${of} is more than one event may do.`);
 }
 
 /** Ends the run that goes on where its code asks for what differs between engines. */

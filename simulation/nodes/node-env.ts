@@ -70,6 +70,7 @@ export function nodeEnv(process: NodeProcess, world: Surroundings): Env {
     clock: { now: () => node.clock.nowMs(kernel.now), setTimeout: schedule, clearTimeout: cancel },
     wallNow: () => node.clock.wallMs(kernel.now),
     random: node.chance,
+    steps: () => runtime.stepsOfCode,
     disk,
     sleep: (ms, signal) => wait(ms, `${ms} ms to pass`, signal),
     work: (ms) => wait(ms * node.factor, 'its own work'),
