@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeBetween } from './between-marks.ts';
 import { engineTable, type Report } from './engines/engine-table.ts';
 import { findFirefox, findOrInstallBrowser } from './browser.mjs';
 import { Problem, main, run, tool } from './command.mjs';
@@ -10,7 +11,7 @@ import { buildSite, isSiteCurrent } from './site.mjs';
 const engines = [{ name: 'Chromium', project: 'desk' }, { name: 'Firefox', project: 'firefox' }];
 const specs = ['determinism', 'compiler', 'engine', 'sandbox', 'hostile'].map((name) => `${name}\\.spec`);
 const page = join(root, 'docs', 'engines.md');
-const [begin, end] = ['<!-- What `npm run engines` found. -->', '<!-- So far. -->'];
+const marks = ['<!-- What `npm run engines` found. -->', '<!-- So far. -->'] as const;
 
 /** `npm run engines`: runs what has to be the same everywhere in Chromium and in Firefox, and writes docs/engines.md. HOSTILE=some takes every fifth hostile program. */
 await main(async () => {
@@ -20,8 +21,7 @@ await main(async () => {
   const env = { ...process.env, HOSTILE: process.env['HOSTILE'] ?? 'all', PLAYWRIGHT_JSON_OUTPUT_FILE: report, CHROMIUM_PATH: await findOrInstallBrowser(), E2E_PORT: String(await freePort(3100).catch(() => freePort(0))) };
   const { code } = await run(process.execPath, [tool('playwright', '@playwright/test'), 'test', ...specs, ...engines.map(({ project }) => `--project=${project}`), '--reporter=list,json'], { env });
   const table = engineTable(JSON.parse(readFileSync(report, 'utf8')) as Report, engines);
-  const text = readFileSync(page, 'utf8');
-  writeFileSync(page, `${text.slice(0, text.indexOf(begin) + begin.length)}\n\n${table}\n\n${text.slice(text.indexOf(end))}`);
+  writeBetween(page, marks, table);
   console.log(`\n${table}`);
   if (code !== 0) throw new Problem('Not every test passed: see above. docs/engines.md says how many did not.');
 });

@@ -1,0 +1,13 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+
+/**
+ * Puts a text into a page, in place of what stands there between two marks.
+ * @throws RangeError where the page lacks one of them.
+ */
+export function writeBetween(page: string, [begin, end]: readonly [string, string], text: string): void {
+  const before = readFileSync(page, 'utf8');
+  const from = before.indexOf(begin);
+  const to = before.indexOf(end, from);
+  if (from < 0 || to < 0) throw new RangeError(`${page} has to have the marks "${begin}" and "${end}", in this order: put them where the table goes.`);
+  writeFileSync(page, `${before.slice(0, from + begin.length)}\n\n${text}\n\n${before.slice(to)}`);
+}
