@@ -1,0 +1,300 @@
+/**
+ * One instance's side of a store of settings: it serves a typed, checked snapshot that is replaced whole, keeps up by polling or watching, and
+ * starts on what it last had where nobody answers. Do not use it for what has to be the newest at every read: a snapshot has an age. Its ports
+ * are sources of settings, a check that gives them their type, a cache, a clock with timers, and chance.
+ */
+export interface ConfigClientOptions<T> {
+  /** A later one overrides an earlier one, key by key. What belongs together (a host and its port) stands in one source. */
+  sources: readonly ConfigSource[];
+  /** Makes the settings of the merged values, and finds the secrets that they name. Where it throws or rejects, the last good ones stay. */
+  parse: (values: Values, signal: AbortSignal) => T | PromiseLike<T>;
+  /** The longest from one poll to the next, in ms; where all sources tell of changes, nothing is polled. @default 30 000 */
+  refreshMs?: number;
+  /** Which share of a pause is left to chance, from 0 to 1, so that instances do not come together. @default 0.2 */
+  jitter?: number;
+  /** The pause after a failure, in ms; it doubles, up to `refreshMs`. An error with `retryAfterMs` makes it longer. @default 1 000 */
+  retryMs?: number;
+  /** How long one call of a port may take, in ms. @default 5 000 */
+  callTimeoutMs?: number;
+  /** How long `changed` of a source may take, in ms: longer than a store holds a watch. @default 60 000 */
+  watchTimeoutMs?: number;
+  /** How long `start` tries where there is nothing to start on, in ms. @default 100 000 */
+  startupTimeoutMs?: number;
+  /** Settings that nobody has confirmed for so long are served no more, in ms. @default Infinity: old ones are better than none */
+  maxStaleMs?: number;
+  /** Keeps the last good settings over a restart: a file, a volume. Secrets are in it by name. @default none */
+  cache?: ConfigCache;
+  /** What to start on where neither a source nor the cache has anything. Its age counts from then. @default nothing */
+  bundled?: Values;
+  /** Told of all that it does, when it is complete. What it throws surfaces as an uncaught error and harms nothing. @default none */
+  onEvent?: (event: ConfigEvent) => void;
+  /** @default performance.now and the process's timers */
+  clock?: Clock;
+  /** In [0, 1). @default Math.random */
+  random?: () => number;
+  /** Milliseconds since 1970: tells how old the cache is. @default Date.now */
+  wallNow?: () => number;
+}
+export type Values = { readonly [key: string]: unknown };
+export interface ConfigSource {
+  readonly name: string;
+  /** The newest, or 'not-modified' where that is the revision that is known. Revisions are numbers that grow. */
+  fetch(known: number | undefined, signal: AbortSignal): PromiseLike<{ readonly revision: number; readonly values: Values } | 'not-modified'>;
+  /** For a source that is told: resolves when it may answer something else than before, and now and then where not. @default it is polled */
+  changed?(signal: AbortSignal): PromiseLike<void>;
+  /** For a source that answers with what it was told before: how long ago that was. @default 0 */
+  readonly ageMs?: number;
+}
+/** What one source said last. */
+export interface Layer { readonly name: string; readonly revision: number; readonly values: Values }
+export interface ConfigCache { load(signal: AbortSignal): PromiseLike<SavedConfig | undefined>; save(saved: SavedConfig, signal: AbortSignal): PromiseLike<void> }
+export interface SavedConfig { readonly layers: readonly Layer[]; readonly savedAt: number }
+export type ConfigState = 'stopped' | 'booting' | 'current' | 'stale' | 'expired' | 'failed';
+/**
+ * `loaded`: the first settings, from the sources; `fell-back`: from the cache or the bundle; `confirmed`: nothing new; `changed`: others are served now; `missed`: a source
+ * did not answer, or with something older; `refused`: the settings will not do. The state is that after the event.
+ */
+export type ConfigEventKind = 'started' | 'loaded' | 'fell-back' | 'gave-up' | 'confirmed' | 'changed' | 'missed' | 'refused' | 'expired' | 'not-cached' | 'stopped';
+export type Origin = 'sources' | 'cache' | 'bundled';
+export interface ConfigEvent { readonly kind: ConfigEventKind; readonly state: ConfigState; readonly revision: number; readonly from: Origin | undefined; readonly keys: readonly string[]; readonly error: unknown }
+export interface Clock { now(): number; setTimeout(run: () => void, ms: number): unknown; clearTimeout(handle: unknown): void }
+/** There are no settings to serve: `start` has not ended, they are too old, or nothing could be had. */
+export class ConfigUnavailableError extends Error {
+  override readonly name = 'ConfigUnavailableError';
+  readonly code = 'CONFIG_UNAVAILABLE';
+  readonly state: ConfigState;
+  constructor(state: ConfigState, cause?: unknown) {
+    super(`There are no settings to serve: the client is ${state}.`, { cause });
+    this.state = state;
+  }
+}
+/** A source answered with an older revision than it did before: a copy that lags. */
+export class OlderRevisionError extends Error {
+  override readonly name = 'OlderRevisionError';
+  readonly code = 'OLDER_REVISION';
+  readonly revision: number;
+  constructor(source: string, revision: number, known: number) {
+    super(`${source} answered with revision ${revision}, and had answered with ${known}.`);
+    this.revision = revision;
+  }
+}
+/** A port has not answered in time. */
+export class ConfigTimeoutError extends Error { override readonly name = 'ConfigTimeoutError'; readonly code = 'CONFIG_TIMEOUT'; }
+/** The settings will not do; the cause says why. The last good ones stay. */
+export class ConfigRefusedError extends Error { override readonly name = 'ConfigRefusedError'; readonly code = 'CONFIG_REFUSED'; }
+type Snapshot<T> = { readonly value: T; readonly values: Values; readonly revision: number; readonly from: Origin };
+type Listener<T> = (now: T, before: T, keys: readonly string[]) => void;
+
+export class ConfigClient<T> {
+  state: ConfigState = 'stopped'; // only to be read
+  private readonly options: Required<Omit<ConfigClientOptions<T>, 'cache' | 'bundled' | 'onEvent'>> & Pick<ConfigClientOptions<T>, 'cache' | 'bundled' | 'onEvent'>;
+  private served: Snapshot<T> | undefined = undefined; // what `get` gives
+  private good: Snapshot<T> | undefined = undefined; // the last that would do, though it may be too old to be served
+  private layers: readonly Layer[] = []; // what that was made of
+  private confirmedAt = -Infinity;
+  private readonly listeners = new Set<Listener<T>>();
+  private readonly stopping = new AbortController();
+  private starting: Promise<void> | undefined = undefined;
+  private refreshing: Promise<boolean> | undefined = undefined;
+  private expiry: unknown = undefined;
+  constructor({ refreshMs = 30_000, jitter = 0.2, retryMs = 1_000, callTimeoutMs = 5_000, watchTimeoutMs = 60_000, startupTimeoutMs = 100_000, maxStaleMs = Infinity, clock = systemClock, random = () => Math.random(), wallNow = () => Date.now(), ...given }: ConfigClientOptions<T>) {
+    const times = { refreshMs, retryMs, callTimeoutMs, watchTimeoutMs, startupTimeoutMs };
+    for (const [name, ms] of Object.entries(times)) if (!(ms >= 1 && ms <= longestMs)) throw new RangeError(`${name} must be from 1 to ${longestMs}, got ${ms}.`);
+    if (!(jitter >= 0 && jitter <= 1)) throw new RangeError(`jitter must be from 0 to 1, got ${jitter}.`);
+    if (!(maxStaleMs >= refreshMs)) throw new RangeError(`maxStaleMs must be refreshMs (${refreshMs}) or more, got ${maxStaleMs}.`);
+    const names = given.sources.map(({ name }) => name);
+    if (names.length === 0 || new Set(names).size < names.length) throw new RangeError(`sources must be one or more, each with a name of its own, got ${JSON.stringify(names)}.`);
+    this.options = { ...given, ...times, jitter, maxStaleMs, clock, random, wallNow };
+  }
+
+  /** The settings. Read them once for each piece of work: the next call may give others. */
+  get(): T {
+    if (this.served === undefined) throw new ConfigUnavailableError(this.state);
+    return this.served.value;
+  }
+  /** The highest revision among the sources that are served, 0 where none is. */
+  get revision(): number { return this.served?.revision ?? 0; }
+  /** How long ago the questions were asked whose answers confirmed what is served, in ms. */
+  get ageMs(): number { return this.options.clock.now() - this.confirmedAt; }
+
+  /** Resolves when there are settings to serve: of the sources, else the last good ones, else the bundled ones. Without any it goes on trying, and rejects in the end. */
+  start(): Promise<void> { return (this.starting ??= this.boot()); }
+  /** Ends all that it does. What was served is served on. */
+  stop(): void {
+    if (this.stopping.signal.aborted) return;
+    this.stopping.abort(new ConfigUnavailableError('stopped'));
+    this.options.clock.clearTimeout(this.expiry);
+    this.tell('stopped', 'stopped');
+  }
+  /** Asks all sources now, and says whether anything changed. Callers that come meanwhile get the same answer. Rejects where that failed; what was served stays. */
+  refresh(): Promise<boolean> { return (this.refreshing ??= this.read().finally(() => (this.refreshing = undefined))); }
+  /** Tells of each change from now on, with the keys that differ; who is named twice is told once. Returns how to end that. */
+  onChange(listener: Listener<T>): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+  private async boot(): Promise<void> {
+    const { bundled, clock, maxStaleMs, refreshMs, sources, startupTimeoutMs } = this.options;
+    this.stopping.signal.throwIfAborted();
+    const until = clock.now() + startupTimeoutMs;
+    this.tell('started', 'booting');
+    await this.loadCache();
+    for (let failures = 1; this.served === undefined; failures += 1) {
+      try {
+        await this.refresh();
+      } catch (error) {
+        this.stopping.signal.throwIfAborted();
+        if (this.ageMs < maxStaleMs) await this.fallBack(this.layers, 'cache', this.confirmedAt);
+        if (this.served === undefined && bundled !== undefined) await this.fallBack([{ name: 'bundled', revision: 0, values: bundled }], 'bundled', clock.now());
+        if (this.served === undefined && clock.now() >= until) this.tell('gave-up', 'failed', [], error);
+        if (this.state === 'failed') throw new ConfigUnavailableError('failed', error);
+        if (this.served === undefined) await this.rest(this.pauseAfter(error, failures));
+      }
+    }
+    this.expireInTime();
+    for (const source of sources) if (source.changed !== undefined) void this.keepUp(this.following(source), 0);
+    if (sources.some(({ changed }) => changed === undefined)) void this.keepUp(() => this.refresh(), refreshMs);
+  }
+  /** Nothing older than the cache is taken from then on, and what is the same need not be sent. */
+  private async loadCache(): Promise<void> {
+    const { clock, sources, wallNow } = this.options;
+    const saved = await this.cached((cache, signal) => cache.load(signal));
+    const layers = sources.flatMap((source) => saved?.layers.find(({ name }) => name === source.name) ?? []);
+    if (saved === undefined || layers.length < sources.length) return;
+    this.layers = layers;
+    this.confirmedAt = clock.now() - Math.max(0, wallNow() - saved.savedAt);
+  }
+  private async fallBack(layers: readonly Layer[], from: Origin, confirmedAt: number): Promise<void> {
+    try {
+      this.served = this.good = await this.snapshotOf(layers, from);
+      this.confirmedAt = confirmedAt;
+      this.tell('fell-back', 'stale');
+    } catch (error) {
+      this.tell('refused', this.state, [], error);
+    }
+  }
+  private async keepUp(step: () => Promise<unknown>, everyMs: number): Promise<void> {
+    let failures = 0;
+    for (let waitMs = this.jittered(everyMs); !this.stopping.signal.aborted; ) {
+      if (waitMs > 0) await this.rest(waitMs);
+      const failure = await step().then(() => undefined, (reason: unknown) => ({ reason }));
+      failures = failure === undefined ? 0 : failures + 1;
+      waitMs = failure === undefined ? this.jittered(everyMs) : this.pauseAfter(failure.reason, failures);
+    }
+  }
+  private following(source: ConfigSource): () => Promise<void> {
+    let isTold = false; // of something that is not served yet
+    return async () => {
+      if (!isTold) await this.attempt(() => this.call(async (signal) => source.changed?.(signal), this.options.watchTimeoutMs));
+      isTold = true;
+      await this.refreshing?.catch(() => undefined); // it may have asked this source too early
+      await this.refresh();
+      isTold = false;
+    };
+  }
+  /** All sources or none: what one has said is kept only when all have, and the settings will do. */
+  private read(): Promise<boolean> {
+    return this.attempt(async () => {
+      const askedAt = this.options.clock.now();
+      const layers = await Promise.all(this.options.sources.map((source) => this.ask(source)));
+      return this.swap(layers, askedAt - Math.max(...this.options.sources.map(({ ageMs = 0 }) => ageMs)));
+    });
+  }
+  private async ask(source: ConfigSource): Promise<Layer> {
+    const known = this.layers.find(({ name }) => name === source.name);
+    const answer = await this.call((signal) => source.fetch(known?.revision, signal));
+    if (answer === 'not-modified' && known !== undefined) return known;
+    if (answer === 'not-modified') throw new TypeError(`${source.name} has nothing new for somebody who knows nothing.`);
+    if (known !== undefined && answer.revision < known.revision) throw new OlderRevisionError(source.name, answer.revision, known.revision);
+    return { name: source.name, revision: answer.revision, values: structuredClone(answer.values) };
+  }
+  private async attempt<R>(act: () => Promise<R>): Promise<R> {
+    try {
+      return await act();
+    } catch (error) {
+      if (!this.stopping.signal.aborted) this.tell(error instanceof ConfigRefusedError ? 'refused' : 'missed', this.served === undefined ? this.state : 'stale', [], error);
+      throw error;
+    }
+  }
+  /** Makes settings of what the sources say now, and serves them in one step. Until that step nothing of it is kept. */
+  private async swap(layers: readonly Layer[], confirmedAt: number): Promise<boolean> {
+    const before = this.good;
+    const isNew = before === undefined || before.from === 'bundled' || layers.some(({ revision }, index) => revision !== this.layers[index]?.revision);
+    const good = isNew ? await this.snapshotOf(layers, 'sources') : before;
+    const keys = isNew ? differing(before?.values ?? {}, good.values) : [];
+    this.stopping.signal.throwIfAborted();
+    this.layers = layers;
+    this.served = this.good = good;
+    this.confirmedAt = confirmedAt;
+    this.tell(before === undefined ? 'loaded' : isNew ? 'changed' : 'confirmed', 'current', keys);
+    if (before !== undefined && keys.length > 0) for (const listener of this.listeners) harmlessly(() => listener(good.value, before.value, keys));
+    if (isNew) await this.cached((cache, signal) => cache.save({ layers, savedAt: this.options.wallNow() }, signal));
+    return isNew;
+  }
+  private async snapshotOf(layers: readonly Layer[], from: Origin): Promise<Snapshot<T>> {
+    const values: Values = frozen(Object.fromEntries(layers.flatMap((layer) => Object.entries(layer.values))));
+    try {
+      const value = await this.call(async (signal) => this.options.parse(values, signal));
+      return { value: frozen(value), values, revision: Math.max(...layers.map(({ revision }) => revision)), from };
+    } catch (cause) {
+      throw new ConfigRefusedError(`The settings will not do: ${layers.map(({ name, revision }) => `revision ${revision} of ${name}`).join(', ')}.`, { cause });
+    }
+  }
+  private async cached<R>(ask: (cache: ConfigCache, signal: AbortSignal) => PromiseLike<R>): Promise<R | undefined> {
+    const { cache } = this.options;
+    try {
+      return cache && (await this.call((signal) => ask(cache, signal)));
+    } catch (error) {
+      if (!this.stopping.signal.aborted) this.tell('not-cached', this.state, [], error);
+      return undefined;
+    }
+  }
+  private expireInTime(): void {
+    const { clock, maxStaleMs } = this.options;
+    if (maxStaleMs === Infinity || this.stopping.signal.aborted) return;
+    const leftMs = Math.ceil(maxStaleMs - this.ageMs);
+    this.expiry = clock.setTimeout(() => this.expireInTime(), Math.min(leftMs > 0 ? leftMs : maxStaleMs, longestMs));
+    if (leftMs > 0 || this.served === undefined) return;
+    this.served = undefined;
+    this.tell('expired', 'expired');
+  }
+  private jittered(ms: number): number { return ms * (1 - this.options.jitter * this.options.random()); }
+  private pauseAfter(error: unknown, failures: number): number {
+    const askedForMs = (error as { readonly retryAfterMs?: unknown } | undefined)?.retryAfterMs;
+    const pauseMs = this.options.retryMs * 2 ** Math.min(failures - 1, 30);
+    return this.jittered(Math.min(typeof askedForMs === 'number' ? Math.max(pauseMs, askedForMs) : pauseMs, this.options.refreshMs));
+  }
+  private async call<R>(ask: (signal: AbortSignal) => PromiseLike<R>, timeoutMs = this.options.callTimeoutMs): Promise<R> {
+    const { options: { clock }, stopping: { signal } } = this;
+    signal.throwIfAborted();
+    const calling = new AbortController();
+    const stopped = () => calling.abort(signal.reason);
+    const timer = clock.setTimeout(() => calling.abort(new ConfigTimeoutError(`No answer within ${timeoutMs} ms.`)), timeoutMs);
+    const aborted = new Promise<never>((_, reject) => calling.signal.addEventListener('abort', () => reject(calling.signal.reason)));
+    signal.addEventListener('abort', stopped);
+    return Promise.race([(async () => ask(calling.signal))(), aborted]).finally(() => {
+      clock.clearTimeout(timer);
+      signal.removeEventListener('abort', stopped);
+    });
+  }
+  /** It ends early at the stop. */
+  private rest(ms: number): Promise<void> { return this.call(() => new Promise<void>(() => undefined), ms).catch(() => undefined); }
+  private tell(kind: ConfigEventKind, state: ConfigState, keys: readonly string[] = [], error?: unknown): void {
+    this.state = state;
+    harmlessly(() => this.options.onEvent?.({ kind, state, revision: this.revision, from: this.served?.from, keys, error }));
+  }
+}
+
+/** Plain data, so that its text tells whether it is the same. */
+const differing = (before: Values, now: Values): readonly string[] => Object.keys({ ...before, ...now }).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(now[key]));
+/** Plain objects and lists, all the way down. */
+function frozen<R>(value: R): R {
+  const isPlain = Array.isArray(value) || (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype);
+  if (isPlain && !Object.isFrozen(value)) Object.values(Object.freeze(value) as object).forEach(frozen);
+  return value;
+}
+const harmlessly = (tell: () => void): void => {
+  try { tell(); } catch (error) { queueMicrotask(() => { throw error; }); }
+};
+const longestMs = 2 ** 31 - 1; // what a timer can wait
+const systemClock: Clock = { now: () => performance.now(), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle) };
