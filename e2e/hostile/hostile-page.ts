@@ -70,7 +70,7 @@ export function watchPage(): void {
   /** A run that hung is run once more to find its line; until then the page says so. */
   const isTold = () => said().some((text) => text.startsWith('No run.') && !text.includes('is being looked for'));
   const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
-  const waitMsMax = 30_000;
+  const waitMsMax = 60_000;
 
   const begin = (given: Wanted) => {
     wanted = given;
