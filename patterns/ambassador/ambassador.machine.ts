@@ -15,7 +15,7 @@ export const machine = setup({}).createMachine({
     },
     elsewhere: {
       on: { again: 'elsewhere', answered: 'answered', failed: 'failed', expired: 'expired' },
-      meta: { sentence: 'That one failed, and another was asked, which a request that may have been received is only where twice does no harm.', x: 210, y: 210, tone: 'warn' },
+      meta: { sentence: 'That one failed, and another was asked. A request that may have been received goes on only where doing it twice does no harm.', x: 210, y: 210, tone: 'warn' },
     },
     answered: { meta: { sentence: 'The application has what the endpoint answered.', x: 380, y: 30, tone: 'ok' } },
     failed: { meta: { sentence: 'There was nobody else to ask, or it must not be asked twice.', x: 380, y: 130, tone: 'fail' } },

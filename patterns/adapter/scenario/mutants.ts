@@ -57,7 +57,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'piles-up',
     label: 'Probe whatever hangs',
-    standsFor: 'Each check sends a probe, also where those before it have not been answered. A service that hangs has its last connections taken by questions how it is.',
+    standsFor: 'Each check sends a probe, even where those before it have not been answered. A service that hangs has its last connections taken by questions about how it is.',
     edits: [{ file: health, find: '    if (this.hangsSince !== undefined) throw new ProbeHangsError(now - this.hangsSince);\n', replace: '' }],
   },
   {
@@ -69,13 +69,13 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'skips',
-    label: 'Skip what is no number',
-    standsFor: 'A record that is no number is passed over, and not counted. The metric is missing, and nobody can tell whether it ever was there.',
+    label: 'Skip what is not a number',
+    standsFor: 'A record that is not a number is passed over, and not counted. The metric is missing, and nobody can tell whether it ever was there.',
     edits: [{ find: '      outcomes[outcome] += 1;\n', replace: "      if (outcome === 'unreadable') continue;\n      outcomes[outcome] += 1;\n" }],
   },
   {
     name: 'not-a-number',
-    label: 'NaN for what is none',
+    label: 'NaN for what is not a number',
     standsFor: 'What could not be read is presented as NaN. That is a legal value, and all sums over the series are NaN from then on.',
     reference: { title: 'easimon/shelly-exporter #21', url: 'https://github.com/easimon/shelly-exporter/issues/21' },
     edits: [{ find: "    if (!Number.isFinite(value) || (value < 0 && metric.type !== 'gauge')) return 'unreadable';\n", replace: '' }],
@@ -89,7 +89,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'resets-unseen',
     label: 'Say nothing of a restart',
-    standsFor: 'The counters of a service that has restarted are passed on without a word. Who takes the difference has a rate below zero, and then one that is far too small.',
+    standsFor: 'The counters of a service that has restarted are passed on without a word. Whoever takes the difference has a rate below zero, and then one that is far too small.',
     reference: { title: 'SckyzO/slurm_exporter #22', url: 'https://github.com/SckyzO/slurm_exporter/issues/22' },
     edits: [
       { find: 'if (askedAt - value - Math.max(startJitterS, oneUnit) > this.startedAt)', replace: 'if (this.startedAt === -Infinity)' },

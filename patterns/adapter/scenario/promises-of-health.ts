@@ -10,7 +10,7 @@ export const promisesOfHealth: readonly ScenarioPromise[] = [
   {
     name: 'healthy-means-answered',
     kind: 'safety',
-    label: 'Healthy means: it has just worked',
+    label: 'Healthy means it has just worked',
     meaning: 'A service is called healthy only where it has done a probe’s work within the time that the allowed failures take. An answer that is kept for longer shows green for a service that is long gone.',
     watch: (judge, knobs) => {
       const withinMs = forgiveMs(knobs) + (knobs.probeTimeoutMs as number) + slackMs;
@@ -56,7 +56,7 @@ export const promisesOfHealth: readonly ScenarioPromise[] = [
     name: 'one-probe',
     kind: 'safety',
     label: 'Probes do not pile up',
-    meaning: 'An adapter has one probe at its service at a time, also where that does not answer. Else a service that hangs collects them, and has no connection left for its shoppers when it wakes up.',
+    meaning: 'An adapter has one probe at its service at a time, even where that does not answer. Else a service that hangs collects them, and has no connection left for its shoppers when it wakes up.',
     watch: (judge) => {
       const open = new Map<unknown, number>();
       return {

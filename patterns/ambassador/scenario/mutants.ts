@@ -52,7 +52,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'arms-by-chance',
     label: 'Draw the version anew',
-    standsFor: 'One request in ten goes to the next version, and not one user in ten. Who looks twice sees two carts.',
+    standsFor: 'One request in ten goes to the next version, and not one user in ten. Whoever looks twice sees two carts.',
     edits: [{ find: 'shareOf(`${split.salt} ${split.userOf(request)}`)', replace: 'this.rules.random()' }],
   },
   {
@@ -70,13 +70,13 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'mirror-reversed',
     label: 'Mirror the others',
-    standsFor: 'The comparison is the wrong way round. The less is asked for the more is copied, and at a hundred percent nothing is.',
+    standsFor: 'The comparison is the wrong way round. The less is asked for, the more is copied, and at 100 % nothing is.',
     edits: [{ find: 'random() * 100 >= mirror.percent', replace: 'random() * 100 < mirror.percent' }],
   },
   {
     name: 'copies-what-is-there',
     label: 'Mirror it to where it went',
-    standsFor: 'Split and mirror are two rules that know nothing of each other. Who has the next version has every request sent there twice, and what adds adds twice.',
+    standsFor: 'Split and mirror are two rules that know nothing of each other. Whoever has the next version has every request sent there twice, and what adds adds twice.',
     edits: [{ find: 'mirror === undefined || mirror.service === call.service ||', replace: 'mirror === undefined ||' }],
   },
   {

@@ -89,7 +89,7 @@ export const promisesOfVersions: readonly ScenarioPromise[] = [
     name: 'one-version',
     kind: 'safety',
     label: 'A shopper stays with one version',
-    meaning: 'Whoever has the cart in the next version has it there at both pods and at every visit, also after an ambassador was started anew. Else the shopper looks twice and sees two carts.',
+    meaning: 'Whoever has the cart in the next version has it there at both pods and at every visit, even after an ambassador was started anew. Else the shopper looks twice and sees two carts.',
     watch: (judge) => {
       const versions = new Map<unknown, boolean>();
       return {

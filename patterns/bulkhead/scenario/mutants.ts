@@ -44,13 +44,13 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'abort-keeps-place',
     label: 'An aborted call keeps its place',
-    standsFor: 'Who gives up is told so and stays in the queue. In its turn it is given a slot, and nobody is there to give that back.',
+    standsFor: 'Whoever gives up is told so and stays in the queue. In its turn it is given a slot, and nobody is there to give that back.',
     reference: { title: 'connor4312/cockatiel #114', url: 'https://github.com/connor4312/cockatiel/pull/114' },
     edits: [{ find: 'if (this.leave(call)) call.fail(signal.reason);', replace: 'call.fail(signal.reason);' }],
   },
   {
     name: 'wait-over-keeps-place',
-    label: 'Who waited too long keeps its place',
+    label: 'Whoever waited too long keeps its place',
     standsFor: 'The call is rejected when its wait is over, and its place stays taken until a slot comes free: in an outage the queue is full of nobody.',
     edits: [
       { find: 'clock.setTimeout(() => this.turnAway(call, call.endsAs), leftMs)', replace: 'clock.setTimeout(() => call.fail(this.rejection(call.endsAs, leftMs)), leftMs)' },

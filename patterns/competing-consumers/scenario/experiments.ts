@@ -64,7 +64,7 @@ export const experiments: readonly Experiment[] = [
     name: 'worker-stands-still',
     label: 'A worker stands still',
     icon: 'snowflake',
-    watch: 'Worker 1 stops for 5 s in its work, then goes on as if nothing had been. Its message is somebody else’s by then: its receipt is stale, and its thumbnail is refused.',
+    watch: 'Worker 1 stops for 5 s in its work, then goes on as if nothing had happened. Its message is somebody else’s by then: its receipt is stale, and its thumbnail is refused.',
     seed: 13,
     knobs: { workMs: 800, arrivals: 3 },
     faults: [{ atMs: 4_000, forMs: 5_000, kind: 'pause', target: 'worker-1' }],

@@ -172,7 +172,7 @@ export const liveness: readonly ScenarioPromise[] = [
   {
     name: 'leaves-in-time',
     kind: 'liveness',
-    label: 'Who is told to stop leaves',
+    label: 'Whoever is told to stop leaves',
     meaning: 'Where nothing has been at fault, a worker that is told to stop has left within a second after the longest work that it can have begun.',
     watch: (judge, { workMs }) => {
       const withinMs = (workMs as number) * (1 + workSpread) + 1_000;

@@ -149,7 +149,7 @@ export const safety: readonly ScenarioPromise[] = [
   {
     name: 'leaves-nothing',
     kind: 'safety',
-    label: 'Who leaves holds nothing',
+    label: 'Whoever leaves holds nothing',
     meaning: 'A worker that is told to stop ends what it has begun and gives back the rest, so nobody has to wait for a lease to run out.',
     watch: (judge, { leaseMs }) =>
       watchLeases(leaseMs, () => ({}), (witness) => ({

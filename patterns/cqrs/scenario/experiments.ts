@@ -7,7 +7,7 @@ export const experiments: readonly Experiment[] = [
     name: 'steady',
     label: 'A steady shop',
     icon: 'store',
-    watch: 'Orders go into the log, and both views follow a moment later. A shopper who has ordered waits for the list to come to the own order.',
+    watch: 'Orders go into the log, and both views follow a moment later. A shopper who has ordered waits until the list has come to that order.',
     seed: 3,
     faults: [],
     durationMs,
@@ -52,7 +52,7 @@ export const experiments: readonly Experiment[] = [
     name: 'read-your-writes',
     label: 'Read your writes',
     icon: 'ticket',
-    watch: 'For 3 s no event reaches the order list. Who has ordered waits for the own position, and is told after 1.5 s that the list is behind; nobody sees a list without the own order.',
+    watch: 'For 3 s no event reaches the order list. Whoever has ordered waits for that position, and is told after 1.5 s that the list is behind; nobody sees a list without their own order.',
     seed: 6,
     faults: [
       { atMs: 5_000, forMs: 3_000, kind: 'cut', target: 'orders>order-list' },

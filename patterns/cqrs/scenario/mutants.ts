@@ -111,7 +111,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'any-news-wakes',
     label: 'Any news ends the wait',
-    standsFor: 'Who waits for a position is woken by the next commit, whichever it is, and takes it for the one that was waited for.',
+    standsFor: 'Whoever waits for a position is woken by the next commit, whichever it is, and takes it for the one that was waited for.',
     edits: [{ file: 'cqrs.projector', find: 'if (one.position <= this.saved.position) one.succeed();', replace: 'one.succeed();' }],
   },
   {

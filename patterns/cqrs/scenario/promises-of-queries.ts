@@ -10,8 +10,8 @@ export const ofQueries: readonly ScenarioPromise[] = [
   {
     name: 'own-order',
     kind: 'safety',
-    label: 'A shopper sees the own order',
-    meaning: 'Who has just ordered finds the order in the list, or is told that the list is behind. A list without it would look like an order that got lost.',
+    label: 'A shopper sees their own order',
+    meaning: 'Whoever has just ordered finds the order in the list, or is told that the list is behind. A list without it would look like an order that got lost.',
     watch: (judge) => ({
       'session.saw': (row) => {
         const { order, has, by, position } = row.data;
@@ -25,7 +25,7 @@ export const ofQueries: readonly ScenarioPromise[] = [
     name: 'session-goes-forward',
     kind: 'safety',
     label: 'No shopper sees an older state',
-    meaning: 'What a shopper is shown is never older than what the same shopper was shown before, whichever view it comes from, nor older than the own order.',
+    meaning: 'What a shopper is shown is never older than what the same shopper was shown before, whichever view it comes from, nor older than their own order.',
     watch: (judge) => {
       const shown = new Map<unknown, number>();
       const least = new Map<unknown, number>();

@@ -45,7 +45,7 @@ export const ofRecords: readonly ScenarioPromise[] = [
     name: 'carried-out-once',
     kind: 'safety',
     label: 'Each command is carried out once',
-    meaning: 'However often a command arrives, its event stands in the log once. What a shopper was told to be ordered stands there.',
+    meaning: 'However often a command arrives, its event stands in the log once. What a shopper was told is ordered stands there.',
     watch: (judge) => {
       const inLog = new Set<unknown>();
       return {

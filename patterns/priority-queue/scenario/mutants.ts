@@ -80,7 +80,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'raised-past-the-quota',
     label: 'Raising ignores the quota',
-    standsFor: 'The limit is checked where messages come in, and forgotten where they change their class: who is turned away as urgent comes in as something else, and is raised.',
+    standsFor: 'The limit is checked where messages come in, and forgotten where they change their class: whoever is turned away as urgent comes in as something else, and is raised.',
     edits: [{ find: "    if (level.held >= level.quota) throw new QueueFullError('quota', priority, level.quota);\n", replace: '' }],
   },
 ];

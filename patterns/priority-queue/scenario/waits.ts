@@ -120,7 +120,7 @@ export const waits: readonly ScenarioPromise[] = [
   {
     name: 'urgent-soon',
     kind: 'liveness',
-    label: 'The most urgent wait for little',
+    label: 'The most urgent wait only briefly',
     meaning: 'Strict: a sender begins a mail of the highest class once one of them has ended what it is at, and those of its class that were before it are through. Nobody is interrupted for it, and what a sender holds goes first: prefetch breaks this. Judged without faults, and while nothing is sent back.',
     watch: (judge, knobs) => {
       if (!isShared(knobs) || knobs.policy !== 'strict' || knobs.deferPercent !== 0) return {};

@@ -65,7 +65,7 @@ export const liveness: readonly ScenarioPromise[] = [
     name: 'asks-elsewhere',
     kind: 'liveness',
     label: 'A failed request goes elsewhere',
-    meaning: 'Where a request fails, the next replica of its shard is asked in that moment, if there are one that was not asked, time for its answer, and budget.',
+    meaning: 'Where a request fails, the next replica of its shard is asked in that moment, if there is one that was not asked yet, and time and budget for it.',
     watch: (judge, knobs) =>
       watchSearches(knobs, {
         failed: (seen, shard, row, mayAskAgain) => {

@@ -164,7 +164,7 @@ export const safety: readonly ScenarioPromise[] = [
   {
     name: 'another-replica',
     kind: 'safety',
-    label: 'No leaf is asked a shard twice',
+    label: 'No leaf is asked for a shard twice',
     meaning: 'A further request goes to a replica that was not asked in this search. The one that is slow or has failed would do no better.',
     watch: (judge, knobs) =>
       watchSearches(knobs, {

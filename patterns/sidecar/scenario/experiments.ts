@@ -16,7 +16,7 @@ export const experiments: readonly Experiment[] = [
     name: 'shipper-dies',
     label: 'The shipper is killed',
     icon: 'skull',
-    watch: 'The shipper is killed twice while a batch is under way, and is started again alone. It goes on behind its checkpoint: what was lost on the way comes again, what had arrived comes twice, and web does not notice.',
+    watch: 'The shipper is killed twice while a batch is under way, and is started again alone. It goes on from its checkpoint: what was lost on the way comes again, what had arrived comes twice, and web does not notice.',
     seed: 1,
     knobs: { sinkMs: 400, batchLines: 8, flushMs: 300 },
     faults: [

@@ -6,7 +6,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'checkpoint-first',
     label: 'Checkpoint before the ack',
-    standsFor: 'The place in the file is kept when the batch is sent. Whoever dies before the sink has taken it goes on behind lines that nobody has.',
+    standsFor: 'The place in the file is kept when the batch is sent. Whoever dies before the sink has taken it goes on after lines that nobody has.',
     reference: { title: 'ClickHouse/ClickHouse #111722', url: 'https://github.com/ClickHouse/ClickHouse/issues/111722' },
     edits: [{ find: '        await sink.send(batch, this.over.signal);\n        await source.commit(batch);\n', replace: '        await source.commit(batch);\n        await sink.send(batch, this.over.signal);\n' }],
   },
@@ -97,7 +97,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'gap-unsaid',
     label: 'Drop and say nothing',
-    standsFor: 'Old files are deleted so that the volume does not fill, by somebody who tells nobody. Who reads the log later takes the hole for a quiet time.',
+    standsFor: 'Old files are deleted so that the volume does not fill, by somebody who tells nobody. Whoever reads the log later takes the hole for a quiet time.',
     edits: [{ file: tail, find: '    this.untold = [...others(this.untold), gap];\n', replace: '' }],
   },
   {

@@ -60,7 +60,7 @@ export const podPromises: readonly ScenarioPromise[] = [
     name: 'web-ends-first',
     kind: 'safety',
     label: 'Web ends before its shipper',
-    meaning: 'When the pod is stopped, the shipper is told when web has ended, so that it reads what web wrote last. It is said when the pod is gone, and a run shows what came of it.',
+    meaning: 'When the pod is stopped, the shipper is told when web has ended, so that it reads what web wrote last. It is judged when the pod is gone.',
     watch: (judge) => {
       let [webIsThere, toldToo] = [false, undefined as boolean | undefined];
       return {

@@ -20,7 +20,7 @@ export const liveness: readonly ScenarioPromise[] = [
     name: 'places-filled',
     kind: 'liveness',
     label: 'A look fills all free places',
-    meaning: 'While fewer are in hand than may be, the items that have waited longest have a job within one pause and one look, as many as there are places; also by a manager that has just started and remembers nothing. So a backlog grows only where more comes than the places can take.',
+    meaning: 'While fewer are in hand than may be, the items that have waited longest have a job within one pause and one look, as many as there are places; even by a manager that has just started and remembers nothing. So a backlog grows only where more comes than the places can take.',
     watch: (judge, { parallelism, pollMs }) => {
       const withinMs = (pollMs as number) + lookMs;
       const owed = new Set<string>();

@@ -70,7 +70,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'failures-vanish',
     label: 'What failed is off the list',
-    standsFor: 'An item that has failed is left out of what is counted. The progress reaches a hundred per cent, and nobody looks at what is missing.',
+    standsFor: 'An item that has failed is left out of what is counted. The progress reaches 100 %, and nobody looks at what is missing.',
     edits: [{ find: '      this.note(item, state);\n', replace: "      if (state === 'failed') this.found.delete(item);\n      else this.note(item, state);\n" }],
   },
   {

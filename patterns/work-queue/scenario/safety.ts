@@ -35,7 +35,7 @@ export const safety: readonly ScenarioPromise[] = [
     name: 'within-parallelism',
     kind: 'safety',
     label: 'No more jobs at once than may be',
-    meaning: 'Jobs that have not ended never outnumber the parallelism, also where two managers create them and neither knows of the other.',
+    meaning: 'Jobs that have not ended never outnumber the parallelism, even where two managers create them and neither knows of the other.',
     watch: (judge, { parallelism }) =>
       watchItems((witness) => ({
         created: (_, name, row) => {
@@ -122,7 +122,7 @@ export const safety: readonly ScenarioPromise[] = [
     name: 'result-kept',
     kind: 'safety',
     label: 'What the application left is kept',
-    meaning: 'When a pod is gone that had its time to end, the result that the application left is in the record, or another was there before it; also where the record could not be reached for a while.',
+    meaning: 'When a pod is gone that had its time to end, the result that the application left is in the record, or another was there before it; even where the record could not be reached for a while.',
     watch: (judge) => {
       /** By pod: the attempt that left a result, and when. */
       const left = new Map<unknown, { readonly attempt: string; readonly at: number }>();
