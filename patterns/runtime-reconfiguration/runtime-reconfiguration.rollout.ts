@@ -121,7 +121,8 @@ export async function bake({ guard, revert, bakeMs = 600_000, checkEveryMs = 1_0
   inRange('checkEveryMs', checkEveryMs, 1, longestMs);
   const until = clock.now() + bakeMs;
   for (;;) {
-    await sleep(clock, Math.min(checkEveryMs, Math.max(1, until - clock.now())), signal);
+    const leftMs = until - clock.now();
+    await sleep(clock, leftMs > 0 ? Math.min(checkEveryMs, Math.ceil(leftMs)) : checkEveryMs, signal); // whole, for a timer may be a little early
     const says = wordOf(guard);
     if (says === 'bad') break;
     if (says === 'good' && clock.now() >= until) return 'kept';

@@ -1,0 +1,119 @@
+import type { Break, Mutant } from '../../../simulation/scenario.ts';
+
+const rollout = 'runtime-reconfiguration.rollout';
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: 'in-place',
+    label: 'Set the fields in place',
+    standsFor: 'There is one object with the settings, and a change sets its fields. Whoever holds it sees the new ones appear while he works.',
+    reference: { title: 'atuttle/Taffy #168: hot-swap the configuration', url: 'https://github.com/atuttle/Taffy/issues/168' },
+    edits: [
+      { find: 'return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, frozen(inner)]))) as V;', replace: 'return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, frozen(inner)])) as V;' },
+      { find: 'alive({ version: active.snapshot.version + 1, revision, value }', replace: 'alive({ version: active.snapshot.version + 1, revision, value: Object.assign(active.snapshot.value, value) }' },
+    ],
+  },
+  {
+    name: 're-reads',
+    label: 'Read the newest each time',
+    standsFor: 'An operation asks for the settings whenever it needs one, and each answer is right. The address is that of one version, and the key that of the next.',
+    edits: [{ find: '    return { ...of.snapshot, part:', replace: '    const now = () => this.active.snapshot.value;\n    return { ...of.snapshot, get value() { return now(); }, part:' }],
+  },
+  {
+    name: 'no-prepare-phase',
+    label: 'No prepare phase',
+    standsFor: 'Each subscriber is told in turn, and changes at once. When one of them throws, those before it have changed.',
+    reference: { title: 'Gray: Notes on Data Base Operating Systems (two-phase commit)', url: 'https://doi.org/10.1007/3-540-08755-9_9' },
+    edits: [
+      { find: '        made.set(component, await this.prepared(component, value, stopping.signal));\n', replace: '        made.set(component, await this.prepared(component, value, stopping.signal));\n        component.commit?.(made.get(component), value);\n' },
+      { find: '        component.commit?.(part, value);\n', replace: '        made.set(component, part);\n' },
+      { find: '      for (const [component, part] of [...made].reverse()) this.rollBack(component, part);\n', replace: '' },
+    ],
+  },
+  {
+    name: 'late-version',
+    label: 'Take whatever comes',
+    standsFor: 'The last message is taken for the newest. One that was held back on its way undoes what came after it.',
+    edits: [{ find: "    if (revision !== undefined && revision <= newest) throw new ChangeRefusedError('stale', `Revision ${revision} is not above ${newest}.`);\n", replace: '' }],
+  },
+  {
+    name: 'no-validation',
+    label: 'Prepare without a check',
+    standsFor: 'Each component is trusted to refuse what it cannot do. The log takes any level, and logs nothing from then on.',
+    edits: [{ find: '      this.rules.validate(next);\n', replace: '' }],
+  },
+  {
+    name: 'unknown-is-hot',
+    label: 'Unknown means hot',
+    standsFor: 'A setting that nobody has classified is changed in place. The process was started with the old one, and says the new one.',
+    reference: { title: 'Microsoft: RoleEnvironment.Changing event', url: 'https://learn.microsoft.com/en-us/previous-versions/azure/reference/ee758134(v=azure.100)' },
+    edits: [{ find: "(this.rules.kinds[key] ?? 'restart')", replace: "(this.rules.kinds[key] ?? 'hot')" }],
+  },
+  {
+    name: 'retires-at-once',
+    label: 'Retire with the swap',
+    standsFor: 'The old connection is closed when the new one is in use. Whatever is under way over it fails.',
+    edits: [{ find: '    if (old.pins === 0) this.free(old);\n', replace: '    this.free(old);\n' }],
+  },
+  {
+    name: 'never-retires',
+    label: 'Retire nothing',
+    standsFor: 'The old version is let go of, and nobody closes what was made for it. Each change leaves a connection behind.',
+    edits: [{ find: '      if (others.every(({ parts }) => parts.get(component) !== part)) guarded(() => component.retire?.(part));\n', replace: '      if (others.length === 0) guarded(() => component.retire?.(part));\n' }],
+  },
+  {
+    name: 'lost-while-busy',
+    label: 'Busy, so not now',
+    standsFor: 'While one change is made, those that come are ignored: there will be another notification. After the last of a burst there is none.',
+    edits: [{ find: '    if (this.isBusy) return;\n', replace: '    if (this.isBusy) return void this.waiting.pop();\n' }],
+  },
+  {
+    name: 'waits-for-quiet',
+    label: 'Wait until it is quiet',
+    standsFor: 'The pause begins anew with each change, so as to make one of all. While they come faster than that, none is made.',
+    edits: [{ find: '      await this.rules.pause();\n', replace: '      for (let seen = 0; seen < this.waiting.length; await this.rules.pause()) seen = this.waiting.length;\n' }],
+  },
+  {
+    name: 'half-a-revert',
+    label: 'Take one key back',
+    standsFor: 'What is taken back is the value that was found bad, and not the change: what came with it stays.',
+    edits: [{ find: '    return this.update(() => to.value, options);\n', replace: '    const [key] = this.log.at(-1)!.keys;\n    return this.update((value) => ({ ...value, [key!]: to.value[key!] }), options);\n' }],
+  },
+  {
+    name: 'drawn-anew',
+    label: 'Draw anew at each stage',
+    standsFor: 'The share is hashed along with the name, so that each stage has another draw. Those who have watched the change lose it, and others have it unwatched.',
+    edits: [{ file: rollout, find: '  return bucketOf(key, flag) < inRange(', replace: '  return bucketOf(key, `${flag} ${Math.round(percent)}`) < inRange(' }],
+  },
+  {
+    name: 'silence-is-good',
+    label: 'No alarm, so it is good',
+    standsFor: 'The bake time ends without an alarm, and the change is kept. There were too few charges for one.',
+    reference: { title: 'Amazon CloudWatch: how alarms treat missing data', url: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html' },
+    edits: [{ file: rollout, find: "    if (says === 'good' && clock.now() >= until) return 'kept';", replace: "    if (clock.now() >= until) return 'kept';" }],
+  },
+  {
+    name: 'emptied-queue',
+    label: 'Empty the queue of the pool',
+    standsFor: 'A pool of another size is a new pool, and who waited at the old one is sent away. No operation was under way, so nobody counts them.',
+    edits: [{ file: 'bulkhead', find: '    this.handOver();\n  }\n  get active()', replace: '    this.drain();\n    this.handOver();\n  }\n  get active()' }],
+  },
+];
+
+export const breaks: readonly Break[] = [
+  { name: 'no-canary', label: 'The typo, no canary', promise: 'bad-stays-few', experiment: 'canary', seed: 1, knobs: { canary: 100 } },
+  { name: 'in-place', label: 'Fields set in place', promise: 'one-version', experiment: 'url-and-key', seed: 1, mutant: 'in-place' },
+  { name: 're-reads', label: 'Read it again', promise: 'one-version', experiment: 'url-and-key', seed: 1, mutant: 're-reads' },
+  { name: 'no-prepare-phase', label: 'No prepare phase', promise: 'all-or-none', experiment: 'one-refuses', seed: 1, mutant: 'no-prepare-phase' },
+  { name: 'late-version', label: 'Take what comes', promise: 'no-going-back', experiment: 'late-version', seed: 1, mutant: 'late-version' },
+  { name: 'no-validation', label: 'No check', promise: 'no-invalid', experiment: 'a-burst', seed: 1, mutant: 'no-validation' },
+  { name: 'unknown-is-hot', label: 'Unknown is hot', promise: 'restart-whole', experiment: 'one-refuses', seed: 1, mutant: 'unknown-is-hot' },
+  { name: 'retires-at-once', label: 'Retire at once', promise: 'nothing-dropped', experiment: 'url-and-key', seed: 1, mutant: 'retires-at-once' },
+  { name: 'never-retires', label: 'Retire nothing', promise: 'freed', experiment: 'url-and-key', seed: 1, mutant: 'never-retires' },
+  { name: 'lost-while-busy', label: 'Busy, not now', promise: 'newest-wins', experiment: 'a-burst', seed: 1, mutant: 'lost-while-busy' },
+  { name: 'waits-for-quiet', label: 'Wait for quiet', promise: 'active-in-time', experiment: 'a-burst', seed: 1, mutant: 'waits-for-quiet', knobs: { coalesceMs: 200 } },
+  { name: 'half-a-revert', label: 'Half a revert', promise: 'as-before', experiment: 'canary', seed: 1, mutant: 'half-a-revert' },
+  { name: 'drawn-anew', label: 'Draw anew', promise: 'stays-in', experiment: 'url-and-key', seed: 1, mutant: 'drawn-anew' },
+  { name: 'silence-is-good', label: 'Silence is good', promise: 'bad-stays-few', experiment: 'canary', seed: 1, mutant: 'silence-is-good', knobs: { bakeMs: 500 } },
+  { name: 'emptied-queue', label: 'Empty the queue', promise: 'nothing-dropped', experiment: 'ten-to-one', seed: 1, mutant: 'emptied-queue' },
+];
