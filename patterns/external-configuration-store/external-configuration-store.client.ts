@@ -45,10 +45,10 @@ export interface ConfigSource {
   /** For a source that answers with what it was told before: how long ago that was. @default 0 */
   readonly ageMs?: number;
 }
-/** What one source said last. */
 export interface Layer { readonly name: string; readonly revision: number; readonly values: Values }
 export interface ConfigCache { load(signal: AbortSignal): PromiseLike<SavedConfig | undefined>; save(saved: SavedConfig, signal: AbortSignal): PromiseLike<void> }
-export interface SavedConfig { readonly layers: readonly Layer[]; readonly savedAt: number }
+/** When they were confirmed, in ms since 1970. */
+export interface SavedConfig { readonly layers: readonly Layer[]; readonly confirmedAt: number }
 export type ConfigState = 'stopped' | 'booting' | 'current' | 'stale' | 'expired' | 'failed';
 /**
  * `loaded`: the first settings, from the sources; `fell-back`: from the cache or the bundle; `confirmed`: nothing new; `changed`: others are served now; `missed`: a source
@@ -162,7 +162,7 @@ export class ConfigClient<T> {
     const layers = sources.flatMap((source) => saved?.layers.find(({ name }) => name === source.name) ?? []);
     if (saved === undefined || layers.length < sources.length) return;
     this.layers = layers;
-    this.confirmedAt = clock.now() - Math.max(0, wallNow() - saved.savedAt);
+    this.confirmedAt = clock.now() - Math.max(0, wallNow() - saved.confirmedAt);
   }
   private async fallBack(layers: readonly Layer[], from: Origin, confirmedAt: number): Promise<void> {
     try {
@@ -228,7 +228,7 @@ export class ConfigClient<T> {
     this.confirmedAt = confirmedAt;
     this.tell(before === undefined ? 'loaded' : isNew ? 'changed' : 'confirmed', 'current', keys);
     if (before !== undefined && keys.length > 0) for (const listener of this.listeners) harmlessly(() => listener(good.value, before.value, keys));
-    if (isNew) await this.cached((cache, signal) => cache.save({ layers, savedAt: this.options.wallNow() }, signal));
+    if (isNew) await this.cached((cache, signal) => cache.save({ layers, confirmedAt: this.options.wallNow() - this.ageMs }, signal));
     return isNew;
   }
   private async snapshotOf(layers: readonly Layer[], from: Origin): Promise<Snapshot<T>> {
@@ -297,4 +297,4 @@ const harmlessly = (tell: () => void): void => {
   try { tell(); } catch (error) { queueMicrotask(() => { throw error; }); }
 };
 const longestMs = 2 ** 31 - 1; // what a timer can wait
-const systemClock: Clock = { now: () => performance.now(), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle) };
+const systemClock: Clock = { now: () => performance.now(), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };

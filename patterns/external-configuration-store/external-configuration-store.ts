@@ -253,7 +253,7 @@ function frozen<T>(value: T): T {
 }
 
 const longestMs = 2 ** 31 - 1; // what a timer can wait
-const systemClock: Clock = { now: () => performance.now(), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle) };
+const systemClock: Clock = { now: () => performance.now(), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
 const systemWallNow = (): number => Date.now();
 function inRange(name: string, value: number, least: number, most: number): void {
   if (!(value >= least && value <= most)) throw new RangeError(`${name} must be from ${least} to ${most}, got ${value}.`);

@@ -1,0 +1,115 @@
+import type { NodeSpec, StateLook, Topology } from '../../../simulation/scenario.ts';
+import { paymentsShown, shopIds } from './sizes.ts';
+
+export const shopLooks: Readonly<Record<string, StateLook>> = {
+  stopped: { label: 'Stopped', tone: 'mute', shape: 'ring', ground: 'none' },
+  booting: { label: 'Starting', tone: 'info', shape: 'half', ground: 'dots' },
+  current: { label: 'Current', tone: 'ok', shape: 'dot', ground: 'plain' },
+  stale: { label: 'Last good', tone: 'warn', shape: 'half', ground: 'bars' },
+  expired: { label: 'Too old', tone: 'fail', shape: 'cross', ground: 'hatch' },
+  failed: { label: 'No settings', tone: 'fail', shape: 'cross', ground: 'hatch' },
+  baked: { label: 'As started', tone: 'flat', shape: 'dot', ground: 'none' },
+  restarting: { label: 'Restarting', tone: 'rej', shape: 'square', ground: 'diagonals' },
+};
+const copyLooks: Readonly<Record<string, StateLook>> = {
+  level: { label: 'Level', tone: 'ok', shape: 'dot', ground: 'plain' },
+  behind: { label: 'Behind', tone: 'warn', shape: 'half', ground: 'bars' },
+};
+const operator = (id: string, label: string, icon: string): NodeSpec => ({ id, label, faults: [], cards: [{ id, shape: 'client', label, icon, meters: [{ kind: 'value', label: '', value: 'did' }] }] });
+const shop = (id: string, index: number): NodeSpec => ({
+  id,
+  label: `Shop ${index + 1}`,
+  cards: [{ id, shape: 'service', label: `Shop ${index + 1}`, icon: 'store', ink: true, pill: { value: 'state', looks: shopLooks }, meters: [{ kind: 'value', label: 'revision', value: 'revision' }] }],
+});
+
+export const topology: Topology = {
+  nodes: [
+    operator('release', 'Release', 'rocket'),
+    operator('on-call', 'On call', 'siren'),
+    {
+      id: 'store',
+      label: 'Store',
+      boundary: 'the store',
+      cards: [
+        {
+          id: 'store/log',
+          shape: 'store',
+          label: 'Settings',
+          icon: 'scroll-text',
+          ink: true,
+          meters: [
+            { kind: 'value', label: 'revision', value: 'revision' },
+            { kind: 'log', label: 'audit', value: 'entries', size: 16, gone: 'gone', positions: [{ label: 'copy', value: 'copied' }] },
+            { kind: 'value', label: 'turned away', value: 'refused' },
+          ],
+        },
+        { id: 'store/copy', shape: 'store', label: 'Copy', icon: 'copy', pill: { value: 'behind', looks: copyLooks }, meters: [{ kind: 'value', label: 'revision', value: 'revision' }] },
+      ],
+    },
+    ...shopIds.map(shop),
+    {
+      id: 'payments',
+      label: 'Payments',
+      cards: [
+        {
+          id: 'payments',
+          shape: 'service',
+          label: 'Payments',
+          icon: 'credit-card',
+          meters: [
+            { kind: 'value', label: 'paid', value: 'paid' },
+            { kind: 'value', label: 'unheard', value: 'lost' },
+            { kind: 'cells', value: 'marks', size: paymentsShown, columns: 10, looks: { p: { tone: 'ok', label: 'paid' }, x: { tone: 'fail', ground: 'hatch', label: 'nobody listens there' } } },
+          ],
+        },
+      ],
+    },
+  ],
+  groups: [{ id: 'shops', label: 'Shops', caption: 'a client each', kind: 'group', nodes: shopIds, grid: { size: { knob: 'instances' } } }],
+  links: [
+    { from: 'release', to: 'store', latencyMs: [15, 35], toCard: 'store/log' },
+    { from: 'on-call', to: 'store', latencyMs: [15, 35], toCard: 'store/log' },
+    ...shopIds.map((from) => ({ from, to: 'store', latencyMs: [10, 30] as const, toCard: 'store/log' })),
+    ...shopIds.map((from) => ({ from, to: 'payments', latencyMs: [10, 30] as const })),
+  ],
+  wirings: {
+    desk: {
+      width: 960,
+      height: 470,
+      cards: {
+        release: { x: 16, y: 94, width: 136, height: 76 },
+        'on-call': { x: 16, y: 250, width: 136, height: 76 },
+        'store/log': { x: 214, y: 84, width: 190, height: 176 },
+        'store/copy': { x: 214, y: 296, width: 190, height: 100 },
+        payments: { x: 802, y: 152, width: 146, height: 150 },
+      },
+      boundaries: { store: { x: 198, y: 46, width: 222, height: 366 }, shops: { x: 468, y: 46, width: 290, height: 366 } },
+      edges: {
+        'release>store': [[152, 132], [214, 132]],
+        'on-call>store': [[152, 288], [176, 288], [176, 220], [214, 220]],
+        'shops>store': [[468, 172], [404, 172]],
+        'shops>payments': [[758, 228], [802, 228]],
+      },
+      inner: [[[309, 260], [309, 296]]],
+    },
+    portrait: {
+      width: 358,
+      height: 740,
+      cards: {
+        release: { x: 8, y: 10, width: 164, height: 58 },
+        'on-call': { x: 186, y: 10, width: 164, height: 58 },
+        'store/log': { x: 16, y: 130, width: 196, height: 164 },
+        'store/copy': { x: 222, y: 130, width: 120, height: 164 },
+        payments: { x: 84, y: 610, width: 190, height: 122 },
+      },
+      boundaries: { store: { x: 8, y: 98, width: 342, height: 206 }, shops: { x: 8, y: 344, width: 342, height: 226 } },
+      edges: {
+        'release>store': [[90, 68], [90, 130]],
+        'on-call>store': [[268, 68], [268, 84], [150, 84], [150, 130]],
+        'shops>store': [[114, 344], [114, 294]],
+        'shops>payments': [[179, 570], [179, 610]],
+      },
+      inner: [[[212, 212], [222, 212]]],
+    },
+  },
+};
