@@ -27,7 +27,7 @@ export const scenario = defineScenario<Code>({
   start,
   lanes: services.map((service) => ({ label: service, node: adapterOf(service), state: { card: adapterOf(service), value: 'status', looks: healthLooks } })),
   charts: [
-    { label: 'Shoppers', kind: 'success', caller: 'shoppers' },
+    { label: 'Success rate', kind: 'success', caller: 'shoppers' },
     { label: 'Rates read', kind: 'gauge', look: 'line', unit: '/s', gauges: services.map((service) => ({ node: 'monitor', card: 'monitor', value: service, label: service })) },
     { label: 'Log records', kind: 'rates', look: 'stack', rates: [{ rows: 'line.translated', label: 'translated', tone: 'ok' }, { rows: 'line.tagged', label: 'tagged', tone: 'rej' }] },
   ],

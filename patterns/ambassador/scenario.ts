@@ -31,7 +31,7 @@ export const scenario = defineScenario<Code>({
   ],
   charts: [
     { label: 'Success rate', kind: 'success', caller: appIds },
-    { label: 'Time of a call', kind: 'latency', caller: appIds, limit: { value: deadlineMs, label: 'deadline' } },
+    { label: 'Call latency', kind: 'latency', caller: appIds, limit: { value: deadlineMs, label: 'deadline' } },
     { label: 'Asked of stores', kind: 'rates', look: 'lines', rates: [{ rows: 'cart.asked', label: 'asked', tone: 'flat' }, { rows: 'cart.loaded', label: 'had to load', tone: 'warn' }] },
   ],
   rejections: [],

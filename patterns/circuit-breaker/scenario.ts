@@ -28,7 +28,7 @@ export const scenario = defineScenario<Code>({
   hero,
   start,
   lanes: [
-    ...checkouts.map((node) => ({ label: node, node, state: { card: `${node}/breaker`, value: 'state', looks: breakerLooks }, rug: 'answered' as const })),
+    ...checkouts.map((node) => ({ label: node.replace('-', ' '), node, state: { card: `${node}/breaker`, value: 'state', looks: breakerLooks }, rug: 'answered' as const })),
     { label: 'payments', node: 'payments', area: { card: 'payments', value: 'queued', max: queuePlaces } },
   ],
   charts: [

@@ -27,7 +27,7 @@ export const scenario = defineScenario<Code>({
   start,
   lanes: [
     { label: 'queue', node: 'queue', state: { card: 'queue/ready', value: 'state', looks: queueLooks }, area: { card: 'queue/ready', value: 'ready', max: 60 } },
-    ...workerIds.map((id) => ({ label: id, node: id, state: { card: id, value: 'state', looks: workerLooks } })),
+    ...workerIds.map((id) => ({ label: id.replace('-', ' '), node: id, state: { card: id, value: 'state', looks: workerLooks } })),
   ],
   charts: [
     { label: 'In the queue', kind: 'gauge', look: 'line', gauges: [{ node: 'queue', card: 'queue/ready', value: 'ready', label: 'ready' }, { node: 'queue', card: 'queue/ready', value: 'leased', label: 'leased' }, { node: 'queue', card: 'queue/dead', value: 'dead', label: 'dead' }] },

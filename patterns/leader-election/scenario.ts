@@ -28,14 +28,14 @@ export const scenario = defineScenario<Code>({
   hero,
   start,
   lanes: [
-    ...replicaIds.map((id) => ({ label: id, node: id, state: { card: id, value: 'state', looks: replicaLooks } })),
+    ...replicaIds.map((id) => ({ label: id.replace('-', ' '), node: id, state: { card: id, value: 'state', looks: replicaLooks } })),
     { label: 'lease', node: 'lease', state: { card: 'lease', value: 'state', looks: leaseLooks } },
   ],
   charts: [
     { label: 'Payments', kind: 'rates', look: 'stack', rates: [{ rows: 'ledger.paid', label: 'paid', tone: 'ok' }, { rows: 'ledger.refused', label: 'refused', tone: 'rej' }] },
     { label: 'Open shares', kind: 'gauge', look: 'area', gauges: [{ node: 'ledger', card: 'ledger', value: 'open', label: 'open' }] },
     { label: 'Silence before a term', kind: 'scatter', rows: 'lease.gap', field: 'ms', unit: 'ms', tone: 'warn', limit: { value: { knob: 'leaseMs' }, label: 'lease' } },
-    { label: 'Lease store', kind: 'latency', callee: 'lease' },
+    { label: 'Store latency', kind: 'latency', callee: 'lease' },
   ],
   rejections: ['STALE_TOKEN'],
   budget: { kinds: ['crash', 'restart', 'pause', 'slow', 'fail', 'cut', 'delay', 'drop', 'duplicate', 'reorder'], atOnce: 2 },

@@ -30,7 +30,7 @@ export const scenario = defineScenario<Code>({
   start,
   lanes: [
     { label: 'mail', node: 'mail', state: { card: 'mail', value: 'state', looks: queueLooks }, area: { card: 'mail', value: 'total', max: 120 } },
-    ...senders.map((id) => ({ label: id, node: id, rug: 'answered' as const, area: { card: id, value: 'count', max: { knob: 'prefetch' } } })),
+    ...senders.map((id) => ({ label: id.replace('-', ' '), node: id, rug: 'answered' as const, area: { card: id, value: 'count', max: { knob: 'prefetch' } } })),
   ],
   charts: [
     { label: 'Wait by class', kind: 'gauge', look: 'line', unit: 'ms', gauges: kinds.map(({ id }) => ({ node: 'mail', card: 'mail', value: `${id}Ms`, label: id })) },

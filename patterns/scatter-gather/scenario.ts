@@ -26,10 +26,10 @@ export const scenario = defineScenario<Code>({
   start,
   lanes: [
     { label: 'search', node: 'search', state: { card: 'search/root', value: 'state', looks: rootLooks }, rug: 'answered' },
-    ...['leaf-3', 'leaf-4', 'leaf-5'].map((id) => ({ label: id, node: id, state: { card: id, value: 'state', looks: leafLooks } })),
+    ...['leaf-3', 'leaf-4', 'leaf-5'].map((id) => ({ label: id.replace('-', ' '), node: id, state: { card: id, value: 'state', looks: leafLooks } })),
   ],
   charts: [
-    { label: 'Searches', kind: 'latency', caller: 'shoppers', limit: { value: { knob: 'deadlineMs' }, label: 'deadline' } },
+    { label: 'Search latency', kind: 'latency', caller: 'shoppers', limit: { value: { knob: 'deadlineMs' }, label: 'deadline' } },
     { label: 'Waited long', kind: 'gauge', look: 'line', unit: '%', max: 100, gauges: [{ node: 'search', card: 'search/root', value: 'slowPercent', label: 'measured' }, { node: 'search', card: 'search/root', value: 'expectedPercent', label: '1 − (1 − p)ᴺ', tone: 'mute' }] },
     { label: 'Requests', kind: 'rates', look: 'stack', rates: [{ rows: 'shard.asked', label: 'first', tone: 'flat' }, { rows: 'shard.asked-again', label: 'further', tone: 'warn' }] },
   ],
@@ -41,7 +41,7 @@ export const scenario = defineScenario<Code>({
     'Replicas hold the same at all times. Where one lags behind, two answers of a shard can differ, and a hedge makes that visible.',
     'The order of replicas is fixed. A real root starts with another one each time, or with the one that was fast lately.',
     'The leaves do not talk to one another. In the tied requests of Dean and Barroso, the one that begins first tells the other.',
-    'A time-out for each request, a limit on how many parts are asked at one time, and less time than the deadline are options of the code that no knob turns.',
+    'A timeout for each request, a limit on how many parts are asked at one time, and less time than the deadline are options of the code that no knob turns.',
     'A page has five hits. The second round trip that fetches the documents themselves is left out.',
   ],
 });

@@ -32,7 +32,7 @@ export const scenario = defineScenario<Code>({
     { label: 'logs', node: 'logs', rug: 'answered' },
   ],
   charts: [
-    { label: 'Requests answered', kind: 'success', caller: 'shoppers' },
+    { label: 'Success rate', kind: 'success', caller: 'shoppers' },
     { label: 'Lines not shipped', kind: 'gauge', look: 'area', gauges: [{ node: 'volume', card: 'volume', value: 'behind' }] },
     { label: 'Request latency', kind: 'latency', caller: 'shoppers' },
     { label: 'Lines at logs', kind: 'rates', look: 'stack', rates: [{ rows: 'line.stored', label: 'stored', tone: 'ok' }, { rows: 'line.again', label: 'twice', tone: 'flat' }, { rows: 'line.lost', label: 'lost', tone: 'fail' }] },

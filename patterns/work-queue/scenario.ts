@@ -27,8 +27,8 @@ export const scenario = defineScenario<Code>({
   start,
   lanes: [
     { label: 'manager', node: 'manager', state: { card: 'manager', value: 'state', looks: managerLooks }, area: { card: 'manager', value: 'pending', max: 30 } },
-    { label: 'second', node: 'manager-2', state: { card: 'manager-2', value: 'state', looks: managerLooks } },
-    ...workers.map(({ app, number }) => ({ label: `node ${number}`, node: app, state: { card: app, value: 'state', looks: transcodeLooks } })),
+    { label: 'second manager', node: 'manager-2', state: { card: 'manager-2', value: 'state', looks: managerLooks } },
+    ...workers.map(({ app, number }) => ({ label: `pod ${number}`, node: app, state: { card: app, value: 'state', looks: transcodeLooks } })),
   ],
   charts: [
     { label: 'Items', kind: 'gauge', look: 'line', gauges: [{ node: 'manager', card: 'manager', value: 'pending', label: 'pending' }, { node: 'cluster', card: 'cluster/jobs', value: 'active', label: 'active' }, { node: 'cluster', card: 'cluster/record', value: 'done', label: 'done' }] },

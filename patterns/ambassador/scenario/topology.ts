@@ -29,7 +29,7 @@ const app = (id: string, number: number): NodeSpec => ({
       shape: 'service',
       label: `Cart ${number}`,
       icon: 'shopping-cart',
-      meters: [{ kind: 'value', label: 'under way', value: 'serving' }, { kind: 'value', label: 'visits', value: 'pages' }],
+      meters: [{ kind: 'value', label: 'in flight', value: 'serving' }, { kind: 'value', label: 'visits', value: 'pages' }],
     },
   ],
 });
@@ -85,7 +85,7 @@ export const topology: Topology = {
       cards: [{ id: 'directory', shape: 'service', label: 'Directory', icon: 'book-open', meters: [{ kind: 'value', label: 'list', value: 'version' }] }],
     },
   ],
-  groups: pods.map(({ id, app: application, ambassador: helper }, index) => ({ id, label: `pod ${index + 1}`, caption: 'one machine, one localhost', kind: 'pod' as const, nodes: [application, helper] })),
+  groups: pods.map(({ id, app: application, ambassador: helper }, index) => ({ id, label: `Pod ${index + 1}`, caption: 'one machine, one localhost', kind: 'pod' as const, nodes: [application, helper] })),
   links: [
     ...pods.map((pod) => ({ from: 'shoppers', to: pod.app, latencyMs: [6, 12] as const })),
     ...pods.map((pod) => ({ from: pod.app, to: pod.ambassador, latencyMs: [0.1, 0.3] as const, style: 'local' as const })),

@@ -37,7 +37,7 @@ const compartment = ({ id, label, permits }: Dependency): Card => ({
   ink: true,
   pill: { value: 'state', looks: compartmentLooks },
   meters: [
-    { kind: 'slots', label: 'under way', value: 'active', of: { knob: permits }, showsLimit: true },
+    { kind: 'slots', label: 'in flight', value: 'active', of: { knob: permits }, showsLimit: true },
     { kind: 'cells', value: 'queue', size: { knob: 'queue' }, isQueue: true, looks: { w: { tone: 'warn', label: 'waiting' } } },
     { kind: 'caption', value: 'state', by: { free: counts, full: counts, closed: counts } },
   ],
@@ -72,7 +72,7 @@ export const topology: Topology = {
       faults: [],
       cards: [{ id: 'shoppers', shape: 'client', label: 'Shoppers', icon: 'users', meters: [{ kind: 'value', label: '', value: 'rate', unit: '/s' }] }],
     },
-    { id: 'web', label: 'web', boundary: 'one process', cards: [front, ...dependencies.map(compartment)] },
+    { id: 'web', label: 'Web', boundary: 'one process', cards: [front, ...dependencies.map(compartment)] },
     ...dependencies.map(dependency),
   ],
   links: [

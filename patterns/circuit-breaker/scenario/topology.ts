@@ -60,8 +60,8 @@ export const topology: Topology = {
       faults: [],
       cards: [{ id: 'shoppers', shape: 'client', label: 'Shoppers', icon: 'users', meters: [{ kind: 'value', label: '', value: 'rate', unit: '/s' }] }],
     },
-    { id: 'checkout-1', label: 'checkout-1', boundary: 'one process', cards: [checkout('checkout-1'), breaker('checkout-1')] },
-    { id: 'checkout-2', label: 'checkout-2', boundary: 'one process', cards: [checkout('checkout-2'), breaker('checkout-2')] },
+    { id: 'checkout-1', label: 'Checkout 1', boundary: 'one process', cards: [checkout('checkout-1'), breaker('checkout-1')] },
+    { id: 'checkout-2', label: 'Checkout 2', boundary: 'one process', cards: [checkout('checkout-2'), breaker('checkout-2')] },
     {
       id: 'payments',
       label: 'Payments',

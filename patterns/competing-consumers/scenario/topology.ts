@@ -83,7 +83,7 @@ export const topology: Topology = {
       faults: [],
       cards: [{ id: 'web', shape: 'client', label: 'Web', icon: 'upload', meters: [{ kind: 'value', label: 'uploads', value: 'uploads' }] }],
     },
-    { id: 'queue', label: 'queue', boundary: 'one broker', faults: ['pause', 'fail'], cards: [ready, dead] },
+    { id: 'queue', label: 'Queue', boundary: 'one broker', faults: ['pause', 'fail'], cards: [ready, dead] },
     ...workerIds.map(worker),
     {
       id: 'pictures',

@@ -52,7 +52,7 @@ export const topology: Topology = {
     },
     {
       id: 'search',
-      label: 'search',
+      label: 'Search',
       boundary: 'one process',
       cards: [
         {

@@ -111,7 +111,7 @@ export const topology: Topology = {
       ],
     },
   ],
-  groups: [{ id: 'pod', label: 'pod', caption: 'one machine, one life, one volume', kind: 'pod', nodes: ['web', 'volume', 'shipper'] }],
+  groups: [{ id: 'pod', label: 'Pod', caption: 'one machine, one life, one volume', kind: 'pod', nodes: ['web', 'volume', 'shipper'] }],
   links: [
     { from: 'shoppers', to: 'web', latencyMs: [11, 11] },
     { from: 'web', to: 'volume', latencyMs: [0, 0], style: 'local' },

@@ -58,7 +58,7 @@ const containers = ({ helper, app, number }: (typeof workers)[number]): readonly
   {
     id: helper,
     label: `Worker manager ${number}`,
-    cards: [{ id: helper, shape: 'service', label: 'Manager', icon: 'hand-helping', ink: true, pill: { value: 'state', looks: helperLooks }, meters: [{ kind: 'value', label: '', value: 'item' }] }],
+    cards: [{ id: helper, shape: 'service', label: 'Helper', icon: 'hand-helping', ink: true, pill: { value: 'state', looks: helperLooks }, meters: [{ kind: 'value', label: '', value: 'item' }] }],
   },
   {
     id: app,
@@ -107,7 +107,7 @@ export const topology: Topology = {
     { id: 'manager-2', label: 'Second manager', cards: [managerCard('manager-2', 'Second')] },
     {
       id: 'cluster',
-      label: 'cluster',
+      label: 'Cluster',
       boundary: 'the platform',
       faults: [],
       cards: [
@@ -141,8 +141,8 @@ export const topology: Topology = {
     ...workers.flatMap(containers),
   ],
   groups: [
-    { id: 'coordinator', label: 'coordinator', caption: 'one pod', kind: 'pod', nodes: ['source', 'manager'] },
-    ...workers.map(({ pod, helper, app, number }) => ({ id: pod, label: `node ${number}`, caption: '', kind: 'pod' as const, nodes: [helper, app] })),
+    { id: 'coordinator', label: 'Coordinator', caption: 'one pod', kind: 'pod', nodes: ['source', 'manager'] },
+    ...workers.map(({ pod, helper, app, number }) => ({ id: pod, label: `Pod ${number}`, caption: '', kind: 'pod' as const, nodes: [helper, app] })),
   ],
   links: [
     { from: 'sellers', to: 'uploads', latencyMs: [5, 15], style: 'asynchronous' },
