@@ -50,7 +50,7 @@ export const experiments: readonly Experiment[] = [
   },
   {
     name: 'adapters-die',
-    label: 'Adapters die',
+    label: 'Adapters crash',
     icon: 'skull',
     watch: 'The adapter of payments crashes, then that of orders. The monitor is blind for a while, and shoppers notice nothing. At 11 s the pod of orders is rolled out anew: that costs calls, and no line of the log.',
     seed: 7,

@@ -32,7 +32,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'no-time-out',
     label: 'Wait for the probe',
-    standsFor: 'A probe has no time-out. When the database hangs, the health check hangs with it, and the one thing that everybody waits for never comes.',
+    standsFor: 'A probe has no timeout. When the database hangs, the health check hangs with it, and the one thing that everybody waits for never comes.',
     reference: { title: 'CleverCloud/fdbexporter #21', url: 'https://github.com/CleverCloud/fdbexporter/issues/21' },
     edits: [{ file: health, find: '          reject(error);\n', replace: '' }],
   },
@@ -124,14 +124,14 @@ export const mutants: readonly Mutant[] = [
 ];
 
 export const breaks: readonly Break[] = [
-  { name: 'drop', label: 'Policy “drop”', promise: 'each-line', experiment: 'format-changes', seed: 3, knobs: { unreadable: 'drop' } },
-  { name: 'crash', label: 'Policy “crash”', promise: 'lines-arrive', experiment: 'format-changes', seed: 3, knobs: { unreadable: 'crash' } },
-  { name: 'false-green', label: 'A kept answer shows green', promise: 'healthy-means-answered', experiment: 'database-hangs', seed: 4, knobs: { cacheMs: 10_000 } },
+  { name: 'drop', label: 'Drop what cannot be read', promise: 'each-line', experiment: 'format-changes', seed: 3, knobs: { unreadable: 'drop' } },
+  { name: 'crash', label: 'Crash at a bad line', promise: 'lines-arrive', experiment: 'format-changes', seed: 3, knobs: { unreadable: 'crash' } },
+  { name: 'false-green', label: 'Keep an answer too long', promise: 'healthy-means-answered', experiment: 'database-hangs', seed: 4, knobs: { cacheMs: 10_000 } },
   { name: 'drops-lines', label: 'Drop lines', promise: 'each-line', experiment: 'format-changes', seed: 3, mutant: 'drops-lines' },
   { name: 'half-lines', label: 'Read half lines', promise: 'each-line', experiment: 'format-changes', seed: 3, mutant: 'half-lines' },
   { name: 'no-zone', label: 'Ignore the zone', promise: 'same-time', experiment: 'format-changes', seed: 3, mutant: 'no-zone' },
   { name: 'own-severities', label: 'Keep the service’s severities', promise: 'schema', experiment: 'format-changes', seed: 3, mutant: 'own-severities' },
-  { name: 'no-time-out', label: 'No probe time-out', promise: 'answers-in-time', experiment: 'database-hangs', seed: 4, mutant: 'no-time-out' },
+  { name: 'no-time-out', label: 'Set no probe timeout', promise: 'answers-in-time', experiment: 'database-hangs', seed: 4, mutant: 'no-time-out' },
   { name: 'keeps-green', label: 'Stay green', promise: 'healthy-means-answered', experiment: 'database-hangs', seed: 4, mutant: 'keeps-green' },
   { name: 'stays-red', label: 'Stay red', promise: 'healthy-again', experiment: 'database-hangs', seed: 4, mutant: 'stays-red' },
   { name: 'one-strike', label: 'Condemn at once', promise: 'not-too-early', experiment: 'database-hangs', seed: 4, mutant: 'one-strike' },
@@ -140,9 +140,9 @@ export const breaks: readonly Break[] = [
   { name: 'skips', label: 'Skip in silence', promise: 'each-record', experiment: 'database-hangs', seed: 4, mutant: 'skips' },
   { name: 'not-a-number', label: 'Present NaN', promise: 'same-values', experiment: 'database-hangs', seed: 4, mutant: 'not-a-number' },
   { name: 'raw-units', label: 'Convert nothing', promise: 'same-values', experiment: 'services-restart', seed: 5, mutant: 'raw-units' },
-  { name: 'resets-unseen', label: 'A rate below zero', promise: 'falls-announced', experiment: 'services-restart', seed: 5, mutant: 'resets-unseen' },
-  { name: 'last-known', label: 'Old numbers', promise: 'fresh', experiment: 'services-restart', seed: 5, mutant: 'last-known' },
-  { name: 'all-or-nothing', label: 'All or nothing', promise: 'numbers-arrive', experiment: 'customer-label', seed: 6, mutant: 'all-or-nothing' },
-  { name: 'uncapped', label: 'Series without end', promise: 'series-capped', experiment: 'customer-label', seed: 6, mutant: 'uncapped' },
+  { name: 'resets-unseen', label: 'Say nothing of a restart', promise: 'falls-announced', experiment: 'services-restart', seed: 5, mutant: 'resets-unseen' },
+  { name: 'last-known', label: 'Show old numbers', promise: 'fresh', experiment: 'services-restart', seed: 5, mutant: 'last-known' },
+  { name: 'all-or-nothing', label: 'Throw all away', promise: 'numbers-arrive', experiment: 'customer-label', seed: 6, mutant: 'all-or-nothing' },
+  { name: 'uncapped', label: 'Limit no series', promise: 'series-capped', experiment: 'customer-label', seed: 6, mutant: 'uncapped' },
   { name: 'overflow-lost', label: 'Lose the rest', promise: 'sum-kept', experiment: 'customer-label', seed: 6, mutant: 'overflow-lost' },
 ];

@@ -135,7 +135,7 @@ export const promisesOfNumbers: readonly ScenarioPromise[] = [
     name: 'answers-in-time',
     kind: 'liveness',
     label: 'An adapter answers in time',
-    meaning: 'Whatever its service does, an adapter that is up answers within the time-out that it gives to its service. Whoever waits for it learns something in any case.',
+    meaning: 'Whatever its service does, an adapter that is up answers within the timeout that it gives to its service. Whoever waits for it learns something in any case.',
     watch: (judge, { probeTimeoutMs }) => {
       const owed = new Set<string>();
       const owe = (what: string, withinMs: number) => (row: TraceRow) => {

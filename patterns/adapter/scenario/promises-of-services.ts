@@ -65,7 +65,7 @@ export const promisesOfServices: readonly ScenarioPromise[] = [
     name: 'numbers-arrive',
     kind: 'liveness',
     label: 'What is told is presented in time',
-    meaning: 'While nothing is at fault, what a service told is presented within the time between two scrapes and the time-out of one. An adapter that always says “down” is never wrong about a number.',
+    meaning: 'While nothing is at fault, what a service told is presented within the time between two scrapes and the timeout of one. An adapter that always says “down” is never wrong about a number.',
     watch: (judge, { everyMs }) => {
       const { handlers, owe, paid } = owedInCalm(judge);
       const withinMs = (everyMs as number) + askMs + slackMs;

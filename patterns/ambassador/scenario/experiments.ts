@@ -6,7 +6,7 @@ const durationMs = 18_000;
 export const experiments: readonly Experiment[] = [
   {
     name: 'shard-dies',
-    label: 'A shard dies',
+    label: 'A shard crashes',
     icon: 'skull',
     watch: 'Shard 1 crashes, and later shard 3 hangs. Reads go to the next shard on the ring, adds only where the dead one cannot have received them; after a few failures it is ejected, and only its own carts move.',
     seed: 1,

@@ -13,9 +13,9 @@ export const knobs: readonly Knob[] = [
     kind: 'choice', group: 'Where keys live', name: 'joins', label: 'Shard 4', help: 'Whether a fourth shard is listed at 7 s, and whether both pods are told.',
     options: [{ value: 'no', label: 'Stays away' }, { value: 'both', label: 'Joins' }, { value: 'one', label: 'Joins, pod 1 is told' }], default: 'no',
   },
-  { kind: 'number', group: 'Calls', name: 'attempts', label: 'Attempts', help: 'How many shards the ambassador asks for one call at most, the first included.', min: 1, max: 4, step: 1, default: 3, unit: '' },
-  { kind: 'number', group: 'Calls', name: 'tryTimeoutMs', label: 'Per attempt', help: 'How long one attempt may take. The whole call has 800 ms.', min: 80, max: 800, step: 10, default: 250, unit: 'ms' },
-  { kind: 'number', group: 'Calls', name: 'appAttempts', label: 'App’s attempts', help: 'How often the cart service itself asks localhost when it reads. More than once, and the attempts multiply.', min: 1, max: 3, step: 1, default: 1, unit: '' },
+  { kind: 'number', group: 'Calls', name: 'attempts', label: 'Attempts', help: 'How many shards the ambassador asks for one call at most, the first included.', min: 1, max: 4, step: 1, default: 3, unit: 'in all' },
+  { kind: 'number', group: 'Calls', name: 'tryTimeoutMs', label: 'Attempt timeout', help: 'How long one attempt may take. The whole call has 800 ms.', min: 80, max: 800, step: 10, default: 250, unit: 'ms' },
+  { kind: 'number', group: 'Calls', name: 'appAttempts', label: 'App’s attempts', help: 'How often the cart service itself asks localhost when it reads. More than once, and the attempts multiply.', min: 1, max: 3, step: 1, default: 1, unit: 'in all' },
   { kind: 'number', group: 'The next version', name: 'splitPercent', label: 'Split', help: 'How many of a hundred shoppers have their cart in the next version of the store.', min: 0, max: 50, step: 5, default: 0, unit: '%' },
   { kind: 'number', group: 'The next version', name: 'mirrorPercent', label: 'Mirror', help: 'How many of a hundred requests are copied to the next version. Nobody waits for those.', min: 0, max: 100, step: 10, default: 0, unit: '%' },
 ];

@@ -163,7 +163,7 @@ const allHang = [1, 2, 3].map((number) => ({ atMs: 5_000, forMs: 4_000, kind: 'p
 export const breaks: readonly Break[] = [
   { name: 'modulo', label: 'Take the remainder', promise: 'few-move', experiment: 'shard-added', seed: 2, mutant: 'modulo' },
   { name: 'remainder', label: 'Lay out by remainder', promise: 'few-move', experiment: 'shard-added', seed: 2, knobs: { placement: 'remainder' } },
-  { name: 'few-points', label: 'One point each', promise: 'few-move', experiment: 'shard-added', seed: 2, knobs: { points: 1 } },
+  { name: 'few-points', label: 'Give each one point', promise: 'few-move', experiment: 'shard-added', seed: 2, knobs: { points: 1 } },
   { name: 'two-rings', label: 'Tell one pod only', promise: 'one-list-soon', experiment: 'shard-added', seed: 2, knobs: { joins: 'one' } },
   { name: 'first-list', label: 'Keep the first list', promise: 'one-list-soon', experiment: 'shard-added', seed: 2, mutant: 'first-list' },
   { name: 'any-list', label: 'Believe the last word', promise: 'never-back', experiment: 'shard-added', seed: 2, mutant: 'any-list' },
@@ -189,7 +189,7 @@ export const breaks: readonly Break[] = [
   { name: 'tells-the-longest', label: 'Pass on the longest', promise: 'told-time', experiment: 'shard-dies', seed: 1, mutant: 'tells-the-longest' },
   { name: 'panic-at-once', label: 'Panic at the first', promise: 'panic-last', experiment: 'shard-dies', seed: 1, mutant: 'panic-at-once' },
   { name: 'no-panic', label: 'Eject everybody', promise: 'somebody-asked', experiment: 'all-falter', seed: 5, mutant: 'no-panic' },
-  { name: 'one-breaker', label: 'One breaker for all', promise: 'only-the-failing', experiment: 'shard-dies', seed: 1, mutant: 'one-breaker' },
-  { name: 'breaker-per-call', label: 'New breakers always', promise: 'left-alone', experiment: 'shard-dies', seed: 1, mutant: 'breaker-per-call' },
+  { name: 'one-breaker', label: 'Share one breaker', promise: 'only-the-failing', experiment: 'shard-dies', seed: 1, mutant: 'one-breaker' },
+  { name: 'breaker-per-call', label: 'Make breakers anew', promise: 'left-alone', experiment: 'shard-dies', seed: 1, mutant: 'breaker-per-call' },
   { name: 'forwards-all-headers', label: 'Forward all headers', promise: 'end-to-end', experiment: 'shard-dies', seed: 1, mutant: 'forwards-all-headers' },
 ];

@@ -41,8 +41,8 @@ const permits = (count: number) => Object.fromEntries(dependencies.map((each) =>
 export const settings: readonly Settings[] = [
   {
     name: 'resilience4j',
-    label: 'resilience4j 2',
-    source: { title: 'resilience4j: Bulkhead', url: 'https://resilience4j.readme.io/docs/bulkhead' },
+    label: 'Resilience4j 2',
+    source: { title: 'Resilience4j: Bulkhead', url: 'https://resilience4j.readme.io/docs/bulkhead' },
     note: 'Of its semaphore bulkhead. Three times 25 slots are more than the thirty connections of web, so they hold nobody apart here.',
     knobs: { pool: 'compartments', ...permits(25), queue: 0 },
   },

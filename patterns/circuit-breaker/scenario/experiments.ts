@@ -8,7 +8,7 @@ export const experiments: readonly Experiment[] = [
     name: 'slow-then-cut',
     label: 'Slow, then cut',
     icon: 'turtle',
-    watch: 'Payments gets ten times slower, then checkout-2 loses its link. Each circuit opens for what its own process has seen.',
+    watch: 'Payments gets ten times slower, then checkout 2 loses its link. Each circuit opens for what its own process has seen.',
     seed: 971,
     faults: [
       { atMs: 6_000, forMs: 11_000, kind: 'slow', target: 'payments', factor: 10 },
@@ -70,7 +70,7 @@ export const experiments: readonly Experiment[] = [
     name: 'restart-and-isolate',
     label: 'Restart and isolate',
     icon: 'hand',
-    watch: 'checkout-1 restarts while its circuit is open, and waits out the old deadline. An operator isolates checkout-2 by hand.',
+    watch: 'Checkout 1 restarts while its circuit is open, and waits out the old deadline. An operator isolates checkout 2 by hand.',
     seed: 7,
     knobs: { isolate: true, openForMs: 6_000 },
     faults: [

@@ -28,16 +28,16 @@ export const knobs: readonly Knob[] = [
   { ...breaker, name: 'openForMs', label: 'Stay open', help: 'How long calls are rejected before the first trial call.', min: 300, max: 60_000, step: 100, default: 3_000, unit: 'ms', scale: 'log' },
   { ...breaker, name: 'trialCalls', label: 'Trial calls', help: 'How many calls must go well before the circuit closes.', min: 1, max: 20, step: 1, default: 3, unit: 'calls' },
   { kind: 'switch', group: 'Breaker', name: 'countDeclined', label: 'Declined cards count as failures', help: 'A declined card is an answer: payments works. Counting it opens the circuit on the shoppers’ own mistakes.', default: false },
-  { ...load, name: 'arrivals', label: 'Arrivals', help: 'How many orders the shoppers place each second, over both checkouts.', min: 2, max: 60, step: 1, default: 24, unit: '/s' },
+  { ...load, name: 'arrivals', label: 'Orders', help: 'How many orders the shoppers place each second, over both checkouts.', min: 2, max: 60, step: 1, default: 24, unit: '/s' },
   { ...load, name: 'callTimeoutMs', label: 'Call timeout', help: 'How long a checkout waits for payments.', min: 100, max: 6_000, step: 100, default: 1_000, unit: 'ms' },
-  { kind: 'switch', group: 'Load', name: 'isolate', label: 'Isolate checkout-2 by hand', help: 'An operator holds its circuit open from 4 s to 9 s, as before a deployment of payments.', default: false },
+  { kind: 'switch', group: 'Load', name: 'isolate', label: 'Isolate checkout 2 by hand', help: 'An operator holds its circuit open from 4 s to 9 s, as before a deployment of payments.', default: false },
 ];
 
 export const settings: readonly Settings[] = [
   {
     name: 'resilience4j',
-    label: 'resilience4j 2',
-    source: { title: 'resilience4j: CircuitBreaker', url: 'https://resilience4j.readme.io/docs/circuitbreaker' },
+    label: 'Resilience4j 2',
+    source: { title: 'Resilience4j: CircuitBreaker', url: 'https://resilience4j.readme.io/docs/circuitbreaker' },
     note: 'Its slow-call limit of 60 s lies far above the call timeout here, so no call counts as slow. Its wait is 60 s, longer than a run.',
     knobs: { rule: 'count', failurePercent: 50, windowCalls: 100, minimumCalls: 100, openForMs: 60_000, trialCalls: 10, slowPercent: 100, slowOverMs: 60_000 },
   },

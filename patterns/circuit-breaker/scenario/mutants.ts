@@ -33,14 +33,14 @@ export const mutants: readonly Mutant[] = [
     name: 'ignored-keeps-permit',
     label: 'An ignored error keeps its permit',
     standsFor: 'A trial call that ends in neither success nor failure is never given back, so the trial never ends.',
-    reference: { title: 'resilience4j #544', url: 'https://github.com/resilience4j/resilience4j/issues/544' },
+    reference: { title: 'resilience4j/resilience4j #544', url: 'https://github.com/resilience4j/resilience4j/issues/544' },
     edits: [{ find: 'this.callsOut -= 1;', replace: "if (verdict !== 'ignored') this.callsOut -= 1;" }],
   },
   {
     name: 'hung-trial-no-deadline',
     label: 'A hung trial call has no deadline',
     standsFor: 'One reply that never comes holds the circuit half-open and every other caller outside.',
-    reference: { title: 'resilience4j #935', url: 'https://github.com/resilience4j/resilience4j/issues/935' },
+    reference: { title: 'resilience4j/resilience4j #935', url: 'https://github.com/resilience4j/resilience4j/issues/935' },
     edits: [{ find: "    if (isTrial) call.deadline = clock.setTimeout(() => this.settle(call, 'hung'), maxWaitMs);\n", replace: '' }],
   },
   {

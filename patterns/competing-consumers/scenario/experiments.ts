@@ -5,7 +5,7 @@ const durationMs = 20_000;
 export const experiments: readonly Experiment[] = [
   {
     name: 'worker-dies',
-    label: 'A worker dies',
+    label: 'A worker crashes',
     icon: 'skull',
     watch: 'Worker 1 crashes in the middle of its work, and nobody tells the queue. Its leases run out 3 s later, and others take its messages.',
     seed: 3,

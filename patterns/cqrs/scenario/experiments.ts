@@ -15,9 +15,9 @@ export const experiments: readonly Experiment[] = [
   },
   {
     name: 'projector-killed',
-    label: 'Projector killed',
+    label: 'The stock view crashes',
     icon: 'power-off',
-    watch: 'The stock view dies for 4 s. Orders are taken all the while; the view comes back at the position on its disk and catches up.',
+    watch: 'The stock view is down for 4 s. Orders are taken all the while; the view comes back at the position on its disk and catches up.',
     seed: 5,
     faults: [{ atMs: 6_000, forMs: 4_000, kind: 'crash', target: 'stock' }],
     durationMs,

@@ -22,7 +22,7 @@ export const knobs: readonly Knob[] = [
   { ...number, group: 'Views', name: 'batch', label: 'Batch', help: 'How many events the relay delivers together at most.', min: 1, max: 100, step: 1, default: 20, unit: 'events', scale: 'log' },
   { ...number, group: 'Views', name: 'commitMs', label: 'Commit takes', help: 'How long a view takes to commit a batch.', min: 0, max: 1_000, step: 10, default: 40, unit: 'ms' },
   { kind: 'switch', group: 'Views', name: 'rebuild', label: 'Rebuild', help: 'The order list is made anew from the first event, from 8 s on, while the shop goes on.', default: false },
-  { ...number, group: 'Commands', name: 'maxAttempts', label: 'Attempts', help: 'How often a command is decided at most when others append to its stream meanwhile.', min: 1, max: 10, step: 1, default: 4, unit: 'times' },
+  { ...number, group: 'Commands', name: 'maxAttempts', label: 'Attempts', help: 'How often a command is decided at most when others append to its stream meanwhile.', min: 1, max: 10, step: 1, default: 4, unit: 'in all' },
   { ...number, group: 'Load', name: 'orders', label: 'Orders', help: 'How many shoppers want to order in a second, until the shop closes at 16 s. From then on they only look.', min: 1, max: 6, step: 1, default: 3, unit: '/s' },
   { ...number, group: 'Load', name: 'looks', label: 'Looks', help: 'How many shoppers look at the stock for each one who orders.', min: 1, max: 10, step: 1, default: 2, unit: 'looks' },
   { ...number, group: 'Load', name: 'items', label: 'Items', help: 'How many different items there are. With one, all shoppers want the same.', min: 1, max: items.length, step: 1, default: items.length, unit: 'items' },

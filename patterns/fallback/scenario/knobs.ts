@@ -15,7 +15,7 @@ export const knobs: readonly Knob[] = [
   { ...world, name: 'replicaPercent', label: 'Replica’s size', help: 'How many slots the replica has, as a share of those of recommendations.', min: 1, max: 100, step: 1, default: 50, unit: '%' },
   { kind: 'switch', group: 'Shop', name: 'sharedCatalog', label: 'One catalog for both', help: 'The replica reads the catalog of recommendations and not a copy of its own.', default: false },
   { ...world, name: 'outboxPlaces', label: 'Outbox', help: 'How many wishes web can keep on its disk while their store is down.', min: 1, max: 60, step: 1, default: 20, unit: 'wishes' },
-  { ...world, name: 'arrivals', label: 'Arrivals', help: 'How many shoppers come each second: four open a page, the fifth saves a wish.', min: 2, max: 60, step: 1, default: 24, unit: '/s' },
+  { ...world, name: 'arrivals', label: 'Shoppers', help: 'How many shoppers come each second: four open a page, the fifth saves a wish.', min: 2, max: 60, step: 1, default: 24, unit: '/s' },
 ];
 
 export const settings: readonly Settings[] = [

@@ -37,7 +37,7 @@ export const mutants: readonly Mutant[] = [
     name: 'place-lost-on-failure',
     label: 'A place is lost with each failure',
     standsFor: 'Only an answer gives the place back. Each call that fails or times out keeps its own, until a level that nobody is asking is full for good.',
-    reference: { title: 'Failsafe issue 393: a bulkhead that does not always release its permits', url: 'https://github.com/failsafe-lib/failsafe/issues/393' },
+    reference: { title: 'failsafe-lib/failsafe #393', url: 'https://github.com/failsafe-lib/failsafe/issues/393' },
     edits: [{ find: 'work.then(free, free);', replace: 'work.then(free, stop);' }],
   },
   {

@@ -20,7 +20,7 @@ export const knobs: readonly Knob[] = [
     default: 'none',
   },
   { kind: 'switch', group: 'Ledger', name: 'fencing', label: 'Check tokens', help: 'Whether the ledger refuses a token that is lower than one it has seen.', default: true },
-  { kind: 'number', group: 'Ledger', name: 'arrivals', label: 'Shares', help: 'Merchants whose day is closed in a second: each is a share of the settlement.', min: 0.5, max: 6, step: 0.5, default: 4, unit: '/s' },
+  { kind: 'number', group: 'Load', name: 'arrivals', label: 'Shares', help: 'Merchants whose day is closed in a second: each is a share of the settlement.', min: 0.5, max: 6, step: 0.5, default: 4, unit: '/s' },
 ];
 
 const fifth = 'Times are a fifth of its own.';

@@ -43,7 +43,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'waits-for-answer',
     label: 'Step down when the store answers',
-    standsFor: 'The term ends in the loop that renews it. While a call hangs there, for as long as the client’s own time-out, its leader leads on.',
+    standsFor: 'The term ends in the loop that renews it. While a call hangs there, for as long as the client’s own timeout, its leader leads on.',
     reference: { title: 'kubernetes/kubernetes #44887', url: 'https://github.com/kubernetes/kubernetes/issues/44887' },
     edits: [
       { find: '    term.watch();\n', replace: '' },
@@ -114,17 +114,17 @@ export const mutants: readonly Mutant[] = [
 ];
 
 export const breaks: readonly Break[] = [
-  { name: 'no-fencing', label: 'A long pause, no fencing', promise: 'paid-once', experiment: 'long-pause', seed: 21, knobs: { fencing: false } },
+  { name: 'no-fencing', label: 'Check no tokens', promise: 'paid-once', experiment: 'long-pause', seed: 21, knobs: { fencing: false } },
   { name: 'fence-forgets', label: 'Keep no token', promise: 'fenced', experiment: 'long-pause', seed: 13, mutant: 'fence-forgets' },
-  { name: 'fast-clock', label: 'A clock beyond the margin', promise: 'one-believes', experiment: 'leader-cut-off', seed: 3, faults: [
+  { name: 'fast-clock', label: 'Let a clock run fast', promise: 'one-believes', experiment: 'leader-cut-off', seed: 3, faults: [
     { atMs: 3_000, kind: 'skew', target: 'replica-3', offsetMs: 0, rate: 2 },
     { atMs: 5_000, forMs: 6_000, kind: 'cut', target: 'replica-1>lease' },
   ] },
-  { name: 'zombie', label: 'A leader that hangs', promise: 'paid-in-time', experiment: 'leader-crashes', seed: 1, knobs: { watchdog: false }, faults: [{ atMs: 2_000, kind: 'slow', target: 'replica-1', factor: 200 }] },
+  { name: 'zombie', label: 'Watch no work', promise: 'paid-in-time', experiment: 'leader-crashes', seed: 1, knobs: { watchdog: false }, faults: [{ atMs: 2_000, kind: 'slow', target: 'replica-1', factor: 200 }] },
   { name: 'counts-itself', label: 'Count for oneself', promise: 'one-acting', experiment: 'leader-crashes', seed: 1, mutant: 'counts-itself' },
   { name: 'wall-clock', label: 'Believe the record', promise: 'lease-respected', experiment: 'leader-crashes', seed: 1, mutant: 'wall-clock', faults: [{ atMs: 4_000, forMs: 8_000, kind: 'skew', target: 'replica-1', offsetMs: -5_000 }] },
   { name: 'impatient', label: 'Wait from the first look', promise: 'lease-respected', experiment: 'leader-crashes', seed: 1, mutant: 'impatient' },
-  { name: 'deadline-past-lease', label: 'A deadline too late', promise: 'one-believes', experiment: 'leader-cut-off', seed: 1, mutant: 'deadline-past-lease', knobs: { arrivals: 0.5 } },
+  { name: 'deadline-past-lease', label: 'Set the deadline too late', promise: 'one-believes', experiment: 'leader-cut-off', seed: 1, mutant: 'deadline-past-lease', knobs: { arrivals: 0.5 } },
   { name: 'waits-for-answer', label: 'Wait for the answer', promise: 'one-believes', experiment: 'leader-cut-off', seed: 1, mutant: 'waits-for-answer', knobs: { arrivals: 0.5 } },
   { name: 'no-call-timeout', label: 'Wait without a limit', promise: 'keeps-standing', experiment: 'leader-cut-off', seed: 1, mutant: 'no-call-timeout' },
   { name: 'trusts-its-timer', label: 'Trust the timer', promise: 'begins-nothing', experiment: 'long-pause', seed: 7, mutant: 'trusts-its-timer' },

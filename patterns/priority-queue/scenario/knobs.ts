@@ -67,7 +67,7 @@ export const knobs: readonly Knob[] = [
 export const settings: readonly Settings[] = [
   {
     name: 'bullmq',
-    label: 'BullMQ',
+    label: 'BullMQ 5',
     source: { title: 'BullMQ: concurrency', url: 'https://docs.bullmq.io/guide/workers/concurrency' },
     note: 'Strict order, and workers that take one job at a time unless told otherwise. There a smaller number is more urgent, and a job without one is the most urgent of all.',
     knobs: { architecture: 'one', policy: 'strict', prefetch: 1 },

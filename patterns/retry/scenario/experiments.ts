@@ -39,7 +39,7 @@ export const experiments: readonly Experiment[] = [
     name: 'lost-packets',
     label: 'A few lost packets',
     icon: 'unplug',
-    watch: 'One message in twenty is lost between the tills and the gateway. A second try is nearly always enough.',
+    watch: 'One message in twenty is lost between the tills and the gateway. A second attempt is nearly always enough.',
     seed: 6,
     faults: [{ atMs: 2_000, forMs: 14_000, kind: 'drop', target: 'tills>gateway', ratio: 0.05 }],
     durationMs,

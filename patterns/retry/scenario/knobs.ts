@@ -23,7 +23,7 @@ export const knobs: readonly Knob[] = [
     ],
     default: 'full',
   },
-  { ...retry, name: 'tryTimeoutMs', label: 'Per-try timeout', help: 'How long one attempt may take.', min: 100, max: 3_000, step: 50, default: 300, unit: 'ms', scale: 'log' },
+  { ...retry, name: 'tryTimeoutMs', label: 'Attempt timeout', help: 'How long one attempt may take.', min: 100, max: 3_000, step: 50, default: 300, unit: 'ms', scale: 'log' },
   { ...retry, name: 'deadlineMs', label: 'Deadline', help: 'How long the whole call may take, waits included.', min: 200, max: 20_000, step: 100, default: 3_000, unit: 'ms', scale: 'log' },
   { ...retry, name: 'budgetPercent', label: 'Budget', help: 'The share of its calls that a till may retry within 10 s, besides a floor of one retry for prices and ten for payments. At 200 % all calls may use three attempts: it limits nothing then.', min: 0, max: 200, step: 5, default: 20, unit: '%' },
   {
@@ -67,8 +67,8 @@ export const settings: readonly Settings[] = [
   },
   {
     name: 'resilience4j',
-    label: 'resilience4j 2',
-    source: { title: 'resilience4j: Retry', url: 'https://resilience4j.readme.io/docs/retry' },
+    label: 'Resilience4j 2',
+    source: { title: 'Resilience4j: Retry', url: 'https://resilience4j.readme.io/docs/retry' },
     note: 'Its wait is always the same, and nothing is left to chance. It has no budget and no deadline.',
     knobs: { attempts: 3, baseMs: 500, capMs: 500, factor: 1, jitter: 'none', budgetPercent: 200, ...noDeadline },
   },

@@ -91,7 +91,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'attempts-are-retries',
     label: 'Attempts are counted as retries',
-    standsFor: 'Half of the libraries count the first try and half do not: whoever changes over gets one more, or one fewer.',
+    standsFor: 'Half of the libraries count the first attempt and half do not: whoever changes over gets one more, or one fewer.',
     edits: [{ find: 'if (attempt >= rules.maxAttempts)', replace: 'if (attempt > rules.maxAttempts)' }],
   },
   {

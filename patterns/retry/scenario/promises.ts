@@ -23,7 +23,7 @@ const safety: readonly ScenarioPromise[] = [
     name: 'few-attempts',
     kind: 'safety',
     label: 'No more attempts than allowed',
-    meaning: 'A till tries a call at most as often as the knob says, the first try included, and no layer behind it is asked more often for it. Where each of three layers makes three attempts, the last one is asked up to 27 times.',
+    meaning: 'A till tries a call at most as often as the knob says, the first attempt included, and no layer behind it is asked more often for it. Where each of three layers makes three attempts, the last one is asked up to 27 times.',
     watch: (judge, knobs) => {
       const most = knobs.attempts as number;
       const asked = new Map<unknown, number>();

@@ -73,8 +73,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'fresh-deadline',
-    label: 'Pass on a time-out of its own',
-    standsFor: 'Each hop has its own generous time-out, whatever its caller has left. Where the word to stop is lost, leaves work on long after the page was shown.',
+    label: 'Pass on a timeout of its own',
+    standsFor: 'Each hop has its own generous timeout, whatever its caller has left. Where the word to stop is lost, leaves work on long after the page was shown.',
     edits: [{ find: 'Math.min(this.rules.requestTimeoutMs, this.deadline - now - this.rules.reserveMs)', replace: '30_000' }],
   },
   {

@@ -3,7 +3,7 @@ import type { Experiment } from '../../../simulation/scenario.ts';
 export const experiments: readonly Experiment[] = [
   {
     name: 'sink-down',
-    label: 'The sink is away',
+    label: 'Logs are away',
     icon: 'unplug',
     watch: 'Logs cannot be reached from 4 s to 14 s. The buffer fills, then the volume. Before that is full the shipper drops the oldest files and says how many lines they had; web answers every request.',
     seed: 1,
@@ -14,9 +14,9 @@ export const experiments: readonly Experiment[] = [
   },
   {
     name: 'shipper-dies',
-    label: 'The shipper is killed',
+    label: 'The shipper crashes',
     icon: 'skull',
-    watch: 'The shipper is killed twice while a batch is under way, and is started again alone. It goes on from its checkpoint: what was lost on the way comes again, what had arrived comes twice, and web does not notice.',
+    watch: 'The shipper crashes twice while a batch is under way, and is started again alone. It goes on from its checkpoint: what was lost on the way comes again, what had arrived comes twice, and web does not notice.',
     seed: 1,
     knobs: { sinkMs: 400, batchLines: 8, flushMs: 300 },
     faults: [
@@ -29,7 +29,7 @@ export const experiments: readonly Experiment[] = [
   },
   {
     name: 'fast-rotation',
-    label: 'Fast rotation, slow sink',
+    label: 'Fast rotation, slow logs',
     icon: 'rotate-cw',
     watch: 'Web begins a new file every four lines, and logs take fewer lines than it writes. The shipper follows the files by their ids, falls behind, and drops and says so when the volume is nearly full.',
     seed: 1,

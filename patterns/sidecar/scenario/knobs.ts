@@ -9,24 +9,24 @@ export const knobs: readonly Knob[] = [
   {
     ...pod, kind: 'choice', name: 'mode', label: 'Shipper is', default: 'native',
     help: 'A native sidecar is ready before web starts, ends after it, and does not keep a job alive. A classic one is an app like web: both start and stop at one time.',
-    options: [{ value: 'native', label: 'native' }, { value: 'classic', label: 'classic' }],
+    options: [{ value: 'native', label: 'Native' }, { value: 'classic', label: 'Classic' }],
   },
   {
     ...pod, kind: 'choice', name: 'work', label: 'Web is', default: 'service',
     help: 'Whether web serves until it is stopped, or does one piece of work and ends.',
-    options: [{ value: 'service', label: 'a service' }, { value: 'job', label: 'a job' }],
+    options: [{ value: 'service', label: 'A service' }, { value: 'job', label: 'A job' }],
   },
   {
     ...pod, kind: 'choice', name: 'handover', label: 'Web answers', default: 'file', onlyWith: service,
     help: 'When its line is in the file, or when the shipper has read it.',
-    options: [{ value: 'file', label: 'at once' }, { value: 'read', label: 'when read' }],
+    options: [{ value: 'file', label: 'At once' }, { value: 'read', label: 'When read' }],
   },
   { ...pod, kind: 'number', name: 'graceMs', label: 'Grace', help: 'How long all containers together have to end when the pod is stopped.', min: 500, max: 30_000, step: 500, default: 5_000, unit: 'ms', scale: 'log' },
   { ...volume, name: 'volumeKb', label: 'Size', help: 'What the volume may hold. Above it the whole pod is evicted.', min: 2, max: 20, step: 1, default: 8, unit: 'kB' },
   {
     kind: 'choice', group: 'Volume', name: 'whenFull', label: 'When full', default: 'drop',
     help: 'At three quarters of the volume the shipper drops the oldest files that it has not begun, and says how many lines they had; or it keeps all.',
-    options: [{ value: 'drop', label: 'drop' }, { value: 'keep', label: 'keep all' }],
+    options: [{ value: 'drop', label: 'Drop' }, { value: 'keep', label: 'Keep all' }],
   },
   { ...volume, name: 'rotateLines', label: 'Rotate at', help: 'After how many lines web begins another file. Whole files are dropped, so they have to be small beside the volume.', min: 4, max: 60, step: 1, default: 20, unit: 'lines' },
   { ...ships, name: 'batchLines', label: 'Batch', help: 'How many lines are sent at once, at the most.', min: 1, max: 40, step: 1, default: 10, unit: 'lines' },

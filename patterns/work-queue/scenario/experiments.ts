@@ -7,7 +7,7 @@ export const experiments: readonly Experiment[] = [
     name: 'evening',
     label: 'A steady evening',
     icon: 'moon',
-    watch: 'Six videos wait, and more come. Four are in hand at one time, each attempt in a pod of its own. The pod on node 2 is evicted at 7.5 s, and another cannot reach the record from 16.5 s to 18.5 s: the first costs an attempt, the second a second or two.',
+    watch: 'Six videos wait, and more come. Four are in hand at one time, each attempt in a pod of its own. Pod 2 is evicted at 7.5 s, and later its successor cannot reach the record from 16.5 s to 18.5 s: the first costs an attempt, the second a second or two.',
     seed: 11,
     faults: [
       { atMs: 7_500, kind: 'evict', target: 'pod-2' },
@@ -39,9 +39,9 @@ export const experiments: readonly Experiment[] = [
   },
   {
     name: 'manager-dies',
-    label: 'The manager dies at work',
+    label: 'The manager crashes at work',
     icon: 'skull',
-    watch: 'The manager is killed when it has asked for jobs and not heard an answer, and once more at 14 s. Jobs go on without it. When it is back it knows nothing, looks, and creates what is missing.',
+    watch: 'The manager crashes when it has asked for jobs and not heard an answer, and once more at 14 s. Jobs go on without it. When it is back it knows nothing, looks, and creates what is missing.',
     seed: 5,
     faults: [
       { atMs: 1_066, forMs: 5_000, kind: 'crash', target: 'manager' },
@@ -49,17 +49,6 @@ export const experiments: readonly Experiment[] = [
     ],
     durationMs,
     stillAtMs: 1_600,
-  },
-  {
-    name: 'overload',
-    label: 'More than it can take',
-    icon: 'trending-up',
-    watch: 'Videos come nearly twice as fast as four places can take them. No more than four are in hand at one time, and what is pending grows on a straight line.',
-    seed: 1,
-    knobs: { arrivals: 1.6, failing: 0 },
-    faults: [],
-    durationMs,
-    stillAtMs: 20_000,
   },
   {
     name: 'two-managers',
@@ -71,5 +60,16 @@ export const experiments: readonly Experiment[] = [
     faults: [{ atMs: 978, forMs: 9_000, kind: 'pause', target: 'manager-2' }],
     durationMs,
     stillAtMs: 12_000,
+  },
+  {
+    name: 'overload',
+    label: 'More than it can take',
+    icon: 'trending-up',
+    watch: 'Videos come nearly twice as fast as four places can take them. No more than four are in hand at one time, and what is pending grows on a straight line.',
+    seed: 1,
+    knobs: { arrivals: 1.6, failing: 0 },
+    faults: [],
+    durationMs,
+    stillAtMs: 20_000,
   },
 ];

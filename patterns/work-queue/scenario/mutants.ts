@@ -52,7 +52,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'acts-late',
     label: 'Act on an old look',
-    standsFor: 'A time-out, but no look at the clock. A manager that stood still goes on where it was, and creates what has been done and cleared away since.',
+    standsFor: 'A timeout, but no look at the clock. A manager that stood still goes on where it was, and creates what has been done and cleared away since.',
     edits: [{ find: '    if (this.clock.now() >= this.until) this.giveUp();\n', replace: '' }],
   },
   {

@@ -49,7 +49,7 @@ export const safety: readonly ScenarioPromise[] = [
     name: 'bounded-attempts',
     kind: 'safety',
     label: 'No item is tried too often',
-    meaning: 'An item is tried once, and again as often as the back-off limit says; evictions and crashes count. After that it has failed, so that what cannot work stops taking the place of what can.',
+    meaning: 'An item is tried once, and again as often as the backoff limit says; evictions and crashes count. After that it has failed, so that what cannot work stops taking the place of what can.',
     watch: (judge, { backoffLimit }) =>
       watchItems(() => ({
         created: ({ item, attempts }, _, row) => {
