@@ -57,7 +57,7 @@ export const experiments: readonly Experiment[] = [
     seed: 1,
     knobs: { instances: 200, transport: 'poll', pollMs: 10_000, jitter: 80, limit: 120 },
     faults: [],
-    durationMs: 20_000,
+    durationMs: 12_000,
     stillAtMs: 7_500,
   },
   {

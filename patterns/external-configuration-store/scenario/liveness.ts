@@ -3,9 +3,9 @@ import type { TraceRow } from '../../../simulation/trace.ts';
 import { callTimeoutMs, everyone, labelsOf, lagMs, runningOf, watchTimeoutMs } from './sizes.ts';
 
 /** Ways there and back, and what the store does. */
-const tripsMs = 1_000;
+const tripsMs = 500;
 /** A question that was lost is asked again when it has timed out; faults may have left answers on their way. */
-const leftOverMs = watchTimeoutMs + tripsMs + 2 * callTimeoutMs;
+const leftOverMs = ({ transport }: Knobs): number => (transport === 'poll' ? callTimeoutMs : watchTimeoutMs) + tripsMs;
 /** The copy has it after its lag, an instance asks after a poll; where its last question failed, after one more pause. */
 const seenWithinMs = ({ pollMs }: Knobs): number => lagMs + 2 * (pollMs as number) + tripsMs;
 
@@ -78,7 +78,7 @@ export const liveness: readonly ScenarioPromise[] = [
         'shop.started': (row) => {
           running.add(row.node);
           readers.forget(row.node);
-          if (isCalm && validMs !== Infinity) owe(row, seenWithinMs(knobs) + leftOverMs, [row.node]);
+          if (isCalm && validMs !== Infinity) owe(row, seenWithinMs(knobs) + leftOverMs(knobs), [row.node]);
         },
         'shop.serves': (row) => {
           readers.served(row);
@@ -99,7 +99,7 @@ export const liveness: readonly ScenarioPromise[] = [
         },
         'faults.over': (row) => {
           isCalm = true;
-          if (validMs !== Infinity) owe(row, seenWithinMs(knobs) + leftOverMs, running);
+          if (validMs !== Infinity) owe(row, seenWithinMs(knobs) + leftOverMs(knobs), running);
         },
       };
     },
@@ -150,7 +150,7 @@ export const liveness: readonly ScenarioPromise[] = [
         },
         'faults.over': (row) => {
           isCalm = true;
-          for (const key of owed.keys()) owe(key, row, withinMs + leftOverMs);
+          for (const key of owed.keys()) owe(key, row, withinMs + leftOverMs(knobs));
         },
       };
     },

@@ -62,9 +62,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'no-resync',
     label: 'Watch on after the gap',
-    standsFor: 'The watch says that its revision is compacted. That is taken for one more error of the network, and the same question is asked again, for ever.',
+    standsFor: 'The store says that it cannot tell what has changed. That is taken for the end of a quiet watch, and the same question is asked again, for ever.',
     reference: { title: 'etcd: watch after compaction', url: 'https://etcd.io/docs/v3.5/learning/api/' },
-    edits: [{ file: watch, find: "      if ((error as { readonly code?: unknown } | undefined)?.code === 'COMPACTED') return 'gap';\n", replace: '' }],
+    edits: [{ file: watch, find: "      if ((error as { readonly code?: unknown } | undefined)?.code === 'COMPACTED') return 'gap';\n", replace: "      if ((error as { readonly code?: unknown } | undefined)?.code === 'COMPACTED') return undefined;\n" }],
   },
   {
     name: 'takes-older',
@@ -82,7 +82,7 @@ export const mutants: readonly Mutant[] = [
     name: 'drops-on-failure',
     label: 'No answer, no settings',
     standsFor: 'A refresh that fails empties the settings first. The store of settings has become something without which nothing runs.',
-    edits: [{ file: client, find: "      if (!this.stopping.signal.aborted) this.tell(error", replace: "      this.served = undefined;\n      if (!this.stopping.signal.aborted) this.tell(error" }],
+    edits: [{ file: client, find: "'missed', this.served === undefined ? this.state : 'stale', [], error);\n", replace: "'missed', this.served === undefined ? this.state : 'stale', [], error);\n      this.served = undefined;\n" }],
   },
   {
     name: 'young-at-heart',
@@ -122,7 +122,7 @@ export const breaks: readonly Break[] = [
   { name: 'last-write-wins', label: 'Publish over it', promise: 'one-wins', experiment: 'publish', seed: 1, mutant: 'last-write-wins' },
   { name: 'drops-on-failure', label: 'No answer, no settings', promise: 'keeps-serving', experiment: 'boot-without-store', seed: 1, mutant: 'drops-on-failure' },
   { name: 'young-at-heart', label: 'Forever young', promise: 'honest-age', experiment: 'boot-without-store', seed: 1, mutant: 'young-at-heart' },
-  { name: 'any-label', label: 'Any revision will do', promise: 'labels', experiment: 'publish', seed: 1, mutant: 'any-label' },
+  { name: 'any-label', label: 'Any revision will do', promise: 'labels', experiment: 'publish', seed: 1, mutant: 'any-label', knobs: { validation: 'client' } },
   { name: 'compacts-audit', label: 'Compact the audit', promise: 'audited', experiment: 'publish', seed: 1, mutant: 'compacts-audit' },
   { name: 'secret-in-json', label: 'Log the secret', promise: 'redacted', experiment: 'publish', seed: 1, mutant: 'secret-in-json' },
 ];

@@ -73,8 +73,9 @@ export const safety: readonly ScenarioPromise[] = [
         'shop.used': (row) => {
           const read = `${inWords(row.data.host)}:${inWords(row.data.port)}`;
           const served = serves.get(row.node) ?? '';
+          if (!missed.has(row.node)) return;
           if (!served.startsWith(`${read},`)) judge.broken(row, `${row.node} read ${read}, and serves ${served}.`);
-          else if (missed.has(row.node)) judge.held();
+          else judge.held();
         },
         'shop.closed': (row) => {
           const ageMs = row.data.ageMs as number;

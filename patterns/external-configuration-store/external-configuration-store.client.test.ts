@@ -1,0 +1,518 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { HandClock } from '../hand-clock.ts';
+import { ConfigClient, ConfigRefusedError, ConfigTimeoutError, ConfigUnavailableError, OlderRevisionError, type ConfigCache, type ConfigClientOptions, type ConfigEvent, type ConfigSource, type SavedConfig, type Values } from './external-configuration-store.client.ts';
+
+interface Shop {
+  readonly host: string;
+  readonly port: number;
+}
+const down = Object.assign(new Error('the store is down'), { code: 'DOWN' });
+
+/** A source that says what the test wants it to. */
+class Said implements ConfigSource {
+  readonly name: string;
+  asked: (number | undefined)[] = [];
+  revision = 1;
+  values: Values;
+  error: unknown;
+  /** Its answers wait until this has ended. */
+  gate: Promise<void> | undefined;
+  signals: AbortSignal[] = [];
+  ageMs = 0;
+  constructor(name: string, values: Values) {
+    this.name = name;
+    this.values = values;
+  }
+  set(revision: number, values: Values): void {
+    this.revision = revision;
+    this.values = values;
+  }
+  async fetch(known: number | undefined, signal: AbortSignal) {
+    this.asked.push(known);
+    this.signals.push(signal);
+    const { error } = this;
+    await this.gate;
+    if (error !== undefined) throw error;
+    return this.revision === known ? ('not-modified' as const) : { revision: this.revision, values: this.values };
+  }
+}
+/** One that is told: `changed` resolves when the test says so. */
+class Told extends Said {
+  private waiting: ((error?: Error) => void)[] = [];
+  changed(): Promise<void> {
+    return new Promise((resolve, reject) => void this.waiting.push((error) => (error === undefined ? resolve() : reject(error))));
+  }
+  tell(error?: Error): void {
+    for (const wake of this.waiting.splice(0)) wake(error);
+  }
+}
+function shopSettings({ host, port }: Values): Shop {
+  if (typeof port !== 'number') throw new TypeError('port must be a number.');
+  return { host: String(host), port };
+}
+class Shelf implements ConfigCache {
+  saved: SavedConfig | undefined;
+  error: unknown;
+  async load() {
+    if (this.error !== undefined) throw this.error;
+    return this.saved;
+  }
+  async save(saved: SavedConfig) {
+    if (this.error !== undefined) throw this.error;
+    this.saved = saved;
+  }
+}
+const wallAt = 1_700_000_000_000;
+
+function setUp(options: Partial<ConfigClientOptions<Shop>> = {}) {
+  const clock = new HandClock();
+  const store = new Said('store', { host: 'a', port: 1 });
+  const events: ConfigEvent[] = [];
+  const client = new ConfigClient<Shop>({ sources: [store], parse: shopSettings, refreshMs: 1_000, jitter: 0, retryMs: 100, callTimeoutMs: 50, watchTimeoutMs: 5_000, startupTimeoutMs: 2_000, clock, random: () => 0.5, wallNow: () => wallAt + clock.now(), onEvent: (event) => void events.push(event), ...options });
+  const started = async () => {
+    const start = client.start();
+    start.catch(() => undefined);
+    await clock.settle();
+    return start;
+  };
+  return { clock, store, client, events, started, kinds: () => events.map(({ kind, state }) => `${kind} ${state}`) };
+}
+
+describe('a client that starts', () => {
+  it('serves what the sources say, and says from where, which revision and how old', async () => {
+    const { clock, client, events, started } = setUp();
+    await started();
+    assert.deepEqual([client.get(), client.revision, client.ageMs, client.state], [{ host: 'a', port: 1 }, 1, 0, 'current']);
+    assert.deepEqual(events.map(({ kind, state, from, keys }) => [kind, state, from, keys]), [['started', 'booting', undefined, []], ['loaded', 'current', 'sources', ['host', 'port']]]);
+    await clock.advance(300);
+    assert.equal(client.ageMs, 300);
+  });
+  it('has nothing to give before that', () => {
+    const { client } = setUp();
+    assert.throws(() => client.get(), (error) => error instanceof ConfigUnavailableError && error.code === 'CONFIG_UNAVAILABLE' && error.state === 'stopped');
+    assert.deepEqual([client.revision, client.ageMs], [0, Infinity]);
+  });
+  it('starts once, however often it is told to', async () => {
+    const { client, store, started } = setUp();
+    await Promise.all([started(), client.start(), client.start()]);
+    assert.equal(store.asked.length, 1);
+  });
+  it('lets a later source override an earlier one, key by key', async () => {
+    const sources = [new Said('all', { host: 'a', port: 1 }), new Said('here', { port: 2 })];
+    const { client, started } = setUp({ sources });
+    sources[1]!.revision = 7;
+    await started();
+    assert.deepEqual([client.get(), client.revision], [{ host: 'a', port: 2 }, 7]);
+  });
+  it('goes on asking where there is nothing to start on, with pauses that double, and serves when it can', async () => {
+    const { clock, store, client, started, kinds } = setUp();
+    store.error = down;
+    const start = started();
+    await clock.advance(100 + 200);
+    assert.equal(store.asked.length, 3);
+    store.error = undefined;
+    await clock.advance(400);
+    await start;
+    assert.deepEqual(client.get(), { host: 'a', port: 1 });
+    assert.deepEqual(kinds(), ['started booting', 'missed booting', 'missed booting', 'missed booting', 'loaded current']);
+  });
+  it('gives up in the end, with the last failure as the cause', async () => {
+    const { clock, store, client, started, events } = setUp();
+    store.error = down;
+    const start = started();
+    start.catch(() => undefined);
+    await clock.advance(3_000);
+    await assert.rejects(start, (error) => error instanceof ConfigUnavailableError && error.state === 'failed' && error.cause === down);
+    assert.deepEqual([events.at(-1)?.kind, client.state, clock.waiting], ['gave-up', 'failed', 0]);
+  });
+  it('starts on the last good settings where nobody answers, and says that they are old', async () => {
+    const cache = new Shelf();
+    cache.saved = { layers: [{ name: 'store', revision: 4, values: { host: 'kept', port: 4 } }], confirmedAt: wallAt + 1_000 - 60_000 };
+    const { store, client, started, kinds, events } = setUp({ cache });
+    store.error = down;
+    await started();
+    assert.deepEqual([client.get(), client.revision, client.ageMs, client.state], [{ host: 'kept', port: 4 }, 4, 60_000, 'stale']);
+    assert.deepEqual([kinds(), events.at(-1)?.from], [['started booting', 'missed booting', 'fell-back stale'], 'cache']);
+  });
+  it('asks the sources first, with the revision that it has kept, and takes nothing older', async () => {
+    const cache = new Shelf();
+    cache.saved = { layers: [{ name: 'store', revision: 4, values: { host: 'kept', port: 4 } }], confirmedAt: wallAt };
+    const { store, client, started, events } = setUp({ cache });
+    await started();
+    assert.deepEqual([store.asked, client.get().host], [[4], 'kept']);
+    assert.ok(events[1]?.error instanceof OlderRevisionError);
+  });
+  it('serves what it has kept as current where that is the newest', async () => {
+    const cache = new Shelf();
+    cache.saved = { layers: [{ name: 'store', revision: 4, values: { host: 'kept', port: 4 } }], confirmedAt: wallAt };
+    const { store, client, started, kinds } = setUp({ cache });
+    store.revision = 4;
+    await started();
+    assert.deepEqual([client.get().host, client.state, client.ageMs, kinds()], ['kept', 'current', 0, ['started booting', 'loaded current']]);
+  });
+  it('takes from the cache nothing that is too old, of other sources, or will not do', async () => {
+    for (const saved of [
+      { layers: [{ name: 'store', revision: 4, values: { host: 'kept', port: 4 } }], confirmedAt: wallAt - 90_000 },
+      { layers: [{ name: 'another', revision: 4, values: { host: 'kept', port: 4 } }], confirmedAt: wallAt },
+      { layers: [{ name: 'store', revision: 4, values: { host: 'kept', port: 'four' } }], confirmedAt: wallAt },
+    ]) {
+      const cache = new Shelf();
+      cache.saved = saved;
+      const { store, client, started } = setUp({ cache, bundled: { host: 'bundled', port: 9 }, maxStaleMs: 60_000 });
+      store.error = down;
+      await started();
+      assert.deepEqual([client.get(), client.revision], [{ host: 'bundled', port: 9 }, 0]);
+    }
+  });
+  it('starts without its cache where that fails, or hangs', async () => {
+    const cache = new Shelf();
+    cache.error = new Error('the disk is broken');
+    const { client, started, kinds } = setUp({ cache });
+    await started();
+    assert.deepEqual([client.get().host, kinds()], ['a', ['started booting', 'not-cached booting', 'loaded current', 'not-cached current']]);
+    const hung = setUp({ cache: { load: () => new Promise(() => undefined), save: async () => undefined } });
+    const start = hung.started();
+    await hung.clock.advance(50);
+    await start;
+    assert.equal(hung.client.get().host, 'a');
+  });
+  it('serves what it brings along where there is nothing else, until somebody answers', async () => {
+    const { clock, store, client, started, kinds } = setUp({ bundled: { host: 'bundled', port: 9 } });
+    store.error = down;
+    await started();
+    assert.deepEqual([client.get().host, client.state], ['bundled', 'stale']);
+    store.error = undefined;
+    await clock.advance(1_000);
+    assert.deepEqual([client.get().host, client.state, kinds().at(-1)], ['a', 'current', 'changed current']);
+  });
+  it('cannot be started after its end', async () => {
+    const { client } = setUp();
+    client.stop();
+    await assert.rejects(client.start(), ConfigUnavailableError);
+  });
+});
+
+describe('a refresh', () => {
+  it('serves the new settings in one step, and tells of the keys that differ', async () => {
+    const { store, client, started, events } = setUp();
+    await started();
+    const before = client.get();
+    const told: unknown[] = [];
+    client.onChange((now, then, keys) => told.push([now, then, keys]));
+    store.set(2, { host: 'b', port: 1, extra: [1] });
+    assert.equal(await client.refresh(), true);
+    assert.deepEqual([before, client.get(), client.revision], [{ host: 'a', port: 1 }, { host: 'b', port: 1 }, 2]);
+    assert.deepEqual([told, events.at(-1)?.keys], [[[{ host: 'b', port: 1 }, { host: 'a', port: 1 }, ['host', 'extra']]], ['host', 'extra']]);
+  });
+  it('says that nothing changed, and makes what is served young again', async () => {
+    const { clock, client, started, kinds } = setUp({ refreshMs: 60_000 });
+    await started();
+    await clock.advance(500);
+    assert.deepEqual([await client.refresh(), client.ageMs, kinds().at(-1)], [false, 0, 'confirmed current']);
+  });
+  it('counts the age from the question, and not from the answer', async () => {
+    const { clock, store, client, started } = setUp({ callTimeoutMs: 500, refreshMs: 60_000 });
+    await started();
+    await clock.advance(1_000);
+    let open = (): void => undefined;
+    store.gate = new Promise((resolve) => (open = resolve));
+    const refresh = client.refresh();
+    await clock.advance(300);
+    open();
+    await refresh;
+    assert.equal(client.ageMs, 300);
+  });
+  it('adds the age that a source says its answers have', async () => {
+    const { store, client, started } = setUp();
+    store.ageMs = 700;
+    await started();
+    assert.equal(client.ageMs, 700);
+  });
+  it('is one for all who ask for it meanwhile', async () => {
+    const { store, client, started } = setUp();
+    await started();
+    store.set(2, { host: 'b', port: 2 });
+    assert.deepEqual(await Promise.all([client.refresh(), client.refresh(), client.refresh()]), [true, true, true]);
+    assert.equal(store.asked.length, 2);
+    await client.refresh();
+    assert.equal(store.asked.length, 3);
+  });
+  it('that fails leaves everything as it was, says why, and is tried again', async () => {
+    const { clock, store, client, started, events } = setUp();
+    await started();
+    store.error = down;
+    await assert.rejects(client.refresh(), down);
+    assert.deepEqual([client.get().host, client.state, events.at(-1)?.kind, events.at(-1)?.error], ['a', 'stale', 'missed', down]);
+    store.error = undefined;
+    store.set(2, { host: 'b', port: 2 });
+    await clock.advance(1_000);
+    assert.deepEqual([client.get().host, client.state], ['b', 'current']);
+  });
+  it('keeps nothing of what one source said when another failed, and asks for it again', async () => {
+    const sources = [new Said('all', { host: 'a', port: 1 }), new Said('here', { port: 1 })];
+    const { client, started } = setUp({ sources });
+    await started();
+    sources[0]!.set(5, { host: 'b', port: 1 });
+    sources[1]!.error = down;
+    await assert.rejects(client.refresh(), down);
+    sources[1]!.error = undefined;
+    assert.equal(await client.refresh(), true);
+    assert.deepEqual([sources[0]!.asked, client.get().host, client.revision], [[undefined, 1, 1], 'b', 5]);
+  });
+  it('refuses settings that will not do, says why, and serves the last good ones on', async () => {
+    const { store, client, started, events } = setUp();
+    await started();
+    store.set(2, { host: 'b', port: 'two' });
+    await assert.rejects(client.refresh(), (error) => error instanceof ConfigRefusedError && error.code === 'CONFIG_REFUSED' && (error.cause as Error).message === 'port must be a number.');
+    assert.deepEqual([client.get(), client.revision, client.state, events.at(-1)?.kind], [{ host: 'a', port: 1 }, 1, 'stale', 'refused']);
+    store.set(3, { host: 'c', port: 3 });
+    await client.refresh();
+    assert.deepEqual([client.get().host, client.state], ['c', 'current']);
+  });
+  it('takes nothing older than it has', async () => {
+    const { store, client, started } = setUp();
+    store.revision = 5;
+    await started();
+    store.set(4, { host: 'old', port: 1 });
+    await assert.rejects(client.refresh(), (error) => error instanceof OlderRevisionError && error.code === 'OLDER_REVISION' && error.revision === 4);
+    assert.deepEqual([client.get().host, client.revision], ['a', 5]);
+  });
+  it('ends a question that gets no answer, and has its signal aborted', async () => {
+    const { clock, store, client, started } = setUp();
+    await started();
+    store.gate = new Promise(() => undefined);
+    const refresh = client.refresh();
+    refresh.catch(() => undefined);
+    await clock.advance(50);
+    await assert.rejects(refresh, (error) => error instanceof ConfigTimeoutError && error.code === 'CONFIG_TIMEOUT');
+    assert.equal(store.signals.at(-1)?.aborted, true);
+  });
+  it('serves nothing that its reader or the source could change afterwards', async () => {
+    const { store, client, started } = setUp({ parse: (values) => values as unknown as Shop });
+    const list = { host: 'a', port: 1, list: [1] };
+    store.values = list;
+    await started();
+    list.list.push(2);
+    assert.deepEqual(client.get(), { host: 'a', port: 1, list: [1] });
+    assert.throws(() => Object.assign(client.get(), { port: 2 }), TypeError);
+  });
+  it('fails where a source has nothing new for somebody who knows nothing', async () => {
+    const { client, started, clock } = setUp({ sources: [{ name: 'odd', fetch: async () => 'not-modified' }], startupTimeoutMs: 1 });
+    const start = started();
+    start.catch(() => undefined);
+    await clock.advance(500);
+    await assert.rejects(start, (error) => error instanceof ConfigUnavailableError && error.cause instanceof TypeError);
+    assert.equal(client.state, 'failed');
+  });
+});
+
+describe('a client that polls', () => {
+  it('asks once a period, a little earlier by chance', async () => {
+    const { clock, store, started } = setUp({ jitter: 0.4 });
+    await started();
+    await clock.advance(799);
+    assert.equal(store.asked.length, 1);
+    await clock.advance(1);
+    assert.equal(store.asked.length, 2);
+  });
+  it('waits longer after each failure, and never longer than a period', async () => {
+    const { clock, store, started } = setUp();
+    await started();
+    store.error = down;
+    await clock.advance(1_000);
+    const asked: number[] = [];
+    for (const ms of [100, 200, 400, 800, 1_000, 1_000]) {
+      await clock.advance(ms);
+      asked.push(store.asked.length);
+    }
+    assert.deepEqual(asked, [3, 4, 5, 6, 7, 8]);
+  });
+  it('waits for as long as the store asks it to', async () => {
+    const { clock, store, started } = setUp();
+    await started();
+    store.error = Object.assign(new Error('too many requests'), { retryAfterMs: 700 });
+    await clock.advance(1_000 + 699);
+    assert.equal(store.asked.length, 2);
+    await clock.advance(1);
+    assert.equal(store.asked.length, 3);
+  });
+});
+
+describe('a client that is told', () => {
+  it('fetches when a source has something new, and polls nothing', async () => {
+    const source = new Told('store', { host: 'a', port: 1 });
+    const { clock, client, started } = setUp({ sources: [source] });
+    await started();
+    await clock.advance(4_000);
+    assert.equal(source.asked.length, 1);
+    source.set(2, { host: 'b', port: 2 });
+    source.tell();
+    await clock.settle();
+    assert.deepEqual([client.get().host, source.asked.length], ['b', 2]);
+  });
+  it('asks again after a refresh that was under way when it was told', async () => {
+    const source = new Told('store', { host: 'a', port: 1 });
+    const { clock, client, started } = setUp({ sources: [source] });
+    await started();
+    let open = (): void => undefined;
+    source.gate = new Promise((resolve) => (open = resolve));
+    const refresh = client.refresh();
+    source.tell();
+    await clock.settle();
+    assert.equal(source.asked.length, 2);
+    open();
+    await refresh;
+    await clock.settle();
+    assert.equal(source.asked.length, 3);
+  });
+  it('rests after a watch that failed, and fetches soon after a fetch that failed', async () => {
+    const source = new Told('store', { host: 'a', port: 1 });
+    const { clock, client, started, kinds } = setUp({ sources: [source] });
+    await started();
+    source.tell(down);
+    await clock.settle();
+    assert.equal(kinds().at(-1), 'missed stale');
+    await clock.advance(100);
+    source.set(2, { host: 'b', port: 2 });
+    source.error = down;
+    source.tell();
+    await clock.settle();
+    assert.equal(client.get().host, 'a');
+    source.error = undefined;
+    await clock.advance(200);
+    assert.equal(client.get().host, 'b');
+  });
+  it('polls where one of its sources has to be polled', async () => {
+    const sources = [new Told('told', { host: 'a', port: 1 }), new Said('polled', {})];
+    const { clock, started } = setUp({ sources });
+    await started();
+    await clock.advance(2_000);
+    assert.deepEqual(sources.map(({ asked }) => asked.length), [3, 3]);
+  });
+});
+
+describe('the longest staleness', () => {
+  it('ends what is served, until somebody confirms it', async () => {
+    const { clock, store, client, started, kinds } = setUp({ maxStaleMs: 2_500 });
+    await started();
+    store.error = down;
+    await clock.advance(2_499);
+    assert.equal(client.get().host, 'a');
+    await clock.advance(1);
+    assert.throws(() => client.get(), (error) => error instanceof ConfigUnavailableError && error.state === 'expired');
+    assert.ok(kinds().includes('expired expired'));
+    store.error = undefined;
+    await clock.advance(1_000);
+    assert.deepEqual([client.get().host, client.state], ['a', 'current']);
+    store.error = down;
+    await clock.advance(6_000);
+    assert.equal(client.state, 'expired');
+  });
+  it('is not reached while somebody confirms', async () => {
+    const { clock, client, started } = setUp({ maxStaleMs: 1_500 });
+    await started();
+    await clock.advance(20_000);
+    assert.deepEqual([client.get().host, client.state], ['a', 'current']);
+  });
+});
+
+describe('the cache', () => {
+  it('gets each new snapshot with when it was confirmed', async () => {
+    const cache = new Shelf();
+    const { store, client, started, clock } = setUp({ cache, refreshMs: 60_000 });
+    await started();
+    assert.deepEqual(cache.saved, { layers: [{ name: 'store', revision: 1, values: { host: 'a', port: 1 } }], confirmedAt: wallAt + 1_000 });
+    await clock.advance(100);
+    store.set(2, { host: 'b', port: 2 });
+    await client.refresh();
+    assert.deepEqual([cache.saved?.layers[0]?.revision, cache.saved?.confirmedAt], [2, wallAt + 1_100]);
+  });
+});
+
+describe('the end', () => {
+  it('clears all timers and signals, and serves on what it served', async () => {
+    const { clock, store, client, started, kinds } = setUp({ maxStaleMs: 5_000 });
+    await started();
+    store.gate = new Promise(() => undefined);
+    const refresh = client.refresh();
+    refresh.catch(() => undefined);
+    await clock.settle();
+    client.stop();
+    client.stop();
+    await clock.advance(0);
+    await assert.rejects(refresh, ConfigUnavailableError);
+    assert.deepEqual([client.get().host, client.state, clock.waiting, store.signals.at(-1)?.aborted], ['a', 'stopped', 0, true]);
+    assert.equal(kinds().filter((kind) => kind === 'stopped stopped').length, 1);
+    await clock.advance(20_000);
+    assert.equal(store.asked.length, 2);
+  });
+  it('ends a start that has not ended', async () => {
+    const { clock, store, client, started } = setUp();
+    store.error = down;
+    const start = started();
+    start.catch(() => undefined);
+    await clock.advance(50);
+    client.stop();
+    await clock.settle();
+    await assert.rejects(start, (error) => error instanceof ConfigUnavailableError && error.state === 'stopped');
+    assert.equal(clock.waiting, 0);
+  });
+});
+
+describe('who is told', () => {
+  it('may throw without harm', async () => {
+    const thrown: unknown[] = [];
+    const catches = (error: unknown) => void thrown.push(error);
+    process.on('uncaughtException', catches);
+    const broken = new Error('broken');
+    const { store, client, started, clock } = setUp({ onEvent: () => { throw broken; } });
+    await started();
+    const told: string[] = [];
+    client.onChange(() => { throw broken; });
+    client.onChange(({ host }) => void told.push(host));
+    store.set(2, { host: 'b', port: 2 });
+    await client.refresh();
+    await clock.settle();
+    process.off('uncaughtException', catches);
+    assert.deepEqual([client.get().host, told, thrown.every((error) => error === broken), thrown.length], ['b', ['b'], true, 4]);
+  });
+  it('is told no more when it has left', async () => {
+    const { store, client, started } = setUp();
+    await started();
+    const told: string[] = [];
+    const leave = client.onChange(({ host }) => void told.push(host));
+    leave();
+    store.set(2, { host: 'b', port: 2 });
+    await client.refresh();
+    assert.deepEqual(told, []);
+  });
+  it('is told of no change where a new revision says the same', async () => {
+    const { store, client, started } = setUp();
+    await started();
+    const told: string[] = [];
+    client.onChange(({ host }) => void told.push(host));
+    store.revision = 2;
+    assert.equal(await client.refresh(), true);
+    assert.deepEqual([told, client.revision], [[], 2]);
+  });
+});
+
+describe('options', () => {
+  it('are refused with value and range', () => {
+    for (const name of ['refreshMs', 'retryMs', 'callTimeoutMs', 'watchTimeoutMs', 'startupTimeoutMs']) {
+      for (const value of [0, -1, NaN, Infinity, 2 ** 31]) assert.throws(() => setUp({ [name]: value }), new RangeError(`${name} must be from 1 to 2147483647, got ${value}.`));
+    }
+    for (const jitter of [-0.1, 1.1, NaN]) assert.throws(() => setUp({ jitter }), new RangeError(`jitter must be from 0 to 1, got ${jitter}.`));
+    for (const maxStaleMs of [999, NaN]) assert.throws(() => setUp({ maxStaleMs }), new RangeError(`maxStaleMs must be refreshMs (1000) or more, got ${maxStaleMs}.`));
+    assert.throws(() => setUp({ sources: [] }), new RangeError('sources must be one or more, each with a name of its own, got [].'));
+    assert.throws(() => setUp({ sources: [new Said('a', {}), new Said('a', {})] }), /got \["a","a"\]/);
+  });
+  it('have defaults that go together, and the clocks of the process', async () => {
+    const client = new ConfigClient<Shop>({ sources: [new Said('store', { host: 'a', port: 1 })], parse: shopSettings });
+    await client.start();
+    assert.equal(client.get().host, 'a');
+    assert.ok(client.ageMs < 5_000);
+    client.stop();
+  });
+});
