@@ -6,22 +6,34 @@ import { partsOfRow, Publications, setOf, together, whenDown, type Handlers } fr
 /** A message, the wait for others, another change that is prepared, the charges of an older version, and the preparation itself. */
 const withinMs = (knobs: Knobs) => (knobs.coalesceMs as number) * 2 + 2 * longestChargeMs(knobs) + 1_200;
 /** Work that was begun while a gateway or the provider was slow goes on at that pace, and what had failed is tried again after a pause. */
-const afterFaultsMs = (knobs: Knobs) => withinMs(knobs) + 20 * 1.5 * (knobs.opMs as number) + chargeTimeoutMs + 2 * (againMs + statusMs + prepareTimeoutMs + connectTimeoutMs) + 6_000;
+const leftBehindMs = (knobs: Knobs) => 20 * 1.5 * (knobs.opMs as number) + chargeTimeoutMs + 2 * (againMs + statusMs + prepareTimeoutMs + connectTimeoutMs) + 6_000;
 
-interface Calm {
-  isCalm: boolean;
+/** Nothing is owed while something is at fault; when the last fault is over all is owed again, with the time for what faults have left behind. */
+class Calm {
+  isCalm = true;
+  private clearAtUs = 0;
+  private readonly knobs: Knobs;
+  constructor(knobs: Knobs) {
+    this.knobs = knobs;
+  }
+  /** How long there is from this row on. */
+  msFrom({ at }: TraceRow): number {
+    return withinMs(this.knobs) + Math.max(0, this.clearAtUs - at) / 1000;
+  }
+  handlers(struck: () => void, over: (row: TraceRow) => void): Handlers {
+    return {
+      'fault.applied': () => {
+        this.isCalm = false;
+        struck();
+      },
+      'faults.over': (row) => {
+        if (!this.isCalm) this.clearAtUs = row.at + leftBehindMs(this.knobs) * 1000;
+        this.isCalm = true;
+        over(row);
+      },
+    };
+  }
 }
-/** Nothing is owed while something is at fault, and all is owed again when the last fault is over. */
-const whileCalm = (calm: Calm, struck: () => void, over: (row: TraceRow) => void): Handlers => ({
-  'fault.applied': () => {
-    calm.isCalm = false;
-    struck();
-  },
-  'faults.over': (row) => {
-    calm.isCalm = true;
-    over(row);
-  },
-});
 
 export const liveness: readonly ScenarioPromise[] = [
   {
@@ -31,18 +43,19 @@ export const liveness: readonly ScenarioPromise[] = [
     meaning: 'A revision that is published while nothing is at fault is in force at every gateway within the time of two charges, twice the coalesce time and 1.2 s, or a newer one is; or it was refused because it is not valid or takes a restart. After faults it takes as long as what they have slowed down.',
     watch: (judge, knobs) => {
       const published = new Publications();
-      const calm: Calm = { isCalm: true };
+      const calm = new Calm(knobs);
       const owed = new Map<string, number[]>();
-      const owe = (row: TraceRow, id: string, revision: number, ms: number) => {
+      const owe = (row: TraceRow, id: string, revision: number) => {
+        const ms = calm.msFrom(row);
         owed.set(id, [...(owed.get(id) ?? []), revision]);
         judge.owe(`${id} ${revision}`, ms, row, `Revision ${revision} was published, and ${inMs(ms * 1000)} later ${id} has neither that nor a newer one.`);
       };
       return together(
         published.handlers,
-        whileCalm(calm, () => judge.waiveAll(), (row) => gatewayIds.forEach((id) => void (published.newest !== undefined && owe(row, id, published.newest.revision, afterFaultsMs(knobs))))),
+        calm.handlers(() => judge.waiveAll(), (row) => gatewayIds.forEach((id) => void (published.newest !== undefined && owe(row, id, published.newest.revision)))),
         {
           'settings.published': (row) => {
-            if (calm.isCalm) for (const id of gatewayIds) owe(row, id, row.data.revision as number, withinMs(knobs));
+            if (calm.isCalm) for (const id of gatewayIds) owe(row, id, row.data.revision as number);
           },
           'config.settled': ({ node, data }) => {
             for (const revision of owed.get(node) ?? []) if (revision <= (data.revision as number)) judge.paid(`${node} ${revision}`);
@@ -60,7 +73,7 @@ export const liveness: readonly ScenarioPromise[] = [
     meaning: 'When no further revision has come for that time, and none is being rolled out, the parts of every gateway are set as the newest valid one says. A gateway that waits for its restart is not asked.',
     watch: (judge, knobs) => {
       const published = new Publications();
-      const calm: Calm = { isCalm: true };
+      const calm = new Calm(knobs);
       const parts = new Map<string, TraceRow>();
       const settle = (id: string) => {
         const wanted = published.newestSound?.stable;
@@ -68,7 +81,8 @@ export const liveness: readonly ScenarioPromise[] = [
         if (wanted === undefined || row === undefined) return;
         if (setOf(partsOfRow(row)) === setOf(wanted) || row.data.workers !== wanted.workers) judge.paid(id);
       };
-      const owe = (row: TraceRow, ms: number) => {
+      const owe = (row: TraceRow) => {
+        const ms = calm.msFrom(row);
         for (const id of gatewayIds) {
           if (published.newest?.next !== null) judge.waive(id);
           else judge.owe(id, ms, row, `Nothing was published for ${inMs(ms * 1000)}, and ${id} is set to ${inWords(setOf(partsOfRow(parts.get(id) ?? row)))}.`);
@@ -77,10 +91,10 @@ export const liveness: readonly ScenarioPromise[] = [
       };
       return together(
         published.handlers,
-        whileCalm(calm, () => judge.waiveAll(), (row) => owe(row, afterFaultsMs(knobs))),
+        calm.handlers(() => judge.waiveAll(), owe),
         {
           'settings.published': (row) => {
-            if (calm.isCalm) owe(row, withinMs(knobs));
+            if (calm.isCalm) owe(row);
           },
           'parts.are': (row) => {
             parts.set(row.node, row);

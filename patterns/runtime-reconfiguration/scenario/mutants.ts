@@ -23,7 +23,6 @@ export const mutants: readonly Mutant[] = [
     name: 'no-prepare-phase',
     label: 'No prepare phase',
     standsFor: 'Each subscriber is told in turn, and changes at once. When one of them throws, those before it have changed.',
-    reference: { title: 'Gray: Notes on Data Base Operating Systems (two-phase commit)', url: 'https://doi.org/10.1007/3-540-08755-9_9' },
     edits: [
       { find: '        made.set(component, await this.prepared(component, value, stopping.signal));\n', replace: '        made.set(component, await this.prepared(component, value, stopping.signal));\n        component.commit?.(made.get(component), value);\n' },
       { find: '        component.commit?.(part, value);\n', replace: '        made.set(component, part);\n' },
@@ -89,7 +88,7 @@ export const mutants: readonly Mutant[] = [
     name: 'silence-is-good',
     label: 'No alarm, so it is good',
     standsFor: 'The bake time ends without an alarm, and the change is kept. There were too few charges for one.',
-    reference: { title: 'Amazon CloudWatch: how alarms treat missing data', url: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html' },
+    reference: { title: 'AWS CDK: how a CloudWatch alarm treats missing data', url: 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_cloudwatch.TreatMissingData.html' },
     edits: [{ file: rollout, find: "    if (says === 'good' && clock.now() >= until) return 'kept';", replace: "    if (clock.now() >= until) return 'kept';" }],
   },
   {

@@ -80,10 +80,13 @@ export const promisesOfCharges: readonly ScenarioPromise[] = [
           },
         },
         whenDown((node) => {
-          for (const [id, connection] of open) if (connection.node === node) judge.waive(id);
-          for (const [id, connection] of [...open]) if (connection.node === node) open.delete(id);
+          for (const [id, connection] of open) {
+            if (connection.node !== node) continue;
+            judge.waive(id);
+            open.delete(id);
+          }
           inUse.delete(node);
-          for (const key of [...ofCharge.keys()]) if (key.startsWith(`${node} `)) ofCharge.delete(key);
+          for (const key of ofCharge.keys()) if (key.startsWith(`${node} `)) ofCharge.delete(key);
         }),
       );
     },

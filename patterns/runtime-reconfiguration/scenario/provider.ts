@@ -13,7 +13,7 @@ export function provider(env: Env): Process {
   return {
     handle: async ({ from, body }) => {
       const asked = body as Asked;
-      if (asked.do === 'connect') return void (await env.work(connectMs));
+      if (asked.do === 'connect') return env.work(connectMs);
       const isRight = asked.key === keyOf[env.id];
       env.report('provider.asked', { charge: asked.charge, key: asked.key, by: from, isRight });
       const [least, most] = chargeMs;
