@@ -36,4 +36,28 @@ export const knobs: readonly Knob[] = [
   { kind: 'number', group: 'Store', name: 'limit', label: 'Request limit', help: 'How many reads and watches the store takes in a second. More are turned away with 429.', min: 10, max: 1_000, step: 10, default: 200, unit: '/s', scale: 'log' },
 ];
 
-export const settings: readonly Settings[] = [];
+const tenth = 'Times are a tenth of its own.';
+
+export const settings: readonly Settings[] = [
+  {
+    name: 'azure',
+    label: 'Azure App Configuration',
+    source: { title: 'SetRefreshInterval', url: 'https://learn.microsoft.com/dotnet/api/microsoft.extensions.configuration.azureappconfiguration.azureappconfigurationrefreshoptions.setrefreshinterval' },
+    note: `A client asks again after 30 s, and only when the application calls for it. ${tenth}`,
+    knobs: { transport: 'poll', pollMs: 3_000 },
+  },
+  {
+    name: 'consul',
+    label: 'Consul',
+    source: { title: 'Consul: blocking queries', url: 'https://developer.hashicorp.com/consul/api-docs/features/blocking' },
+    note: 'A question waits at the server for 5 minutes unless told otherwise, and for 10 at the most. Here it is held for 3 s.',
+    knobs: { transport: 'watch' },
+  },
+  {
+    name: 'kubelet',
+    label: 'A mounted ConfigMap',
+    source: { title: 'KubeletConfiguration: syncFrequency', url: 'https://kubernetes.io/docs/reference/config-api/kubelet-config.v1beta1/' },
+    note: `The kubelet brings a mounted ConfigMap up to date when it syncs the pod, once a minute. ${tenth}`,
+    knobs: { transport: 'poll', pollMs: 6_000 },
+  },
+];

@@ -13,12 +13,19 @@ const seenWithinMs = ({ pollMs }: Knobs): number => lagMs + 2 * (pollMs as numbe
 class Readers {
   private readonly said = new Map<string, { readonly revision: number; readonly content: string }[]>();
   private readonly serves = new Map<string, string>();
+  private readonly unsound = new Set<string>();
   published({ data }: TraceRow): void {
     const label = inWords(data.label);
     this.said.set(label, [...(this.said.get(label) ?? []), { revision: data.revision as number, content: inWords(data.content) }]);
+    if (data.isValid === true) this.unsound.delete(label);
+    else this.unsound.add(label);
   }
   served({ node, data }: TraceRow): void {
     for (const label of labelsOf(node)) this.serves.set(`${node}/${label}`, inWords(label === everyone ? data.everyone : data.ownRegion));
+  }
+  /** While the newest of a label will not do, nobody can come to what is new: a refresh is of all labels or of none. */
+  get areSound(): boolean {
+    return this.unsound.size === 0;
   }
   forget(node: string): void {
     for (const label of labelsOf(node)) this.serves.delete(`${node}/${label}`);
@@ -45,13 +52,12 @@ export const liveness: readonly ScenarioPromise[] = [
       const owed = new Map<string, number>();
       const running = new Set<string>();
       let isCalm = true;
-      let validMs = 0;
-      const owe = (row: TraceRow, withinMs: number, nodes: Iterable<string>, label?: string) => {
+      const owe = (row: TraceRow, withinMs: number, nodes: Iterable<string>) => {
         for (const node of nodes) {
           for (const own of labelsOf(node)) {
             const key = `${node}/${own}`;
             const newest = readers.newest(own);
-            if ((label !== undefined && label !== own) || owed.has(key) || readers.hasSeen(node, own, newest)) continue;
+            if (owed.has(key) || readers.hasSeen(node, own, newest)) continue;
             owed.set(key, newest);
             judge.owe(key, withinMs, row, `${node} does not serve revision ${newest} of ${own}, ${inMs(withinMs * 1000)} after it could have read it.`);
           }
@@ -70,15 +76,13 @@ export const liveness: readonly ScenarioPromise[] = [
       return {
         'store.published': (row) => {
           readers.published(row);
-          const isValid = row.data.isValid === true;
-          validMs = isValid ? row.at : Infinity;
-          if (!isValid) waiveAll(); // nobody can come to that, and what was before it is no longer to be had
-          else if (isCalm) owe(row, seenWithinMs(knobs), running, inWords(row.data.label));
+          if (!readers.areSound) waiveAll();
+          else if (isCalm) owe(row, seenWithinMs(knobs), running);
         },
         'shop.started': (row) => {
           running.add(row.node);
           readers.forget(row.node);
-          if (isCalm && validMs !== Infinity) owe(row, seenWithinMs(knobs) + leftOverMs(knobs), [row.node]);
+          if (isCalm && readers.areSound) owe(row, seenWithinMs(knobs) + leftOverMs(knobs), [row.node]);
         },
         'shop.serves': (row) => {
           readers.served(row);
@@ -99,7 +103,7 @@ export const liveness: readonly ScenarioPromise[] = [
         },
         'faults.over': (row) => {
           isCalm = true;
-          if (validMs !== Infinity) owe(row, seenWithinMs(knobs) + leftOverMs(knobs), running);
+          if (readers.areSound) owe(row, seenWithinMs(knobs) + leftOverMs(knobs), running);
         },
       };
     },
@@ -119,11 +123,16 @@ export const liveness: readonly ScenarioPromise[] = [
         if (isCalm) judge.owe(key, ms, row, `${node} was told of a gap in ${label}, and ${inMs(ms * 1000)} later it does not serve what is new.`);
       };
       return {
-        'store.published': (row) => readers.published(row),
+        'store.published': (row) => {
+          readers.published(row);
+          if (readers.areSound) return;
+          owed.clear();
+          judge.waiveAll();
+        },
         'store.gap': (row) => {
           const [node, label] = [inWords(row.data.to), inWords(row.data.label)];
           const key = `${node}/${label}`;
-          if (owed.has(key)) return;
+          if (owed.has(key) || !readers.areSound) return;
           owed.set(key, { node, label, revision: readers.newest(label) });
           owe(key, row, withinMs);
         },

@@ -49,7 +49,7 @@ export const mutants: readonly Mutant[] = [
     name: 'sentinel-first',
     label: 'Note the revision, then load',
     standsFor: 'What a source says is its revision is noted at once. When the other source fails, nothing is served, and the next refresh is told that nothing is new.',
-    reference: { title: 'Azure/AppConfiguration #626', url: 'https://github.com/Azure/AppConfiguration/issues/626' },
+    reference: { title: 'Azure/AppConfiguration-DotnetProvider #178', url: 'https://github.com/Azure/AppConfiguration-DotnetProvider/issues/178' },
     edits: [{ file: client, find: '    return { name: source.name, revision: answer.revision, values: structuredClone(answer.values) };\n', replace: '    return Object.assign(known ?? { name: source.name, values: structuredClone(answer.values) }, { revision: answer.revision });\n' }],
   },
   {
@@ -63,8 +63,11 @@ export const mutants: readonly Mutant[] = [
     name: 'no-resync',
     label: 'Watch on after the gap',
     standsFor: 'The store says that it cannot tell what has changed. That is taken for the end of a quiet watch, and the same question is asked again, for ever.',
-    reference: { title: 'etcd: watch after compaction', url: 'https://etcd.io/docs/v3.5/learning/api/' },
-    edits: [{ file: watch, find: "      if ((error as { readonly code?: unknown } | undefined)?.code === 'COMPACTED') return 'gap';\n", replace: "      if ((error as { readonly code?: unknown } | undefined)?.code === 'COMPACTED') return undefined;\n" }],
+    reference: { title: 'cilium/cilium #3011', url: 'https://github.com/cilium/cilium/pull/3011' },
+    edits: [
+      { file: watch, find: '      this.held = undefined; // what fell into the gap is in the whole\n', replace: '' },
+      { file: watch, find: '      this.isInTouch = false;\n', replace: '' },
+    ],
   },
   {
     name: 'takes-older',

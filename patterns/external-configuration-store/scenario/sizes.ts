@@ -21,7 +21,7 @@ export const lagMs = 3_000;
 export const holdMs = 3_000;
 /** When it forgets the values of old revisions, in ms from the start of the run, and how many of each label it keeps. */
 export const compactAtMs: readonly number[] = [12_000, 20_000];
-export const revisionsKept = 1;
+export const revisionsKept = 2;
 
 /** Times of a client, in ms. */
 export const callTimeoutMs = 1_500;
