@@ -84,7 +84,7 @@ const desk: Wiring = {
   cards: {
     operators: { x: 20, y: 24, width: 190, height: 84 },
     settings: { x: 20, y: 166, width: 190, height: 188 },
-    checkout: { x: 40, y: 430, width: 150, height: 84 },
+    checkout: { x: 20, y: 430, width: 190, height: 84 },
     ...Object.fromEntries(gatewayIds.map((id, index): [string, Box] => [id, { x: gatewayX, y: deskY(index), width: 236, height: 112 }])),
     ...Object.fromEntries(providerIds.map((id, index): [string, Box] => [id, { x: 730, y: deskProviderY(index), width: 156, height: 104 }])),
   },
@@ -97,7 +97,7 @@ const desk: Wiring = {
         return [
           [`settings>${id}`, [[210, 246], [276, 246], [276, y + 38], [gatewayX, y + 38]]],
           [`${id}>settings`, [[gatewayX, y + 62], [296, y + 62], [296, 276], [210, 276]]],
-          [`checkout>${id}`, [[190, 472], [328, 472], [328, y + 88], [gatewayX, y + 88]]],
+          [`checkout>${id}`, [[210, 472], [328, 472], [328, y + 88], [gatewayX, y + 88]]],
           ...providerIds.map((to, place): [string, Line] => {
             const from = y + 40 + place * 36;
             const at = deskProviderY(place) + 30 + index * 16;
@@ -109,37 +109,39 @@ const desk: Wiring = {
     ),
   },
 };
-const tile = (index: number): Box => ({ x: 8 + (index % 2) * 192, y: 250 + Math.floor(index / 2) * 146, width: 182, height: 120 });
-const phoneProvider = (place: number): Box => ({ x: 8 + place * 192, y: 566, width: 182, height: 92 });
+/** On a phone: two columns of two, with a lane for each kind of line between them. */
+const tile = (index: number): Box => ({ x: 14 + (index % 2) * 196, y: 250 + Math.floor(index / 2) * 146, width: 166, height: 120 });
+const phoneProvider = (place: number): Box => ({ x: 14 + place * 196, y: 566, width: 166, height: 92 });
 const portrait: Wiring = {
   width: 390,
   height: 668,
   cards: {
-    operators: { x: 8, y: 8, width: 170, height: 76 },
-    checkout: { x: 8, y: 112, width: 170, height: 76 },
-    settings: { x: 200, y: 8, width: 182, height: 180 },
+    operators: { x: 14, y: 8, width: 166, height: 76 },
+    checkout: { x: 14, y: 112, width: 166, height: 76 },
+    settings: { x: 210, y: 8, width: 166, height: 180 },
     ...Object.fromEntries(gatewayIds.map((id, index): [string, Box] => [id, tile(index)])),
     ...Object.fromEntries(providerIds.map((id, place): [string, Box] => [id, phoneProvider(place)])),
   },
   boundaries: {},
   edges: {
-    'operators>settings': [[178, 46], [200, 46]],
+    'operators>settings': [[180, 46], [210, 46]],
     ...Object.fromEntries(
       gatewayIds.flatMap((id, index): [string, Line][] => {
         const { x, y, width, height } = tile(index);
-        const side = index % 2;
-        const inner = side === 0 ? x + width : x;
-        const lane = (place: number) => (side === 0 ? 192 : 198) + (place === 0 ? -1 : 1);
+        const isLeft = index % 2 === 0;
+        const inner = isLeft ? x + width : x;
+        const [outer, outerLane] = isLeft ? [x, 5] : [x + width, 385];
+        const [settingsLane, statusLane, chargeLane] = isLeft ? [184, 188, 192] : [206, 202, 198];
         return [
-          [`settings>${id}`, [[270, 188], [270, 214], [lane(0), 214], [lane(0), y + 36], [inner, y + 36]]],
-          [`${id}>settings`, [[inner, y + 56], [lane(1), y + 56], [lane(1), 226], [310, 226], [310, 188]]],
-          [`checkout>${id}`, [[93, 188], [93, 236], [side === 0 ? 4 : 386, 236], [side === 0 ? 4 : 386, y + 80], [side === 0 ? x : x + width, y + 80]]],
+          [`settings>${id}`, [[270, 188], [270, 212], [settingsLane, 212], [settingsLane, y + 36], [inner, y + 36]]],
+          [`${id}>settings`, [[inner, y + 56], [statusLane, y + 56], [statusLane, 224], [316, 224], [316, 188]]],
+          [`checkout>${id}`, [[97, 188], [97, 236], [outerLane, 236], [outerLane, y + 80], [outer, y + 80]]],
           ...providerIds.map((to, place): [string, Line] => {
-            const from = x + 40 + place * 90;
-            const at = phoneProvider(place).x + 40 + index * 30;
-            const bus = 524 + place * 14 + Math.floor(index / 2) * 4;
-            const below = y + height + 8 + place * 6;
-            return [`${id}>${to}`, index < 2 ? [[from, y + height], [from, below], [lane(place), below], [lane(place), bus], [at, bus], [at, 566]] : [[from, y + height], [from, bus], [at, bus], [at, 566]]];
+            const from = x + 46 + place * 74;
+            const at = phoneProvider(place).x + 34 + index * 32;
+            const bus = 528 + place * 14 + index * 3;
+            const below = y + height + 8 + place * 8;
+            return [`${id}>${to}`, index < 2 ? [[from, y + height], [from, below], [chargeLane, below], [chargeLane, bus], [at, bus], [at, 566]] : [[from, y + height], [from, bus], [at, bus], [at, 566]]];
           }),
         ];
       }),
