@@ -47,7 +47,7 @@ export const experiments: readonly Experiment[] = [
     knobs: { change: 'burst', everyMs: 400, canary: 100, coalesceMs: 0 },
     faults: [{ atMs: 3_500, forMs: 7_000, kind: 'reorder', target: 'settings>gateway-2', ratio: 0.6, ms: 900 }],
     durationMs,
-    stillAtMs: 6_000,
+    stillAtMs: 6_900,
   },
   {
     name: 'a-burst',

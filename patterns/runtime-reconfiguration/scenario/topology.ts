@@ -7,6 +7,7 @@ export const gatewayLooks: Readonly<Record<string, StateLook>> = {
   preparing: { label: 'v{runs}, prepares', tone: 'warn', shape: 'half', ground: 'bars' },
   baking: { label: 'v{runs}, watched', tone: 'info', shape: 'dot', ground: 'dots' },
   draining: { label: 'v{runs}, old drains', tone: 'rej', shape: 'square', ground: 'diagonals' },
+  refused: { label: 'v{runs}, {why}', tone: 'fail', shape: 'ring', ground: 'bars' },
   held: { label: 'v{runs}, restart due', tone: 'flat', shape: 'triangle', ground: 'dots' },
   reverting: { label: 'Taking back', tone: 'fail', shape: 'cross', ground: 'hatch' },
   careless: { label: 'Fields as they come', tone: 'flat', shape: 'ring', ground: 'none' },
