@@ -118,7 +118,7 @@ const byText = ([a, x]: readonly [string, string], [b, y]: readonly [string, str
 
 async function webHmac(key: Uint8Array, data: Uint8Array): Promise<Uint8Array> {
   const { subtle } = crypto;
-  const imported = await subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-  return new Uint8Array(await subtle.sign('HMAC', imported, data));
+  const imported = await subtle.importKey('raw', new Uint8Array(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  return new Uint8Array(await subtle.sign('HMAC', imported, new Uint8Array(data)));
 }
-const webSha256 = async (data: Uint8Array) => new Uint8Array(await crypto.subtle.digest('SHA-256', data));
+const webSha256 = async (data: Uint8Array) => new Uint8Array(await crypto.subtle.digest('SHA-256', new Uint8Array(data)));

@@ -165,8 +165,8 @@ const [systemWallNow, systemNewId] = [Date.now, () => crypto.randomUUID()];
 
 async function webHmac(key: Uint8Array, data: Uint8Array): Promise<Uint8Array> {
   const { subtle } = crypto;
-  const imported = await subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-  return new Uint8Array(await subtle.sign('HMAC', imported, data));
+  const imported = await subtle.importKey('raw', new Uint8Array(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  return new Uint8Array(await subtle.sign('HMAC', imported, new Uint8Array(data)));
 }
 const encodePath = (path: string) => path.split('/').map(encodeURIComponent).join('/');
 const hexOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
