@@ -11,7 +11,7 @@ const back: Patch = { url: 'provider-old', key: 'key-old' };
 function stepsOf({ change, everyMs }: Knobs): readonly Step[] {
   switch (change) {
     case 'move':
-      return [{ atMs: 0, patch: away, says: 'new address and key' }, { atMs: 7_500, patch: back, says: 'old address and key' }];
+      return [{ atMs: 0, patch: away, says: 'new address' }, { atMs: 7_500, patch: back, says: 'old address' }];
     case 'resize':
       return [{ atMs: 0, patch: { pool: 1, failures: 3 }, says: 'pool 1, breaker 3' }, { atMs: 6_000, patch: { pool: 10, failures: 8 }, says: 'pool 10, breaker 8' }];
     case 'restart':
@@ -22,7 +22,7 @@ function stepsOf({ change, everyMs }: Knobs): readonly Step[] {
     case 'burst':
       return Array.from({ length: Math.ceil(burstMs / (everyMs as number)) }, (_, place) => burstStep(place, place * (everyMs as number)));
     case 'typo':
-      return [{ atMs: 0, patch: { key: badKey, level: 'debug' }, says: 'key with a typo' }];
+      return [{ atMs: 0, patch: { key: badKey, level: 'debug' }, says: 'typo in key' }];
     default:
       return [];
   }
@@ -40,10 +40,10 @@ function burstStep(place: number, atMs: number): Step {
 /** The operators: they say what is to change, and again where nobody answered. */
 export function operators(env: Env, knobs: Knobs): Process {
   let made = 0;
-  const show = (says: string) => env.show('operators', { made, says });
+  const show = () => env.show('operators', { made });
   const ask = async ({ patch, says }: Step, id: string) => {
     made += 1;
-    show(says);
+    show();
     for (;;) {
       try {
         return void (await env.request('settings', { do: 'change', patch, says, id }, { timeoutMs: 1_500 }));
@@ -53,7 +53,7 @@ export function operators(env: Env, knobs: Knobs): Process {
       }
     }
   };
-  show('nothing yet');
+  show();
   stepsOf(knobs).forEach((step, place) => env.clock.setTimeout(() => void ask(step, `change ${place + 1}`), changesAtMs + step.atMs));
   return {};
 }

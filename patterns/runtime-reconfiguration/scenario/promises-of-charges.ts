@@ -24,7 +24,7 @@ export const promisesOfCharges: readonly ScenarioPromise[] = [
   {
     name: 'nothing-dropped',
     kind: 'safety',
-    label: 'No charge is dropped by a change',
+    label: 'A change drops no charge',
     meaning: 'A charge that runs or waits when the settings change ends as it would have without that: its connection stays until it has ended, and a pool that shrinks lets go of nobody. What finds the pool full or the breaker open afterwards is no part of this.',
     watch: (judge) => ({
       'charge.ended': (row) => {

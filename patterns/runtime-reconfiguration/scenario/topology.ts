@@ -17,7 +17,7 @@ export const settingsLooks: Readonly<Record<string, StateLook>> = {
   rolling: { label: 'Rolling out', tone: 'info', shape: 'half', ground: 'bars' },
   reverted: { label: 'Taken back', tone: 'rej', shape: 'square', ground: 'diagonals' },
 };
-const parts = '{url} key · pool {pool} · breaker {failures}';
+const parts = '{url} key · pool {pool}';
 
 const gateway = (id: string, index: number): NodeSpec => ({
   id,
@@ -33,6 +33,7 @@ const gateway = (id: string, index: number): NodeSpec => ({
       meters: [
         { kind: 'cells', value: 'flight', size: poolMax, looks: { n: { tone: 'ok', label: 'charge of this version' }, o: { tone: 'rej', ground: 'diagonals', height: 'short', label: 'charge of an older version' } } },
         { kind: 'caption', value: 'state', by: { ...Object.fromEntries(Object.keys(gatewayLooks).map((state) => [state, parts])), booting: 'asks for its settings' } },
+        { kind: 'value', label: 'breaker', value: 'failures' },
       ],
     },
   ],
@@ -83,22 +84,22 @@ const desk: Wiring = {
   width: 900,
   height: 540,
   cards: {
-    operators: { x: 20, y: 24, width: 190, height: 84 },
-    settings: { x: 20, y: 166, width: 190, height: 188 },
-    checkout: { x: 20, y: 430, width: 190, height: 84 },
+    operators: { x: 20, y: 44, width: 190, height: 66 },
+    settings: { x: 20, y: 132, width: 190, height: 188 },
+    checkout: { x: 20, y: 344, width: 190, height: 70 },
     ...Object.fromEntries(gatewayIds.map((id, index): [string, Box] => [id, { x: gatewayX, y: deskY(index), width: 236, height: 112 }])),
     ...Object.fromEntries(providerIds.map((id, index): [string, Box] => [id, { x: 730, y: deskProviderY(index), width: 156, height: 104 }])),
   },
   boundaries: {},
   edges: {
-    'operators>settings': [[115, 108], [115, 166]],
+    'operators>settings': [[115, 110], [115, 132]],
     ...Object.fromEntries(
       gatewayIds.flatMap((id, index): [string, Line][] => {
         const y = deskY(index);
         return [
-          [`settings>${id}`, [[210, 246], [276, 246], [276, y + 38], [gatewayX, y + 38]]],
-          [`${id}>settings`, [[gatewayX, y + 62], [296, y + 62], [296, 276], [210, 276]]],
-          [`checkout>${id}`, [[210, 472], [328, 472], [328, y + 88], [gatewayX, y + 88]]],
+          [`settings>${id}`, [[210, 222], [276, 222], [276, y + 38], [gatewayX, y + 38]]],
+          [`${id}>settings`, [[gatewayX, y + 62], [296, y + 62], [296, 252], [210, 252]]],
+          [`checkout>${id}`, [[210, 380], [328, 380], [328, y + 88], [gatewayX, y + 88]]],
           ...providerIds.map((to, place): [string, Line] => {
             const from = y + 40 + place * 36;
             const at = deskProviderY(place) + 30 + index * 16;
@@ -152,7 +153,7 @@ const portrait: Wiring = {
 
 export const topology: Topology = {
   nodes: [
-    { id: 'operators', label: 'Operators', faults: [], cards: [{ id: 'operators', shape: 'client', label: 'Operators', icon: 'wrench', meters: [{ kind: 'value', label: 'changes', value: 'made' }, { kind: 'value', label: '', value: 'says' }] }] },
+    { id: 'operators', label: 'Operators', faults: [], cards: [{ id: 'operators', shape: 'client', label: 'Operators', icon: 'wrench', meters: [{ kind: 'value', label: 'changes', value: 'made' }] }] },
     { id: 'settings', label: 'Settings', cards: [settings] },
     { id: 'checkout', label: 'Checkout', faults: [], cards: [{ id: 'checkout', shape: 'client', label: 'Checkout', icon: 'shopping-bag', meters: [{ kind: 'value', label: 'charges', value: 'rate', unit: '/s' }] }] },
     ...gatewayIds.map(gateway),
