@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { HandClock } from '../hand-clock.ts';
 import { ConfigClient, ConfigRefusedError, ConfigTimeoutError, ConfigUnavailableError, OlderRevisionError, type ConfigCache, type ConfigClientOptions, type ConfigEvent, type ConfigSource, type SavedConfig, type Values } from './external-configuration-store.client.ts';
+import { WatchedSource } from './external-configuration-store.watch.ts';
 
 interface Shop {
   readonly host: string;
@@ -19,7 +20,7 @@ class Said implements ConfigSource {
   /** Its answers wait until this has ended. */
   gate: Promise<void> | undefined;
   signals: AbortSignal[] = [];
-  ageMs = 0;
+  ageMs?: number;
   constructor(name: string, values: Values) {
     this.name = name;
     this.values = values;
@@ -62,6 +63,21 @@ class Shelf implements ConfigCache {
     if (this.error !== undefined) throw this.error;
     this.saved = saved;
   }
+}
+/** Runs `act` and returns what surfaced as an uncaught error meanwhile. */
+async function uncaught(act: () => Promise<void>): Promise<readonly unknown[]> {
+  const surfaced: unknown[] = [];
+  const others = process.listeners('uncaughtException');
+  process.removeAllListeners('uncaughtException');
+  process.on('uncaughtException', (error) => surfaced.push(error));
+  try {
+    await act();
+    await new Promise((resolve) => void setImmediate(resolve));
+  } finally {
+    process.removeAllListeners('uncaughtException');
+    for (const listener of others) process.on('uncaughtException', listener);
+  }
+  return surfaced;
 }
 const wallAt = 1_700_000_000_000;
 
@@ -125,6 +141,19 @@ describe('a client that starts', () => {
     await clock.advance(3_000);
     await assert.rejects(start, (error) => error instanceof ConfigUnavailableError && error.state === 'failed' && error.cause === down);
     assert.deepEqual([events.at(-1)?.kind, client.state, clock.waiting], ['gave-up', 'failed', 0]);
+  });
+  it('can be started again after it gave up, and tries for as long as it was told to', async () => {
+    const { clock, store, client, started } = setUp({ startupTimeoutMs: 50, retryMs: 1_000 });
+    store.error = down;
+    const start = started();
+    start.catch(() => undefined);
+    await clock.advance(50);
+    await assert.rejects(start, ConfigUnavailableError);
+    store.error = undefined;
+    await client.start();
+    assert.equal(client.get().host, 'a');
+    await clock.advance(1_000);
+    assert.equal(store.asked.length, 4);
   });
   it('starts on the last good settings where nobody answers, and says that they are old', async () => {
     const cache = new Shelf();
@@ -275,7 +304,7 @@ describe('a refresh', () => {
     store.revision = 5;
     await started();
     store.set(4, { host: 'old', port: 1 });
-    await assert.rejects(client.refresh(), (error) => error instanceof OlderRevisionError && error.code === 'OLDER_REVISION' && error.revision === 4);
+    await assert.rejects(client.refresh(), (error) => error instanceof OlderRevisionError && error.code === 'OLDER_REVISION' && error.answer.revision === 4 && error.answer.known === 5 && error.answer.source === 'store');
     assert.deepEqual([client.get().host, client.revision], ['a', 5]);
   });
   it('ends a question that gets no answer, and has its signal aborted', async () => {
@@ -328,14 +357,45 @@ describe('a client that polls', () => {
     }
     assert.deepEqual(asked, [3, 4, 5, 6, 7, 8]);
   });
-  it('waits for as long as the store asks it to', async () => {
-    const { clock, store, started } = setUp();
+  it('waits at least for as long as the store asks it to, also beyond a period, and longer by chance', async () => {
+    const { clock, store, started } = setUp({ jitter: 0.4 });
     await started();
-    store.error = Object.assign(new Error('too many requests'), { retryAfterMs: 700 });
-    await clock.advance(1_000 + 699);
+    store.error = Object.assign(new Error('too many requests'), { retryAfterMs: 3_000 });
+    await clock.advance(800 + 3_000 * 1.2 - 1);
     assert.equal(store.asked.length, 2);
     await clock.advance(1);
     assert.equal(store.asked.length, 3);
+  });
+  it('waits as after any failure where what the store asks for is no time', async () => {
+    for (const retryAfterMs of [NaN, -1, 0, 'Wed, 21 Oct 2026 07:28:00 GMT', null]) {
+      const { clock, store, started } = setUp();
+      await started();
+      store.error = Object.assign(new Error('too many requests'), { retryAfterMs });
+      await clock.advance(1_099);
+      assert.equal(store.asked.length, 2, String(retryAfterMs));
+    }
+  });
+  it('asks again soon where it has started on what it had, and begins to count its failures anew', async () => {
+    const { clock, store, client, started } = setUp({ bundled: { host: 'bundled', port: 9 }, refreshMs: 60_000 });
+    store.error = down;
+    await started();
+    store.error = undefined;
+    await clock.advance(100);
+    assert.deepEqual([client.get().host, client.state], ['a', 'current']);
+    store.error = down;
+    await clock.advance(60_000 + 99);
+    assert.equal(store.asked.length, 3);
+    await clock.advance(1);
+    assert.equal(store.asked.length, 4);
+  });
+  it('asks no source again while another one is still being asked', async () => {
+    const sources = [new Said('fast', { host: 'a', port: 1 }), new Said('slow', {})];
+    const { clock, started } = setUp({ sources, callTimeoutMs: 500 });
+    await started();
+    sources[0]!.error = down;
+    sources[1]!.gate = new Promise(() => undefined);
+    await clock.advance(1_000 + 499);
+    assert.deepEqual(sources.map(({ asked }) => asked.length), [2, 2]);
   });
 });
 
@@ -366,22 +426,57 @@ describe('a client that is told', () => {
     await clock.settle();
     assert.equal(source.asked.length, 3);
   });
-  it('rests after a watch that failed, and fetches soon after a fetch that failed', async () => {
+  it('asks the source where its watch fails, and rests before it watches again', async () => {
     const source = new Told('store', { host: 'a', port: 1 });
     const { clock, client, started, kinds } = setUp({ sources: [source] });
     await started();
+    source.set(2, { host: 'b', port: 2 });
     source.tell(down);
     await clock.settle();
-    assert.equal(kinds().at(-1), 'missed stale');
+    assert.deepEqual([client.get().host, kinds().at(-1)], ['b', 'changed current']);
+    source.error = down;
     await clock.advance(100);
+    source.tell(down);
+    await clock.settle();
+    assert.deepEqual([kinds().at(-1), client.get().host], ['missed stale', 'b']);
+  });
+  it('fetches soon after a fetch that failed, and waits for no further word', async () => {
+    const source = new Told('store', { host: 'a', port: 1 });
+    const { clock, client, started } = setUp({ sources: [source] });
+    await started();
+    await clock.advance(200);
     source.set(2, { host: 'b', port: 2 });
     source.error = down;
     source.tell();
     await clock.settle();
     assert.equal(client.get().host, 'a');
     source.error = undefined;
-    await clock.advance(200);
+    await clock.advance(100);
     assert.equal(client.get().host, 'b');
+  });
+  it('watches ten times a second at the most, however soon a watch ends', async () => {
+    let watches = 0;
+    const source = Object.assign(new Said('store', { host: 'a', port: 1 }), { changed: async () => void (watches += 1) });
+    const { clock, started } = setUp({ sources: [source] });
+    await started();
+    await clock.advance(1_000);
+    assert.ok(watches <= 11, String(watches));
+  });
+  it('comes to the repair of settings that it has refused, over a watch that holds them', async () => {
+    let said: { revision: number; values: Values } = { revision: 1, values: { host: 'a', port: 1 } };
+    let wake: (() => void) | undefined;
+    const clock = new HandClock();
+    const source = new WatchedSource({ name: 'store', clock, read: async () => said, watch: (after) => new Promise((resolve) => (wake = () => resolve({ from: after, revision: said.revision, set: said.values, removed: [] }))) });
+    const { client, started } = setUp({ sources: [source], clock });
+    await started();
+    said = { revision: 2, values: { host: 'b', port: 'two' } };
+    wake?.();
+    await clock.settle();
+    assert.deepEqual([client.state, client.get().host], ['stale', 'a']);
+    said = { revision: 3, values: { host: 'c', port: 3 } };
+    await clock.advance(1_000);
+    assert.deepEqual([client.state, client.get().host], ['current', 'c']);
+    client.stop();
   });
   it('polls where one of its sources has to be polled', async () => {
     const sources = [new Told('told', { host: 'a', port: 1 }), new Said('polled', {})];
@@ -428,6 +523,56 @@ describe('the cache', () => {
     await client.refresh();
     assert.deepEqual([cache.saved?.layers[0]?.revision, cache.saved?.confirmedAt], [2, wallAt + 1_100]);
   });
+  it('is told of what is only confirmed too, so that a restart does not take it for old', async () => {
+    const cache = new Shelf();
+    const { started, clock } = setUp({ cache });
+    await started();
+    await clock.advance(10_000);
+    assert.equal(cache.saved?.confirmedAt, wallAt + 11_000);
+  });
+  it('gets again what it could not keep', async () => {
+    const cache = new Shelf();
+    const { started, clock } = setUp({ cache });
+    cache.error = new Error('the disk is full');
+    await started();
+    cache.error = undefined;
+    await clock.advance(1_000);
+    assert.equal(cache.saved?.layers[0]?.revision, 1);
+  });
+  it('of another shape is not used, and stops no start', async () => {
+    for (const saved of [{}, { layers: {}, confirmedAt: 0 }, { layers: [null], confirmedAt: 0 }, { layers: [{ name: 'store', revision: 1, values: {} }], savedAt: 1 }, { layers: [{ name: 'store', revision: 'x', values: {} }], confirmedAt: 1 }]) {
+      const cache = new Shelf();
+      cache.saved = saved as unknown as SavedConfig;
+      const { client, started, kinds } = setUp({ cache });
+      await started();
+      assert.deepEqual([client.get().host, kinds()[1]], ['a', 'not-cached booting'], JSON.stringify(saved));
+    }
+  });
+  it('takes nothing back that a refresh has brought while it was read or checked', async () => {
+    const saved: SavedConfig = { layers: [{ name: 'store', revision: 5, values: { host: 'kept', port: 5 } }], confirmedAt: wallAt };
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    const one = setUp({ cache: { load: async () => gate.then(() => saved), save: async () => undefined } });
+    one.store.revision = 9;
+    const start = one.started();
+    await one.client.refresh();
+    open();
+    await start;
+    assert.deepEqual([one.client.revision, one.client.ageMs], [9, 0]);
+    one.store.revision = 6;
+    await assert.rejects(one.client.refresh(), OlderRevisionError);
+
+    const other = setUp({ cache: { load: async () => saved, save: async () => undefined }, parse: async (values) => { if (values.host === 'kept') await new Promise<void>((resolve) => void other.clock.setTimeout(resolve, 40)); return shopSettings(values); } });
+    other.store.error = down;
+    const boot = other.started();
+    await other.clock.advance(10);
+    other.store.error = undefined;
+    other.store.revision = 9;
+    await other.client.refresh();
+    await other.clock.advance(50);
+    await boot;
+    assert.deepEqual([other.client.get().host, other.client.revision], ['a', 9]);
+  });
 });
 
 describe('the end', () => {
@@ -462,20 +607,17 @@ describe('the end', () => {
 
 describe('who is told', () => {
   it('may throw without harm', async () => {
-    const thrown: unknown[] = [];
-    const catches = (error: unknown) => void thrown.push(error);
-    process.on('uncaughtException', catches);
     const broken = new Error('broken');
-    const { store, client, started, clock } = setUp({ onEvent: () => { throw broken; } });
-    await started();
+    const { store, client, started } = setUp({ onEvent: () => { throw broken; } });
     const told: string[] = [];
-    client.onChange(() => { throw broken; });
-    client.onChange(({ host }) => void told.push(host));
-    store.set(2, { host: 'b', port: 2 });
-    await client.refresh();
-    await clock.settle();
-    process.off('uncaughtException', catches);
-    assert.deepEqual([client.get().host, told, thrown.every((error) => error === broken), thrown.length], ['b', ['b'], true, 4]);
+    const thrown = await uncaught(async () => {
+      await started();
+      client.onChange(() => { throw broken; });
+      client.onChange(({ host }) => void told.push(host));
+      store.set(2, { host: 'b', port: 2 });
+      await client.refresh();
+    });
+    assert.deepEqual([client.get().host, told, thrown], ['b', ['b'], [broken, broken, broken, broken]]);
   });
   it('is told no more when it has left', async () => {
     const { store, client, started } = setUp();
@@ -504,7 +646,8 @@ describe('options', () => {
       for (const value of [0, -1, NaN, Infinity, 2 ** 31]) assert.throws(() => setUp({ [name]: value }), new RangeError(`${name} must be from 1 to 2147483647, got ${value}.`));
     }
     for (const jitter of [-0.1, 1.1, NaN]) assert.throws(() => setUp({ jitter }), new RangeError(`jitter must be from 0 to 1, got ${jitter}.`));
-    for (const maxStaleMs of [999, NaN]) assert.throws(() => setUp({ maxStaleMs }), new RangeError(`maxStaleMs must be refreshMs (1000) or more, got ${maxStaleMs}.`));
+    for (const maxStaleMs of [1_049, NaN]) assert.throws(() => setUp({ maxStaleMs }), new RangeError(`maxStaleMs must be 1050 or more with these times, got ${maxStaleMs}.`));
+    assert.throws(() => setUp({ maxStaleMs: 10_049, sources: [new Told('store', {})] }), new RangeError('maxStaleMs must be 10050 or more with these times, got 10049.'));
     assert.throws(() => setUp({ sources: [] }), new RangeError('sources must be one or more, each with a name of its own, got [].'));
     assert.throws(() => setUp({ sources: [new Said('a', {}), new Said('a', {})] }), /got \["a","a"\]/);
   });

@@ -28,7 +28,7 @@ export const machine = setup({}).createMachine({
       meta: { sentence: 'Nobody has confirmed the settings for too long. None are served until somebody does.', x: 230, y: 210, tone: 'fail' },
     },
     failed: {
-      on: { stopped: 'stopped' },
+      on: { started: 'booting', stopped: 'stopped' },
       meta: { sentence: 'There was nothing to start on. Whoever started it has to try again.', x: 70, y: 210, tone: 'fail' },
     },
   },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { referencesIn, Secret, SecretNotFoundError, withSecrets } from './external-configuration-store.secrets.ts';
+import { referencesIn, Secret, SecretUnavailableError, withSecrets } from './external-configuration-store.secrets.ts';
 
 const values = { key: { $secret: 'payments/key' }, mail: { user: 'shop', password: { $secret: 'mail' } }, list: [{ $secret: 'mail' }, 1], plain: 'text' };
 
@@ -24,8 +24,8 @@ describe('secrets', () => {
   });
   it('that are not there are named, with what the port said', async () => {
     const gone = new Error('no such file');
-    await assert.rejects(withSecrets(values, () => Promise.reject(gone)), (error) => error instanceof SecretNotFoundError && error.code === 'SECRET_NOT_FOUND' && ['payments/key', 'mail'].includes(error.reference) && error.cause === gone);
-    await assert.rejects(withSecrets(values, async () => undefined as unknown as string), SecretNotFoundError);
+    await assert.rejects(withSecrets(values, () => Promise.reject(gone)), (error) => error instanceof SecretUnavailableError && error.code === 'SECRET_UNAVAILABLE' && ['payments/key', 'mail'].includes(error.reference) && error.cause === gone);
+    await assert.rejects(withSecrets(values, async () => undefined as unknown as string), SecretUnavailableError);
   });
   it('are looked up no more when nobody waits for them, and the reason is that of whoever left', async () => {
     const leaving = new AbortController();

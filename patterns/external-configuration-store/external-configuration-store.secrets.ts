@@ -1,6 +1,7 @@
 /**
  * Puts secrets in the place of the references that settings hold, `{ $secret: 'payments/key' }`, and keeps them out of logs. Do not use it to
- * store secrets: that is the work of a vault, and the settings only name them. Its one port finds a secret by its reference.
+ * store secrets: that is the work of a vault, and the settings only name them, with a version, so that a rotation is a change. Its one port finds
+ * a secret by its reference.
  */
 export type FindSecret = (reference: string, signal: AbortSignal) => PromiseLike<string>;
 export type Values = { readonly [key: string]: unknown };
@@ -16,13 +17,13 @@ export class Secret {
   toString(): string { return `[secret ${this.reference}]`; }
   toJSON(): string { return this.toString(); }
 }
-/** There is no secret behind this reference. What the port said is the cause. */
-export class SecretNotFoundError extends Error {
-  override readonly name = 'SecretNotFoundError';
-  readonly code = 'SECRET_NOT_FOUND';
+/** The secret behind this reference could not be had. What the port said is the cause. */
+export class SecretUnavailableError extends Error {
+  override readonly name = 'SecretUnavailableError';
+  readonly code = 'SECRET_UNAVAILABLE';
   readonly reference: string;
   constructor(reference: string, cause?: unknown) {
-    super(`There is no secret ${reference}.`, { cause });
+    super(`The secret ${reference} could not be had.`, { cause });
     this.reference = reference;
   }
 }
@@ -38,7 +39,7 @@ export async function withSecrets(values: Values, find: FindSecret, signal: Abor
       found.set(reference, new Secret(reference, value));
     } catch (cause) {
       signal.throwIfAborted();
-      throw new SecretNotFoundError(reference, cause);
+      throw new SecretUnavailableError(reference, cause);
     }
   };
   await Promise.all([...referencesIn(values)].map(look));

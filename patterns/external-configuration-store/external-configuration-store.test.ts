@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { HandClock } from '../hand-clock.ts';
-import { CompactedError, ConfigStore, InvalidConfigurationError, RevisionConflictError, UnknownRevisionError, difference, type ConfigStoreOptions, type Revision, type RevisionLog, type Values } from './external-configuration-store.ts';
+import { ChangeIdReusedError, CompactedError, ConfigStore, InvalidConfigurationError, LogBehindError, RevisionConflictError, UnknownRevisionError, difference, type ConfigStoreOptions, type Revision, type RevisionLog, type Values } from './external-configuration-store.ts';
 
 /** A table in memory. */
 class Table implements RevisionLog {
@@ -98,6 +98,42 @@ describe('publishing', () => {
     await assert.rejects(publish('web', {}, 0), broken);
     await assert.rejects(setUp({ validate: () => { throw broken; } }).publish('web', {}, 0), broken);
   });
+  it('takes plain data only, for nothing else is the same to all readers', async () => {
+    const { store } = setUp();
+    const change = { expected: 0, by: 'a', id: 'b' };
+    for (const [value, what] of [[undefined, 'values must be an object'], [null, 'values must be an object'], [[1], 'values must be an object'], ['text', 'values must be an object'], [{ at: new Date(1) }, 'values.at must be plain'], [{ a: { b: [1, NaN] } }, 'values.a.b.1 must be plain'], [{ a: 1n }, 'values.a must be plain'], [{ a: undefined }, 'values.a must be plain'], [{ a: new Map() }, 'values.a must be plain']] as const) {
+      await assert.rejects(store.publish('web', value as unknown as Values, change), (error) => error instanceof InvalidConfigurationError && error.problems[0]!.startsWith(what), what);
+    }
+  });
+  it('takes an id for one change only', async () => {
+    const { store, publish } = setUp();
+    await publish('web', { a: 1 }, 0, 'one');
+    for (const [values, expected] of [[{ a: 2 }, 0], [{ a: 1 }, 1]] as const) await assert.rejects(publish('web', values, expected, 'one'), (error) => error instanceof ChangeIdReusedError && error.code === 'CHANGE_ID_REUSED' && error.id === 'one' && error.revision === 1);
+    await assert.rejects(store.rollback('web', 1, { expected: 0, by: 'a', id: 'one' }), ChangeIdReusedError);
+  });
+  it('knows a second try where the check has become stricter, and where what was brought back is compacted', async () => {
+    let isStrict = false;
+    const { store, publish } = setUp({ validate: () => (isStrict ? ['No.'] : []) });
+    await publish('web', { a: 1 }, 0, 'one');
+    await publish('web', { a: 2 }, 1, 'two');
+    assert.equal((await store.rollback('web', 1, { expected: 2, by: 'a', id: 'back' })).revision, 3);
+    await store.compact('web', 1);
+    isStrict = true;
+    assert.equal(await publish('web', { a: 2 }, 1, 'two'), 2);
+    assert.equal((await store.rollback('web', 1, { expected: 2, by: 'a', id: 'back' })).revision, 3);
+  });
+  it('asks for its number before it looks, so that it replaces nothing that it has not seen', async () => {
+    const { publish, table } = setUp();
+    await publish('web', { a: 1 }, 0);
+    const { head } = table;
+    table.head = async (label) => {
+      const seen = await head(label);
+      table.head = head;
+      await publish('web', { a: 9 }, 1, 'meanwhile');
+      return seen;
+    };
+    await assert.rejects(publish('web', { a: 2 }, 1, 'late'), RevisionConflictError);
+  });
   it('asks for an author, a name, a label, and a revision that there can be', async () => {
     const { store } = setUp();
     await assert.rejects(store.publish('', {}, { expected: 0, by: 'a', id: 'b' }), new RangeError('label must be a text of one character or more, got "".'));
@@ -191,10 +227,34 @@ describe('watching', () => {
     store.arrived('web');
     assert.deepEqual((await watch)?.set, { a: 2 });
   });
-  it('waits at a copy that lags behind its reader', async () => {
+  it('waits at a copy that lags behind its reader, and says so in the end, for it confirms nothing', async () => {
     const { store, publish, clock } = setUp();
     await publish('web', { a: 1 }, 0);
-    assert.equal(await outcomeOf(store.watch('web', 7), clock), 'open');
+    const watch = store.watch('web', 7, { waitMs: 500 });
+    assert.equal(await outcomeOf(watch, clock), 'open');
+    const outcome = outcomeOf(watch, clock);
+    await clock.advance(500);
+    await outcome;
+    await assert.rejects(watch, (error) => error instanceof LogBehindError && error.code === 'LOG_BEHIND' && error.label === 'web');
+  });
+  it('ends in time, and when it is given up, where the log hangs', async () => {
+    const { store, table, clock } = setUp();
+    table.head = () => new Promise(() => undefined);
+    const late = assert.rejects(store.watch('web', 1, { waitMs: 500 }), LogBehindError);
+    const controller = new AbortController();
+    const left = assert.rejects(store.watch('web', 1, { waitMs: 500, signal: controller.signal }), /enough/);
+    await clock.settle();
+    controller.abort(new Error('enough'));
+    await clock.advance(500);
+    await Promise.all([late, left]);
+    assert.equal(clock.waiting, 0);
+  });
+  it('wakes all who wait for a label', async () => {
+    const { store, publish } = setUp();
+    await publish('web', { a: 1 }, 0);
+    const all = [1, 2, 3].map(() => store.watch('web', 1));
+    await publish('web', { a: 2 }, 1);
+    assert.deepEqual((await Promise.all(all)).map((delta) => delta?.revision), [2, 2, 2]);
   });
   it('cannot tell what changed since a revision that is compacted, is of another label, or never was', async () => {
     const { store, publish } = setUp();

@@ -32,7 +32,10 @@ export interface Revision {
   /** What its author called this change, so that a second try of it is known. */
   readonly id: string;
 }
-/** A table with `revision` as its primary key and an index on `label` and `id`; or a bucket with conditional writes. A call fails when it cannot be answered. */
+/**
+ * A table with `revision` as its primary key and an index on `label` and `id`; or a bucket with conditional writes. A call fails when it cannot be answered. To publish, `newest`,
+ * `head` and `find` must see all that was appended; a copy that lags is for readers. Numbers never go back: after a restore, go on above those that were given out.
+ */
 export interface RevisionLog {
   /** The highest number, 0 where there is none. */
   newest(): PromiseLike<number>;
@@ -51,7 +54,7 @@ export interface Change {
   /** The revision of the label that the author has seen; 0 where there was none. */
   expected: number;
   by: string;
-  /** The same on every try of one change. Where it was published already, that is the answer. */
+  /** The same on every try of one change, and of no other. Where it was published already, that is the answer. */
   id: string;
   /** @default '' */
   note?: string;
@@ -109,6 +112,28 @@ export class CompactedError extends Error {
     this.after = after;
   }
 }
+/** The log did not answer in time, or is behind its reader: it cannot say whether anything is new. HTTP 503. */
+export class LogBehindError extends Error {
+  override readonly name = 'LogBehindError';
+  readonly code = 'LOG_BEHIND';
+  readonly label: string;
+  constructor(label: string, what: string) {
+    super(`Whether ${label} has anything new cannot be said: ${what}.`);
+    this.label = label;
+  }
+}
+/** Another change was published under this id: HTTP 409. */
+export class ChangeIdReusedError extends Error {
+  override readonly name = 'ChangeIdReusedError';
+  readonly code = 'CHANGE_ID_REUSED';
+  readonly id: string;
+  readonly revision: number;
+  constructor(id: string, revision: number) {
+    super(`Another change has the id ${id}: revision ${revision}.`);
+    this.id = id;
+    this.revision = revision;
+  }
+}
 /** There is no such revision of that label, or nothing was ever published there: HTTP 404. */
 export class UnknownRevisionError extends Error {
   override readonly name = 'UnknownRevisionError';
@@ -128,26 +153,27 @@ export class ConfigStore {
   constructor({ log, validate = () => [], clock = systemClock, wallNow = systemWallNow }: ConfigStoreOptions) {
     this.options = { log, validate, clock, wallNow };
   }
-
   /** Publishes the whole settings of a label as its next revision, if they will do and nobody was faster. */
   async publish(label: string, values: Values, change: Change): Promise<Revision> {
-    return this.write(label, values, change, undefined);
+    const isObject = typeof values === 'object' && values !== null && !Array.isArray(values); // what comes over a wire may be anything
+    const problem = isObject ? notPlain(values, 'values') : 'values must be an object with a key for each setting.';
+    if (problem !== undefined) throw new InvalidConfigurationError(label, [problem]);
+    return this.write(label, change, undefined, async () => structuredClone(values)); // whoever gave them may change them later
   }
-
   /** Brings back what a former revision said, as a new one: revisions never go backwards. */
   async rollback(label: string, to: number, change: Change): Promise<Revision> {
-    const former = await this.options.log.get(to);
-    if (former?.label !== label || former.values === undefined) throw new UnknownRevisionError(label, to);
-    return this.write(label, former.values, change, to);
+    return this.write(label, change, to, async () => {
+      const former = await this.options.log.get(to);
+      if (former?.label !== label || former.values === undefined) throw new UnknownRevisionError(label, to);
+      return former.values;
+    });
   }
-
   /** The newest settings of a label; 'not-modified' where that is what the reader knows. */
   async read(label: string, known?: number): Promise<Published | 'not-modified'> {
     const head = await this.options.log.head(label);
     if (head?.values === undefined) throw new UnknownRevisionError(label);
     return head.revision === known ? 'not-modified' : { label, revision: head.revision, values: head.values };
   }
-
   /** What changed in a label after a revision, as soon as something has; undefined after `waitMs` without. Rejects with a CompactedError where that cannot be told. */
   async watch(label: string, after: number, { waitMs = 30_000, signal }: { waitMs?: number; signal?: AbortSignal } = {}): Promise<Delta | undefined> {
     whole('after', after, 0);
@@ -157,25 +183,25 @@ export class ConfigStore {
       signal?.throwIfAborted();
       const publish = this.nextPublish(label, until, signal); // before the look, so that nothing falls between the two
       try {
-        const delta = await this.deltaSince(label, after);
-        if (delta !== undefined) return delta;
-        if ((await publish.come) === 'late') return await this.deltaSince(label, after); // others may append without a word
+        const found = await Promise.race([this.deltaSince(label, after), publish.come]);
+        if (found === 'late') throw new LogBehindError(label, 'the log has not answered');
+        if (found === 'new') continue;
+        signal?.throwIfAborted();
+        if (found !== undefined) return found;
+        if ((await publish.come) === 'late') return await this.deltaSince(label, after, 'for the last time'); // others may append without a word
       } finally {
         publish.forget();
       }
     }
   }
-
   /** For a log to which others append too: says that this label has something new. */
   arrived(label: string): void {
     for (const wake of this.waiting.get(label) ?? []) wake();
   }
-
   /** Who changed what and when, oldest first. Compaction takes the values, and no entry. */
   async audit(label: string): Promise<readonly Revision[]> {
     return this.options.log.history(label);
   }
-
   /** Forgets the values of all but the newest `keep` revisions of a label, and says how many lost theirs. */
   async compact(label: string, keep: number): Promise<number> {
     whole('keep', keep, 1);
@@ -183,36 +209,40 @@ export class ConfigStore {
     await this.options.log.forget(old.map(({ revision }) => revision));
     return old.length;
   }
-
-  private async write(label: string, values: Values, { expected, by, id, note = '' }: Change, restores: number | undefined): Promise<Revision> {
+  private async write(label: string, { expected, by, id, note = '' }: Change, restores: number | undefined, read: () => Promise<Values>): Promise<Revision> {
     const { log, validate, wallNow } = this.options;
     for (const [name, text] of Object.entries({ label, by, id })) if (typeof text !== 'string' || text === '') throw new RangeError(`${name} must be a text of one character or more, got ${JSON.stringify(text)}.`);
     whole('expected', expected, 0);
-    const kept = frozen(structuredClone(values)); // whoever gave them may change them later
-    const problems = validate(kept, label);
-    if (problems.length > 0) throw new InvalidConfigurationError(label, problems);
+    let values: Values | undefined;
     for (;;) {
       const number = (await log.newest()) + 1; // asked first: what is appended from now on takes this number away
       const already = await log.find(label, id);
-      if (already !== undefined) return already; // its answer was lost
+      if (already !== undefined) return this.again(already, expected, restores, restores === undefined ? await read() : undefined); // its answer was lost
+      values ??= frozen(await read());
+      const problems = validate(values, label);
+      if (problems.length > 0) throw new InvalidConfigurationError(label, problems);
       const actual = (await log.head(label))?.revision ?? 0;
       if (actual !== expected) throw new RevisionConflictError(label, expected, actual);
-      const revision: Revision = { revision: number, label, values: kept, replaces: expected, restores, by, note, at: wallNow(), id };
+      const revision: Revision = { revision: number, label, values, replaces: expected, restores, by, note, at: wallNow(), id };
       if (!(await log.append(revision))) continue; // somebody was faster, perhaps for another label
       this.arrived(label);
       return revision;
     }
   }
-
-  private async deltaSince(label: string, after: number): Promise<Delta | undefined> {
+  private again(already: Revision, expected: number, restores: number | undefined, values: Values | undefined): Revision {
+    const isSameChange = already.replaces === expected && (already.restores ?? undefined) === restores && (values === undefined || already.values === undefined || isSame(already.values, values));
+    if (!isSameChange) throw new ChangeIdReusedError(already.id, already.revision);
+    return already;
+  }
+  private async deltaSince(label: string, after: number, isLast?: 'for the last time'): Promise<Delta | undefined> {
     const { log } = this.options;
     const head = await log.head(label);
-    if (head?.values === undefined || head.revision <= after) return undefined; // a copy that lags waits until it is further than its reader
+    if (head !== undefined && head.revision < after && isLast !== undefined) throw new LogBehindError(label, `the log is at revision ${head.revision}, and its reader at ${after}`);
+    if (head?.values === undefined || head.revision <= after) return undefined; // a copy that lags may be further before the end
     const base = after === 0 ? { label, values: {} } : await log.get(after);
     if (base?.label !== label || base.values === undefined) throw new CompactedError(label, after);
     return { label, from: after, revision: head.revision, ...difference(base.values, head.values) };
   }
-
   private nextPublish(label: string, until: number, signal: AbortSignal | undefined): { come: Promise<'new' | 'late'>; forget: () => void } {
     const { clock } = this.options;
     const all = this.waiting.get(label) ?? new Set();
@@ -240,6 +270,13 @@ export class ConfigStore {
 export function difference(from: Values, to: Values): { readonly set: Values; readonly removed: readonly string[] } {
   const set = Object.entries(to).filter(([key, value]) => !Object.hasOwn(from, key) || !isSame(from[key], value));
   return { set: Object.fromEntries(set), removed: Object.keys(from).filter((key) => !Object.hasOwn(to, key)) };
+}
+/** What is no plain data in it, in words: JSON has only texts, numbers that end, yes and no, null, lists, and objects with keys. */
+function notPlain(value: unknown, path: string): string | undefined {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean' || Number.isFinite(value)) return undefined;
+  const isPlain = typeof value === 'object' && (Array.isArray(value) || [Object.prototype, null].includes(Object.getPrototypeOf(value) as object | null));
+  if (!isPlain) return `${path} must be plain data, as in JSON.`;
+  return Object.entries(value).map(([key, inner]) => notPlain(inner, `${path}.${key}`)).find((problem) => problem !== undefined);
 }
 function isSame(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;

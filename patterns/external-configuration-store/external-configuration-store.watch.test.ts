@@ -28,6 +28,22 @@ function setUp(options: Partial<WatchedSourceOptions> = {}) {
   return { clock, source, script };
 }
 
+/** Runs `act` and returns what surfaced as an uncaught error meanwhile. */
+async function uncaught(act: () => Promise<void>): Promise<readonly unknown[]> {
+  const surfaced: unknown[] = [];
+  const others = process.listeners('uncaughtException');
+  process.removeAllListeners('uncaughtException');
+  process.on('uncaughtException', (error) => surfaced.push(error));
+  try {
+    await act();
+    await new Promise((resolve) => void setImmediate(resolve));
+  } finally {
+    process.removeAllListeners('uncaughtException');
+    for (const listener of others) process.on('uncaughtException', listener);
+  }
+  return surfaced;
+}
+
 describe('a watched source', () => {
   it('reads the whole once, and answers from what it holds', async () => {
     const { source, script } = setUp();
@@ -110,16 +126,32 @@ describe('a watched source', () => {
     assert.deepEqual(await source.fetch(undefined, signal), { revision: 1, values: {} });
   });
   it('is not harmed by whoever is told of a gap', async () => {
-    const thrown: unknown[] = [];
-    const catches = (error: unknown) => void thrown.push(error);
-    process.on('uncaughtException', catches);
-    const { source, script, clock } = setUp({ onGap: () => { throw down; } });
-    await source.fetch(undefined, signal);
-    script.next = compacted;
-    await source.changed(signal);
-    await clock.settle();
-    process.off('uncaughtException', catches);
+    const { source, script } = setUp({ onGap: () => { throw down; } });
+    const thrown = await uncaught(async () => {
+      await source.fetch(undefined, signal);
+      script.next = compacted;
+      await source.changed(signal);
+    });
     assert.deepEqual([thrown, script.reads], [[down], 1]);
+  });
+  it('reads anew where what it gave was not taken, for it may be something that will not do', async () => {
+    const { source, script } = setUp();
+    await source.fetch(undefined, signal);
+    script.whole = { revision: 4, values: { good: true } };
+    assert.deepEqual([await source.fetch(2, signal), script.reads], [{ revision: 4, values: { good: true } }, 2]);
+    assert.equal(await source.fetch(4, signal), 'not-modified');
+    assert.equal(script.reads, 2);
+  });
+  it('keeps what it holds where a copy that lags answers', async () => {
+    const { source, script } = setUp();
+    await source.fetch(undefined, signal);
+    script.next = down;
+    await assert.rejects(source.changed(signal), down);
+    script.whole = { revision: 2, values: { old: true } };
+    assert.deepEqual(await source.fetch(3, signal), { revision: 2, values: { old: true } });
+    script.next = undefined;
+    await source.changed(signal);
+    assert.equal(await source.fetch(3, signal), 'not-modified');
   });
   it('has a name', () => {
     assert.throws(() => setUp({ name: '' }), new RangeError('name must be a text of one character or more, got "".'));

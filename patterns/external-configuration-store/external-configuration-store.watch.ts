@@ -24,6 +24,7 @@ export class WatchedSource {
   private readonly options: WatchedSourceOptions;
   private readonly clock: { now(): number };
   private held: Held | undefined = undefined;
+  private given: number | undefined = undefined; // the revision that was fetched last
   private isInTouch = false; // whether the last question was answered
   private toldAt = -Infinity;
 
@@ -37,9 +38,11 @@ export class WatchedSource {
   /** How long ago the question was asked whose answer said how it stands, in ms. */
   get ageMs(): number { return this.clock.now() - this.toldAt; }
 
-  /** What it holds, as long as it is in touch with the store; else what the store says now. */
+  /** What it holds, as long as it is in touch with the store; else what the store says now. Who asks again for what was just given could not use it: perhaps the store says something else by now. */
   async fetch(known: number | undefined, signal: AbortSignal): Promise<Held | 'not-modified'> {
-    const held = (this.isInTouch ? this.held : undefined) ?? (await this.readWhole(signal));
+    const wasNotTaken = this.given !== undefined && this.given !== known && this.given === this.held?.revision;
+    const held = (this.isInTouch && !wasNotTaken ? this.held : undefined) ?? (await this.readWhole(signal));
+    this.given = held.revision;
     return held.revision === known ? 'not-modified' : held;
   }
 
@@ -71,6 +74,7 @@ export class WatchedSource {
   private async readWhole(signal: AbortSignal): Promise<Held> {
     const askedAt = this.clock.now();
     const { revision, values } = await this.options.read(signal);
+    if (this.held !== undefined && this.held.revision > revision) return { revision, values }; // a copy that lags
     this.toldAt = askedAt;
     this.isInTouch = true;
     return (this.held = { revision, values });

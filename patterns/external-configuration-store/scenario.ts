@@ -31,7 +31,7 @@ export const scenario = defineScenario<Code>({
   charts: [
     { label: 'Revision served', kind: 'gauge', look: 'line', gauges: [{ node: 'store', card: 'store/log', value: 'revision', label: 'published', tone: 'mute' }, { node: 'shop-1', card: 'shop-1', value: 'revision', label: 'shop 1', tone: 'warn' }, { node: 'shop-4', card: 'shop-4', value: 'revision', label: 'shop 4', tone: 'info' }] },
     { label: 'Found by polling', kind: 'scatter', rows: 'shop.found', field: 'ms', unit: 'ms', tone: 'warn', limit: { value: { knob: 'pollMs' }, label: 'poll' } },
-    { label: 'Told by the watch', kind: 'scatter', rows: 'shop.told', field: 'ms', unit: 'ms', tone: 'info', limit: { value: 3_000, label: 'copy' } },
+    { label: 'Told by the watch', kind: 'scatter', rows: 'shop.told', field: 'ms', unit: 'ms', tone: 'info', limit: { value: 1_500, label: 'copy' } },
     { label: 'Store', kind: 'rates', look: 'stack', rates: [{ rows: 'store.told', label: 'answered', tone: 'ok' }, { rows: 'store.busy', label: 'turned away', tone: 'rej' }] },
   ],
   rejections: ['REVISION_CONFLICT', 'INVALID_CONFIGURATION', 'UNKNOWN_REVISION', 'TOO_MANY_REQUESTS', 'COMPACTED'],

@@ -7,7 +7,7 @@ const watch = 'external-configuration-store.watch';
 export const decisive: readonly Decisive[] = [
   { line: 'if (problems.length > 0) throw new InvalidConfigurationError(label, problems);', label: 'The settings will not do: nothing is published' },
   { line: 'if (actual !== expected) throw new RevisionConflictError(label, expected, actual);', label: 'Somebody was faster: read it, and decide anew' },
-  { file: client, line: 'this.served = this.good = await this.snapshotOf(layers, from);', label: 'Nobody answers: start on the last good ones' },
+  { file: client, line: 'this.good = this.served = good;', label: 'Nobody answers: start on the last good ones' },
   { file: client, line: 'throw new OlderRevisionError(source.name, answer.revision, known.revision);', label: 'A copy that lags: keep what is newer' },
   { file: client, line: 'this.served = this.good = good;', label: 'Others are served from here on, in one step' },
   { file: client, line: 'throw new ConfigRefusedError(', label: 'They will not do: the last good ones stay' },

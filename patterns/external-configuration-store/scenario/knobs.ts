@@ -17,7 +17,7 @@ export const knobs: readonly Knob[] = [
   },
   { kind: 'number', group: 'Client', name: 'pollMs', label: 'Poll', help: 'The longest from one poll to the next. It is also the longest pause after failures.', min: 1_000, max: 60_000, step: 500, default: 4_000, unit: 'ms', scale: 'log' },
   { kind: 'number', group: 'Client', name: 'jitter', label: 'Jitter', help: 'Which share of a pause is left to chance, so that instances that were started together do not stay together.', min: 0, max: 100, step: 5, default: 25, unit: '%' },
-  { kind: 'number', group: 'Client', name: 'staleMs', label: 'Longest staleness', help: 'Settings that nobody has confirmed for so long are served no more. It is never shorter than a poll.', min: 4_000, max: 60_000, step: 1_000, default: 60_000, unit: 'ms', scale: 'log' },
+  { kind: 'number', group: 'Client', name: 'staleMs', label: 'Longest staleness', help: 'Settings that nobody has confirmed for so long are served no more. It is never shorter than a client without any trouble needs.', min: 4_000, max: 60_000, step: 1_000, default: 60_000, unit: 'ms', scale: 'log' },
   { kind: 'switch', group: 'Client', name: 'lkg', label: 'Keep the last good', help: 'Whether an instance keeps its last good settings on its disk, and starts on them when the store does not answer.', default: true },
   {
     kind: 'choice',
@@ -50,7 +50,7 @@ export const settings: readonly Settings[] = [
     name: 'consul',
     label: 'Consul',
     source: { title: 'Consul: blocking queries', url: 'https://developer.hashicorp.com/consul/api-docs/features/blocking' },
-    note: 'A question waits at the server for 5 minutes unless told otherwise, and for 10 at the most. Here it is held for 3 s.',
+    note: 'A question waits at the server for 5 minutes unless told otherwise, and for 10 at the most. Here it is held for 2 s.',
     knobs: { transport: 'watch' },
   },
   {

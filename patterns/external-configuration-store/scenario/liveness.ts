@@ -1,6 +1,6 @@
 import { inMs, inWords, type Knobs, type ScenarioPromise } from '../../../simulation/scenario.ts';
 import type { TraceRow } from '../../../simulation/trace.ts';
-import { callTimeoutMs, everyone, labelsOf, lagMs, runningOf, watchTimeoutMs } from './sizes.ts';
+import { callTimeoutMs, everyone, labelsOf, lagMs, runningOf, stalestMs, watchTimeoutMs } from './sizes.ts';
 
 /** Ways there and back, and what the store does. */
 const tripsMs = 500;
@@ -8,6 +8,9 @@ const tripsMs = 500;
 const leftOverMs = ({ transport }: Knobs): number => (transport === 'poll' ? callTimeoutMs : watchTimeoutMs) + tripsMs;
 /** The copy has it after its lag, an instance asks after a poll; where its last question failed, after one more pause. */
 const seenWithinMs = ({ pollMs }: Knobs): number => lagMs + 2 * (pollMs as number) + tripsMs;
+
+/** Of several layers that were read one after the other, the age is that of the first question, and the answer came later. */
+const slackUs = 2 * watchTimeoutMs * 1000;
 
 /** What each label says, revision by revision, and what each instance serves of it. */
 class Readers {
@@ -168,12 +171,17 @@ export const liveness: readonly ScenarioPromise[] = [
     name: 'starts',
     kind: 'liveness',
     label: 'It starts without the store',
-    meaning: 'An instance has settings to serve within the time of one call after its start, whether the store answers or not.',
+    meaning: 'An instance has settings to serve within the time of one call after its start, whether the store answers or not, unless those that it last had are too old by then.',
     watch: (judge, knobs) => {
       const withinMs = callTimeoutMs + 500;
       const shops = new Set(runningOf(knobs));
+      const toldAt = new Map<string, number>();
       return {
-        'shop.started': (row) => judge.owe(row.node, withinMs, row, `${row.node} was started ${inMs(withinMs * 1000)} ago, and has no settings.`),
+        'store.told': ({ at, data }) => void toldAt.set(`${inWords(data.to)}/${inWords(data.label)}`, at),
+        'shop.started': (row) => {
+          const silentUs = row.at - Math.min(...labelsOf(row.node).map((label) => toldAt.get(`${row.node}/${label}`) ?? 0));
+          if (silentUs + withinMs * 1000 + slackUs < stalestMs(knobs) * 1000) judge.owe(row.node, withinMs, row, `${row.node} was started ${inMs(withinMs * 1000)} ago, and has no settings.`);
+        },
         'shop.serves': ({ node }) => judge.paid(node),
         'node.state': ({ node, data }) => {
           if (shops.has(node) && (data.state === 'down' || data.state === 'paused')) judge.waive(node);

@@ -15,8 +15,8 @@ export const mutants: readonly Mutant[] = [
         find: '      const revision: Revision = { revision: number, label,',
         replace: `      let first = number;
       let partly = (await log.head(label))?.values ?? {};
-      for (const key of Object.keys(kept).filter((name) => name in partly && partly[name] !== kept[name]).slice(0, -1)) {
-        partly = { ...partly, [key]: kept[key] };
+      for (const key of Object.keys(values).filter((name) => name in partly && partly[name] !== values?.[name]).slice(0, -1)) {
+        partly = { ...partly, [key]: values[key] };
         await log.append({ revision: first, label, values: partly, replaces: actual, restores, by, note, at: wallNow(), id: \`\${id}/\${key}\` });
         this.arrived(label);
         await new Promise<void>((resolve) => void this.options.clock.setTimeout(() => resolve(), 400));
@@ -57,7 +57,7 @@ export const mutants: readonly Mutant[] = [
     label: 'Publish what is given',
     standsFor: 'A change of code is compiled, tested and reviewed. A change of settings goes to all instances within seconds, and nobody looks at it.',
     reference: { title: 'Tang et al.: Holistic Configuration Management at Facebook', url: 'https://dl.acm.org/doi/10.1145/2815400.2815401' },
-    edits: [{ find: '    if (problems.length > 0) throw new InvalidConfigurationError(label, problems);\n', replace: '' }],
+    edits: [{ find: '      if (problems.length > 0) throw new InvalidConfigurationError(label, problems);\n', replace: '' }],
   },
   {
     name: 'no-resync',
@@ -91,7 +91,7 @@ export const mutants: readonly Mutant[] = [
     name: 'young-at-heart',
     label: 'Count the age from the last try',
     standsFor: 'The age starts anew at each refresh, whatever became of it. A dashboard shows a fleet that is seconds behind, while its store is down for an hour.',
-    edits: [{ file: client, find: "      if (!this.stopping.signal.aborted) this.tell(error", replace: "      this.confirmedAt = this.options.clock.now();\n      if (!this.stopping.signal.aborted) this.tell(error" }],
+    edits: [{ file: client, find: '      this.tell(error instanceof ConfigRefusedError', replace: '      this.confirmedAt = clock.now();\n      this.tell(error instanceof ConfigRefusedError' }],
   },
   {
     name: 'any-label',

@@ -42,8 +42,7 @@ export function shop(env: Env, code: Code, { knobs, fleet }: Setup): Process {
       if (hasCache) env.disk.commit({ kept: saved as unknown as Json });
     },
   };
-  let lives = 0;
-  let chart: Statechart;
+  const chart: Statechart = env.statechart(env.id);
   let client: ConfigClient<ShopSettings>;
   const onEvent = (event: ConfigEvent) => {
     const { kind, state, revision } = event;
@@ -63,8 +62,6 @@ export function shop(env: Env, code: Code, { knobs, fleet }: Setup): Process {
   };
   const run = async (): Promise<void> => {
     for (;;) {
-      lives += 1;
-      chart = env.statechart(`${env.id}/${lives}`);
       env.report('shop.started', {});
       client = new ConfigClient<ShopSettings>({
         sources: labelsOf(env.id).map(isWatching ? watched : polled),

@@ -16,21 +16,22 @@ export const watches = (id: string, { transport }: Knobs): boolean => transport 
 /** What one request costs the store, in ms. */
 export const storeMs = 3;
 /** How far its copy is behind, in ms. Half of all reads and watches are answered from the copy. */
-export const lagMs = 3_000;
+export const lagMs = 1_500;
 /** How long it holds a watch, in ms. */
-export const holdMs = 3_000;
+export const holdMs = 2_000;
 /** When it forgets the values of old revisions, in ms from the start of the run, and how many of each label it keeps. */
 export const compactAtMs: readonly number[] = [12_000, 20_000];
 export const revisionsKept = 2;
 
 /** Times of a client, in ms. */
-export const callTimeoutMs = 1_500;
+export const callTimeoutMs = 1_000;
 export const watchTimeoutMs = holdMs + callTimeoutMs;
 export const retryMs = 500;
-export const startupTimeoutMs = 6_000;
+export const startupTimeoutMs = 1_200;
 /** How long the platform waits until it starts an instance again that could not start, in ms. */
 export const againMs = 1_000;
-export const stalestMs = ({ staleMs, pollMs }: Knobs): number => Math.max(staleMs as number, pollMs as number);
+/** Never shorter than what a client without any trouble may need. */
+export const stalestMs = ({ staleMs, pollMs }: Knobs): number => Math.max(staleMs as number, callTimeoutMs + Math.max(pollMs as number, 2 * watchTimeoutMs));
 
 /** Payments of all instances in a second. */
 export const paymentsPerSecond = 8;

@@ -14,10 +14,13 @@ export type StoreRequest =
   | { readonly do: 'rollback'; readonly label: string; readonly to: number; readonly change: Change };
 
 /** A log on the node's disk. A copy sees of it what is old enough. */
-function diskLog(env: Env, sees: (revision: Revision) => boolean, appended: (revision: Revision) => void): RevisionLog {
-  const all = () => env.disk.get('log') as unknown as readonly Revision[];
+function diskLog(env: Env, log: { rows: readonly Revision[] }, sees: (revision: Revision) => boolean, appended: (revision: Revision) => void): RevisionLog {
+  const all = () => log.rows;
   const rows = () => all().filter(sees);
-  const write = (log: readonly Revision[]) => env.disk.commit({ log: log.map((row) => ({ ...row, restores: row.restores ?? null, values: row.values ?? null })) as unknown as Json });
+  const write = (all: readonly Revision[]) => {
+    log.rows = all.map((row) => ({ ...row, restores: row.restores ?? null, values: row.values ?? null }) as unknown as Revision);
+    env.disk.commit({ log: log.rows as unknown as Json });
+  };
   const found = (row: Revision | undefined): Revision | undefined => row && { ...row, values: row.values ?? undefined };
   return {
     newest: async () => rows().at(-1)?.revision ?? 0,
@@ -42,7 +45,8 @@ export function store(env: Env, code: Code, { knobs, fleet }: Setup): Process {
   const young = new Set<number>();
   let recent: number[] = [];
   let refused = 0;
-  const rows = () => env.disk.get('log') as unknown as readonly Revision[];
+  const kept = { rows: env.disk.get('log') as unknown as readonly Revision[] };
+  const rows = () => kept.rows;
   const show = () => {
     const newest = rows().at(-1)!;
     const copied = rows().findLast(({ revision }) => !young.has(revision));
@@ -62,8 +66,8 @@ export function store(env: Env, code: Code, { knobs, fleet }: Setup): Process {
     }, lagMs);
     show();
   };
-  const log = new ConfigStore({ ...options, log: diskLog(env, () => true, appended) });
-  const copy = new ConfigStore({ ...options, log: diskLog(env, ({ revision }) => !young.has(revision), () => undefined) });
+  const log = new ConfigStore({ ...options, log: diskLog(env, kept, () => true, appended) });
+  const copy = new ConfigStore({ ...options, log: diskLog(env, kept, ({ revision }) => !young.has(revision), () => undefined) });
   const compact = async (): Promise<void> => {
     for (const [label] of first) env.report('store.compacted', { label, count: await log.compact(label, revisionsKept) });
     show();
