@@ -183,7 +183,7 @@ export class ConfigClient<T> {
     let isTold = false; // of something that is not served yet
     return async () => {
       const failure = isTold ? undefined : await this.call(async (signal) => source.changed?.(signal), this.options.watchTimeoutMs).then(() => undefined, (reason: unknown) => ({ reason }));
-      isTold = true;
+      isTold = failure === undefined;
       await this.refreshing?.catch(() => undefined); // it may have asked this source too early
       await this.refresh(); // also where the watch fails: then it is a poll
       isTold = false;
