@@ -82,7 +82,7 @@ export class ConfigClient<T> {
   private refreshing: Promise<boolean> | undefined = undefined;
   private expiry: unknown = undefined;
   private savedAt = -Infinity;
-  constructor({ refreshMs = 30_000, jitter = 0.2, retryMs = 1_000, callTimeoutMs = 5_000, watchTimeoutMs = 60_000, startupTimeoutMs = 100_000, maxStaleMs = Infinity, clock = systemClock, random = () => Math.random(), wallNow = () => Date.now(), ...given }: ConfigClientOptions<T>) {
+  constructor({ refreshMs = 30_000, jitter = 0.2, retryMs = 1_000, callTimeoutMs = 5_000, watchTimeoutMs = 60_000, startupTimeoutMs = 100_000, maxStaleMs = Infinity, clock = systemClock, random = systemRandom, wallNow = systemWallNow, ...given }: ConfigClientOptions<T>) {
     const times = { refreshMs, retryMs, callTimeoutMs, watchTimeoutMs, startupTimeoutMs };
     for (const [name, ms] of Object.entries(times)) if (!(ms >= 1 && ms <= longestMs)) throw new RangeError(`${name} must be from 1 to ${longestMs}, got ${ms}.`);
     if (!(jitter >= 0 && jitter <= 1)) throw new RangeError(`jitter must be from 0 to 1, got ${jitter}.`);
@@ -275,7 +275,6 @@ export class ConfigClient<T> {
       this.calls.delete(calling);
     });
   }
-  /** It ends early at the stop. */
   private rest(ms: number): Promise<void> { return this.call(() => new Promise<void>(() => undefined), Math.max(1, ms)).catch(() => undefined); }
   private tell(kind: ConfigEventKind, state: ConfigState, keys: readonly string[] = [], error?: unknown): void {
     if (this.stopping.signal.aborted && kind !== 'stopped') return;
@@ -297,4 +296,5 @@ const harmlessly = (tell: () => void): void => {
   try { tell(); } catch (error) { queueMicrotask(() => { throw error; }); }
 };
 const [longestMs, leastBetweenMs] = [2 ** 31 - 1, 100]; // what a timer can wait; from one watch to the next, as in consul-template
+const [systemRandom, systemWallNow] = [Math.random, Date.now];
 const systemClock: Clock = { now: () => performance.now(), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };

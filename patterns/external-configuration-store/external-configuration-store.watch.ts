@@ -28,7 +28,7 @@ export class WatchedSource {
   private isInTouch = false; // whether the last question was answered
   private toldAt = -Infinity;
 
-  constructor({ clock = { now: () => performance.now() }, ...options }: WatchedSourceOptions) {
+  constructor({ clock = systemClock, ...options }: WatchedSourceOptions) {
     if (typeof options.name !== 'string' || options.name === '') throw new RangeError(`name must be a text of one character or more, got ${JSON.stringify(options.name)}.`);
     this.name = options.name;
     this.options = options;
@@ -88,6 +88,7 @@ export class WatchedSource {
   }
 }
 
+const systemClock = { now: () => performance.now() };
 function applied(values: Values, { set, removed }: Step): Values {
   const gone = new Set(removed);
   return Object.fromEntries([...Object.entries(values).filter(([key]) => !gone.has(key)), ...Object.entries(set)]);
