@@ -122,6 +122,7 @@ export class ConfigClient<T> {
     const { bundled, clock, maxStaleMs, refreshMs, sources, startupTimeoutMs } = this.options;
     this.stopping.signal.throwIfAborted();
     const until = clock.now() + startupTimeoutMs;
+    let pauseMs = 0;
     this.tell('started', 'booting');
     await this.loadCache();
     for (let failures = 1; this.served === undefined; failures += 1) {
@@ -132,15 +133,16 @@ export class ConfigClient<T> {
         if (this.ageMs < maxStaleMs) await this.fallBack(this.layers, 'cache', this.confirmedAt);
         if (this.served === undefined && bundled !== undefined) await this.fallBack([{ name: 'bundled', revision: 0, values: structuredClone(bundled) }], 'bundled', clock.now());
         const leftMs = until - clock.now();
+        pauseMs = this.pauseAfter(error, failures);
         if (this.served === undefined && leftMs <= 0) this.tell('gave-up', 'failed', [], error);
         if (this.state === 'failed') throw new ConfigUnavailableError('failed', error);
-        if (this.served === undefined) await this.rest(Math.min(this.pauseAfter(error, failures), leftMs));
+        if (this.served === undefined) await this.rest(Math.min(pauseMs, leftMs));
       }
     }
     this.stopping.signal.throwIfAborted();
     this.expireInTime();
-    for (const source of sources) if (source.changed !== undefined) void this.keepUp(this.following(source), 0);
-    if (sources.some(({ changed }) => changed === undefined)) void this.keepUp(() => this.refresh(), refreshMs);
+    for (const source of sources) if (source.changed !== undefined) void this.keepUp(this.following(source), 0, this.state === 'stale' ? pauseMs : 0);
+    if (sources.some(({ changed }) => changed === undefined)) void this.keepUp(() => this.refresh(), refreshMs, this.state === 'stale' ? pauseMs : this.jittered(refreshMs));
   }
   /** Nothing older than the cache is taken from then on, and what is the same need not be sent. */
   private async loadCache(): Promise<void> {
@@ -168,15 +170,13 @@ export class ConfigClient<T> {
       this.tell('refused', this.state, [], error);
     }
   }
-  private async keepUp(step: () => Promise<unknown>, everyMs: number): Promise<void> {
-    const { clock } = this.options;
-    let failures = this.state === 'current' ? 0 : 1;
-    for (let waitMs = failures === 0 ? this.jittered(everyMs) : this.pauseAfter(undefined, failures); !this.stopping.signal.aborted; ) {
+  private async keepUp(step: () => Promise<unknown>, everyMs: number, firstMs: number): Promise<void> {
+    for (let failures = 0, waitMs = firstMs; !this.stopping.signal.aborted; ) {
       if (waitMs > 0) await this.rest(waitMs);
-      const since = clock.now();
+      const since = this.options.clock.now();
       const failure = await step().then(() => undefined, (reason: unknown) => ({ reason }));
       failures = failure === undefined ? 0 : failures + 1;
-      waitMs = failure === undefined ? Math.max(this.jittered(everyMs), since + leastBetweenMs - clock.now()) : this.pauseAfter(failure.reason, failures);
+      waitMs = failure === undefined ? Math.max(this.jittered(everyMs), since + leastBetweenMs - this.options.clock.now()) : this.pauseAfter(failure.reason, failures);
     }
   }
   private following(source: ConfigSource): () => Promise<void> {

@@ -4,7 +4,7 @@ import type { ConfigCache, ConfigClient, ConfigEvent, ConfigSource, SavedConfig 
 import type { Held, Step } from '../external-configuration-store.watch.ts';
 import { till } from './till.ts';
 import { contentOf, first, secretText, shopSettings, type ShopSettings } from './settings.ts';
-import { againMs, callTimeoutMs, everyone, labelsOf, regionOf, retryMs, stalestMs, startupTimeoutMs, watches, watchTimeoutMs } from './sizes.ts';
+import { againMs, busyMs, callTimeoutMs, everyone, labelsOf, regionOf, retryMs, stalestMs, startupTimeoutMs, watches, watchTimeoutMs } from './sizes.ts';
 import type { StoreRequest } from './store.ts';
 import type { Code, Setup } from './world.ts';
 
@@ -22,7 +22,7 @@ export function shop(env: Env, code: Code, { knobs, fleet }: Setup): Process {
     try {
       return await env.request('store', request as unknown as Json, { timeoutMs: foreverMs, signal });
     } catch (error) {
-      throw (error as RequestError).code === 'TOO_MANY_REQUESTS' ? Object.assign(error as RequestError, { retryAfterMs: 1_000 }) : error;
+      throw (error as RequestError).code === 'TOO_MANY_REQUESTS' ? Object.assign(error as RequestError, { retryAfterMs: busyMs }) : error;
     }
   };
   const polled = (label: string): ConfigSource => ({ name: label, fetch: async (known, signal) => ((await ask({ do: 'read', label, known: known ?? null }, signal)) as unknown as Held | null) ?? 'not-modified' });

@@ -15,6 +15,8 @@ export const watches = (id: string, { transport }: Knobs): boolean => transport 
 
 /** What one request costs the store, in ms. */
 export const storeMs = 3;
+/** For how long it asks a reader to stay away that it turns away, in ms. */
+export const busyMs = 4_000;
 /** How far its copy is behind, in ms. Half of all reads and watches are answered from the copy. */
 export const lagMs = 1_500;
 /** How long it holds a watch, in ms. */
