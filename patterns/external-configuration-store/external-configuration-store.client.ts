@@ -7,11 +7,11 @@ export interface ConfigClientOptions<T> {
   /** A later one overrides an earlier one, key by key. What belongs together (a host and its port) stands in one source. One that is down keeps the changes of all away. */ sources: readonly ConfigSource[];
   /** Makes the settings of the merged values, and finds the secrets that they name. Where it throws or rejects, the last good ones stay. */ parse: (values: Values, signal: AbortSignal) => T | PromiseLike<T>;
   /** The longest from one poll to the next, in ms, as in Azure's clients; where all sources tell of changes, nothing is polled. @default 30 000 */ refreshMs?: number;
-  /** Which share of a pause is left to chance, from 0 to 1, so that instances do not come together. @default 0.2 */ jitter?: number;
-  /** The pause after a failure, in ms; it doubles, up to `refreshMs`. It is at least as long as `retryAfterMs` of the error. @default 1 000 */ retryMs?: number;
+  /** Which share of a pause is left to chance, from 0 to 1, so that instances do not come together; the first question of a start waits for nothing. @default 0.2 */ jitter?: number;
+  /** The pause after a failure, in ms; it doubles, up to `refreshMs`. It is at least as long as `retryAfterMs` of the error, or of what caused it. @default 1 000 */ retryMs?: number;
   /** How long one call of a port may take, in ms. @default 5 000 */ callTimeoutMs?: number;
   /** How long `changed` of a source may take, in ms: longer than a store holds a watch. @default 60 000 */ watchTimeoutMs?: number;
-  /** How long `start` tries where there is nothing to start on, in ms. @default 100 000 */ startupTimeoutMs?: number;
+  /** How long `start` tries where there is nothing to start on, in ms, as in Azure's clients. @default 100 000 */ startupTimeoutMs?: number;
   /** Settings that nobody has confirmed for so long are served no more, in ms: at least a poll and a call, or two watches and a call. @default Infinity: old ones are better than none */ maxStaleMs?: number;
   /** Keeps the last good settings over a restart: a file that is replaced at once. Secrets are in it by name. @default none */ cache?: ConfigCache;
   /** What to start on where neither a source nor the cache has anything. Its age counts from then. @default nothing */ bundled?: Values;
@@ -20,7 +20,7 @@ export interface ConfigClientOptions<T> {
   /** In [0, 1). @default Math.random */ random?: () => number;
   /** Milliseconds since 1970: tells how old the cache is. @default Date.now */ wallNow?: () => number;
 }
-export type Values = { readonly [key: string]: unknown };
+/** Plain data, as JSON has it: what has another text in JSON is a change. */ export type Values = { readonly [key: string]: unknown };
 export interface ConfigSource {
   readonly name: string;
   /** The newest, or 'not-modified' where that is the revision that is known. Revisions are numbers that grow. */
@@ -62,7 +62,12 @@ export class OlderRevisionError extends Error {
   }
 }
 /** A port has not answered in time. */
-export class ConfigTimeoutError extends Error { override readonly name = 'ConfigTimeoutError'; readonly code = 'CONFIG_TIMEOUT'; }
+export class ConfigTimeoutError extends Error {
+  override readonly name = 'ConfigTimeoutError';
+  readonly code = 'CONFIG_TIMEOUT';
+  readonly timeoutMs: number;
+  constructor(timeoutMs: number) { super(`No answer within ${timeoutMs} ms.`); this.timeoutMs = timeoutMs; }
+}
 /** The settings will not do; the cause says why. The last good ones stay. */
 export class ConfigRefusedError extends Error { override readonly name = 'ConfigRefusedError'; readonly code = 'CONFIG_REFUSED'; }
 type Snapshot<T> = { readonly value: T; readonly values: Values; readonly revision: number; readonly from: Origin };
@@ -151,7 +156,7 @@ export class ConfigClient<T> {
       const saved = await this.call(async (signal) => cache?.load(signal));
       if (saved === undefined || this.good !== undefined) return;
       const layers = structuredClone(sources.map(({ name }) => saved.layers.find((layer) => layer.name === name)!));
-      if (!Number.isFinite(saved.confirmedAt) || !layers.every(({ revision, values }) => isRevision(revision) && typeof values === 'object')) throw new TypeError('The cache does not hold what was saved.');
+      if (!Number.isFinite(saved.confirmedAt) || !layers.every(({ revision, values }) => isRevision(revision) && typeof values === 'object' && values !== null)) throw new TypeError('The cache does not hold what was saved.');
       this.layers = layers;
       this.confirmedAt = clock.now() - Math.max(0, wallNow() - saved.confirmedAt);
     } catch (error) {
@@ -217,7 +222,7 @@ export class ConfigClient<T> {
   private async swap(layers: readonly Layer[], confirmedAt: number): Promise<boolean> {
     const before = this.good;
     const isNew = before === undefined || before.from === 'bundled' || layers.some(({ revision }, index) => revision !== this.layers[index]?.revision);
-    const good = isNew ? await this.snapshotOf(layers, 'sources') : before;
+    const good = isNew ? await this.snapshotOf(layers, 'sources') : { ...before, from: 'sources' as const };
     const keys = isNew ? differing(before?.values ?? {}, good.values) : [];
     this.stopping.signal.throwIfAborted();
     this.layers = layers;
@@ -259,7 +264,7 @@ export class ConfigClient<T> {
   private jittered(ms: number): number { return ms * (1 - this.options.jitter * this.options.random()); }
   private pauseAfter(error: unknown, failures: number): number {
     const { jitter, random, refreshMs, retryMs } = this.options;
-    const askedForMs = Number((error as { readonly retryAfterMs?: unknown } | undefined)?.retryAfterMs);
+    const askedForMs = retryAfterMsOf(error);
     const leastMs = askedForMs > 0 ? Math.min(askedForMs, longestMs / 2) * (1 + jitter * random()) : 0;
     return Math.max(this.jittered(Math.min(retryMs * 2 ** Math.min(failures - 1, 30), refreshMs)), leastMs);
   }
@@ -268,7 +273,7 @@ export class ConfigClient<T> {
     this.stopping.signal.throwIfAborted();
     const calling = new AbortController();
     const aborted = new Promise<never>((_, reject) => calling.signal.addEventListener('abort', () => reject(calling.signal.reason)));
-    const timer = clock.setTimeout(() => calling.abort(new ConfigTimeoutError(`No answer within ${timeoutMs} ms.`)), timeoutMs);
+    const timer = clock.setTimeout(() => calling.abort(new ConfigTimeoutError(timeoutMs)), timeoutMs);
     this.calls.add(calling);
     return Promise.race([(async () => ask(calling.signal))(), aborted]).finally(() => {
       clock.clearTimeout(timer);
@@ -284,7 +289,10 @@ export class ConfigClient<T> {
 }
 
 const isRevision = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
-/** Plain data, so that its text tells whether it is the same. */
+const retryAfterMsOf = (error: unknown, depth = 3): number => {
+  const { retryAfterMs, cause } = (error ?? {}) as { readonly retryAfterMs?: unknown; readonly cause?: unknown };
+  return retryAfterMs === undefined && depth > 0 ? retryAfterMsOf(cause, depth - 1) : Number(retryAfterMs);
+};
 const differing = (before: Values, now: Values): readonly string[] => Object.keys({ ...before, ...now }).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(now[key]));
 /** Plain objects and lists, all the way down. */
 function frozen<R>(value: R): R {

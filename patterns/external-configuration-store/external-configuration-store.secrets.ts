@@ -31,6 +31,7 @@ export class SecretUnavailableError extends Error {
 /** The same values with a `Secret` for each reference, however deep it lies. Each reference is looked up once. */
 export async function withSecrets(values: Values, find: FindSecret, signal: AbortSignal = new AbortController().signal): Promise<Values> {
   signal.throwIfAborted();
+  if (referenceOf(values) !== undefined) throw new TypeError('The settings as a whole must be an object with a key for each, and not a reference.');
   const found = new Map<string, Secret>();
   const look = async (reference: string): Promise<void> => {
     try {

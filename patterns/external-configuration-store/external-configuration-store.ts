@@ -1,7 +1,7 @@
 /**
  * Settings kept outside of the code: every change is checked, held against what its author had seen, and kept whole as a revision that nobody
  * changes any more, beside who made it. Do not use it for secrets themselves, nor for data that changes with every order. Its ports are a log
- * that refuses a number twice, a check of values, a clock with timers, and a wall clock for the audit.
+ * that refuses a number twice, a check of values, a clock with timers, and a wall clock for the audit; who may change what, its caller knows.
  */
 export interface ConfigStoreOptions {
   log: RevisionLog;
@@ -112,13 +112,13 @@ export class CompactedError extends Error {
     this.after = after;
   }
 }
-/** The log did not answer in time, or is behind its reader: it cannot say whether anything is new. HTTP 503. */
+/** The log did not answer in time, or is behind its reader or its author: it cannot say what is newest. HTTP 503. */
 export class LogBehindError extends Error {
   override readonly name = 'LogBehindError';
   readonly code = 'LOG_BEHIND';
   readonly label: string;
   constructor(label: string, what: string) {
-    super(`Whether ${label} has anything new cannot be said: ${what}.`);
+    super(`What is newest of ${label} cannot be said: ${what}.`);
     this.label = label;
   }
 }
@@ -177,7 +177,7 @@ export class ConfigStore {
   /** What changed in a label after a revision, as soon as something has; undefined after `waitMs` without. Rejects with a CompactedError where that cannot be told. */
   async watch(label: string, after: number, { waitMs = 30_000, signal }: { waitMs?: number; signal?: AbortSignal } = {}): Promise<Delta | undefined> {
     whole('after', after, 0);
-    inRange('waitMs', waitMs, 0, longestMs);
+    if (!(waitMs >= 0 && waitMs <= longestMs)) throw new RangeError(`waitMs must be from 0 to ${longestMs}, got ${waitMs}.`);
     const until = this.options.clock.now() + waitMs;
     for (;;) {
       signal?.throwIfAborted();
@@ -186,7 +186,6 @@ export class ConfigStore {
         const found = await Promise.race([this.deltaSince(label, after), publish.come]);
         if (found === 'late') throw new LogBehindError(label, 'the log has not answered');
         if (found === 'new') continue;
-        signal?.throwIfAborted();
         if (found !== undefined) return found;
         if ((await publish.come) === 'late') return await this.deltaSince(label, after, 'for the last time'); // others may append without a word
       } finally {
@@ -214,7 +213,7 @@ export class ConfigStore {
     for (const [name, text] of Object.entries({ label, by, id })) if (typeof text !== 'string' || text === '') throw new RangeError(`${name} must be a text of one character or more, got ${JSON.stringify(text)}.`);
     whole('expected', expected, 0);
     let values: Values | undefined;
-    for (;;) {
+    for (let tries = 1; tries <= triesMost; tries += 1) {
       const number = (await log.newest()) + 1; // asked first: what is appended from now on takes this number away
       const already = await log.find(label, id);
       if (already !== undefined) return this.again(already, expected, restores, restores === undefined ? await read() : undefined); // its answer was lost
@@ -228,6 +227,7 @@ export class ConfigStore {
       this.arrived(label);
       return revision;
     }
+    throw new LogBehindError(label, `${triesMost} numbers in a row were taken already`);
   }
   private again(already: Revision, expected: number, restores: number | undefined, values: Values | undefined): Revision {
     const isSameChange = already.replaces === expected && (already.restores ?? undefined) === restores && (values === undefined || already.values === undefined || isSame(already.values, values));
@@ -261,7 +261,6 @@ export class ConfigStore {
         signal?.removeEventListener('abort', aborted);
       };
     });
-    come.catch(() => undefined); // it may be rejected while the log is asked
     return { come, forget };
   }
 }
@@ -289,12 +288,9 @@ function frozen<T>(value: T): T {
   return value;
 }
 
-const longestMs = 2 ** 31 - 1; // what a timer can wait
+const [longestMs, triesMost] = [2 ** 31 - 1, 100]; // what a timer can wait; how often one change tries to get a number
 const systemClock: Clock = { now: () => performance.now(), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
 const systemWallNow = (): number => Date.now();
-function inRange(name: string, value: number, least: number, most: number): void {
-  if (!(value >= least && value <= most)) throw new RangeError(`${name} must be from ${least} to ${most}, got ${value}.`);
-}
 function whole(name: string, value: number, least: number): void {
   if (!(Number.isSafeInteger(value) && value >= least)) throw new RangeError(`${name} must be a whole number of ${least} or more, got ${value}.`);
 }

@@ -19,7 +19,7 @@ const operator = (id: string, label: string, icon: string): NodeSpec => ({ id, l
 const shop = (id: string, index: number): NodeSpec => ({
   id,
   label: `Shop ${index + 1}`,
-  cards: [{ id, shape: 'service', label: `Shop ${index + 1}`, icon: 'store', ink: true, pill: { value: 'state', looks: shopLooks }, meters: [{ kind: 'value', label: 'revision', value: 'revision' }] }],
+  cards: [{ id, shape: 'service', label: `${index + 1}`, icon: 'store', ink: true, pill: { value: 'state', looks: shopLooks }, meters: [{ kind: 'value', label: 'revision', value: 'revision' }] }],
 });
 
 export const topology: Topology = {
@@ -29,7 +29,7 @@ export const topology: Topology = {
     {
       id: 'store',
       label: 'Store',
-      boundary: 'the store',
+      boundary: 'one service',
       cards: [
         {
           id: 'store/log',
@@ -75,41 +75,41 @@ export const topology: Topology = {
   wirings: {
     desk: {
       width: 960,
-      height: 470,
+      height: 410,
       cards: {
-        release: { x: 16, y: 94, width: 136, height: 76 },
-        'on-call': { x: 16, y: 250, width: 136, height: 76 },
-        'store/log': { x: 214, y: 84, width: 190, height: 176 },
-        'store/copy': { x: 214, y: 296, width: 190, height: 100 },
-        payments: { x: 802, y: 152, width: 146, height: 150 },
+        release: { x: 12, y: 98, width: 152, height: 60 },
+        'on-call': { x: 12, y: 238, width: 152, height: 60 },
+        'store/log': { x: 214, y: 84, width: 190, height: 150 },
+        'store/copy': { x: 214, y: 276, width: 190, height: 92 },
+        payments: { x: 802, y: 136, width: 146, height: 132 },
       },
-      boundaries: { store: { x: 198, y: 46, width: 222, height: 366 }, shops: { x: 468, y: 46, width: 290, height: 366 } },
+      boundaries: { store: { x: 198, y: 42, width: 222, height: 344 }, shops: { x: 468, y: 42, width: 290, height: 344 } },
       edges: {
-        'release>store': [[152, 132], [214, 132]],
-        'on-call>store': [[152, 288], [176, 288], [176, 220], [214, 220]],
-        'shops>store': [[468, 172], [404, 172]],
-        'shops>payments': [[758, 228], [802, 228]],
+        'release>store': [[164, 128], [214, 128]],
+        'on-call>store': [[164, 268], [182, 268], [182, 204], [214, 204]],
+        'shops>store': [[468, 160], [404, 160]],
+        'shops>payments': [[758, 204], [802, 204]],
       },
-      inner: [[[309, 260], [309, 296]]],
+      inner: [[[309, 234], [309, 276]]],
     },
     portrait: {
       width: 358,
-      height: 740,
+      height: 700,
       cards: {
-        release: { x: 8, y: 10, width: 164, height: 58 },
-        'on-call': { x: 186, y: 10, width: 164, height: 58 },
-        'store/log': { x: 16, y: 130, width: 196, height: 164 },
-        'store/copy': { x: 222, y: 130, width: 120, height: 164 },
-        payments: { x: 84, y: 610, width: 190, height: 122 },
+        release: { x: 8, y: 10, width: 164, height: 56 },
+        'on-call': { x: 186, y: 10, width: 164, height: 56 },
+        'store/log': { x: 16, y: 128, width: 196, height: 138 },
+        'store/copy': { x: 222, y: 128, width: 120, height: 138 },
+        payments: { x: 84, y: 578, width: 190, height: 114 },
       },
-      boundaries: { store: { x: 8, y: 98, width: 342, height: 206 }, shops: { x: 8, y: 344, width: 342, height: 226 } },
+      boundaries: { store: { x: 8, y: 94, width: 342, height: 182 }, shops: { x: 8, y: 316, width: 342, height: 226 } },
       edges: {
-        'release>store': [[90, 68], [90, 130]],
-        'on-call>store': [[268, 68], [268, 84], [150, 84], [150, 130]],
-        'shops>store': [[114, 344], [114, 294]],
-        'shops>payments': [[179, 570], [179, 610]],
+        'release>store': [[162, 66], [162, 80], [176, 80], [176, 128]],
+        'on-call>store': [[268, 66], [268, 80], [198, 80], [198, 128]],
+        'shops>store': [[114, 316], [114, 266]],
+        'shops>payments': [[179, 542], [179, 578]],
       },
-      inner: [[[212, 212], [222, 212]]],
+      inner: [[[212, 197], [222, 197]]],
     },
   },
 };
