@@ -399,6 +399,47 @@ describe('a client that polls', () => {
   });
 });
 
+describe('pauses', () => {
+  it('are left to chance after each poll and after each failure', async () => {
+    const { clock, store, started } = setUp({ jitter: 0.4 });
+    await started();
+    await clock.advance(2 * 800);
+    assert.equal(store.asked.length, 3);
+    store.error = down;
+    await clock.advance(800 + 80 + 160);
+    assert.equal(store.asked.length, 6);
+  });
+  it('are no longer than a timer can wait, whatever is asked for', async () => {
+    const waits: number[] = [];
+    const clock = new HandClock();
+    const { store, started, client } = setUp({ jitter: 1, maxStaleMs: 2 ** 40, clock: { now: clock.now, clearTimeout: clock.clearTimeout, setTimeout: (run, ms) => { waits.push(ms); return clock.setTimeout(run, ms); } } });
+    const start = started();
+    await clock.settle();
+    await start;
+    store.error = Object.assign(new Error('never again'), { retryAfterMs: Infinity });
+    await clock.advance(1_000);
+    assert.ok(Math.max(...waits) <= 2 ** 31 - 1, String(Math.max(...waits)));
+    client.stop();
+  });
+  it('are as long as a vault asks for whose refusal is the cause', async () => {
+    const { clock, store, started } = setUp({ parse: (values) => { if (values.host === 'b') throw Object.assign(new Error('no secret'), { cause: { retryAfterMs: 3_000 } }); return shopSettings(values); } });
+    await started();
+    store.set(2, { host: 'b', port: 1 });
+    await clock.advance(1_000 + 2_999);
+    assert.equal(store.asked.length, 2);
+    await clock.advance(1);
+    assert.equal(store.asked.length, 3);
+  });
+  it('double where a watch fails again and again, though the source answers', async () => {
+    let watches = 0;
+    const source = Object.assign(new Said('store', { host: 'a', port: 1 }), { changed: async () => { watches += 1; throw down; } });
+    const { clock, started } = setUp({ sources: [source] });
+    await started();
+    await clock.advance(1_500);
+    assert.equal(watches, 5);
+  });
+});
+
 describe('a client that is told', () => {
   it('fetches when a source has something new, and polls nothing', async () => {
     const source = new Told('store', { host: 'a', port: 1 });
@@ -540,7 +581,7 @@ describe('the cache', () => {
     assert.equal(cache.saved?.layers[0]?.revision, 1);
   });
   it('of another shape is not used, and stops no start', async () => {
-    for (const saved of [{}, { layers: {}, confirmedAt: 0 }, { layers: [null], confirmedAt: 0 }, { layers: [{ name: 'store', revision: 1, values: {} }], savedAt: 1 }, { layers: [{ name: 'store', revision: 'x', values: {} }], confirmedAt: 1 }]) {
+    for (const saved of [{}, { layers: {}, confirmedAt: 0 }, { layers: [null], confirmedAt: 0 }, { layers: [{ name: 'store', revision: 1, values: null }], confirmedAt: 1 }, { layers: [{ name: 'store', revision: 1, values: {} }], savedAt: 1 }, { layers: [{ name: 'store', revision: 'x', values: {} }], confirmedAt: 1 }]) {
       const cache = new Shelf();
       cache.saved = saved as unknown as SavedConfig;
       const { client, started, kinds } = setUp({ cache });
@@ -572,6 +613,91 @@ describe('the cache', () => {
     await other.clock.advance(50);
     await boot;
     assert.deepEqual([other.client.get().host, other.client.revision], ['a', 9]);
+  });
+});
+
+describe('what is served', () => {
+  it('is said to be from the sources as soon as they confirm what the cache had', async () => {
+    const cache = new Shelf();
+    cache.saved = { layers: [{ name: 'store', revision: 4, values: { host: 'kept', port: 4 } }], confirmedAt: wallAt };
+    const { clock, store, started, events } = setUp({ cache });
+    store.revision = 4;
+    store.error = down;
+    await started();
+    assert.equal(events.at(-1)?.from, 'cache');
+    store.error = undefined;
+    await clock.advance(100);
+    assert.deepEqual([events.at(-1)?.kind, events.at(-1)?.from], ['confirmed', 'sources']);
+  });
+  it('comes from the cache after all where the source says that it is the newest, and the bundle was served', async () => {
+    const cache = new Shelf();
+    cache.saved = { layers: [{ name: 'store', revision: 4, values: { host: 'kept', port: 4 } }], confirmedAt: wallAt - 90_000 };
+    const { clock, store, client, started } = setUp({ cache, bundled: { host: 'bundled', port: 9 }, maxStaleMs: 60_000 });
+    store.revision = 4;
+    store.error = down;
+    await started();
+    assert.equal(client.get().host, 'bundled');
+    store.error = undefined;
+    await clock.advance(100);
+    assert.equal(client.get().host, 'kept');
+  });
+  it('cannot be changed by its reader, and what the caller brought along stays open', async () => {
+    const bundled = { host: 'bundled', port: 9, pool: { size: 1 } };
+    const saved = { layers: [{ name: 'store', revision: 4, values: { host: 'kept', port: 4, pool: { size: 1 } } }], confirmedAt: wallAt };
+    const parse = (values: Values) => ({ ...shopSettings(values), own: { list: [1] } });
+    for (const cache of [undefined, { load: async () => saved, save: async () => undefined }]) {
+      const { store, client, started } = setUp({ bundled, parse, ...(cache && { cache }) });
+      store.error = down;
+      await started();
+      assert.ok(Object.isFrozen((client.get() as unknown as { own: { list: unknown } }).own.list));
+    }
+    assert.ok(!Object.isFrozen(bundled.pool) && !Object.isFrozen(saved.layers[0]!.values.pool));
+  });
+  it('waits for no check that hangs: that is no refusal', async () => {
+    let isHung = false;
+    const { clock, store, client, started, kinds } = setUp({ parse: (values) => (isHung ? new Promise<never>(() => undefined) : shopSettings(values)) });
+    await started();
+    isHung = true;
+    store.set(2, { host: 'b', port: 2 });
+    const refresh = assert.rejects(client.refresh(), (error) => error instanceof ConfigTimeoutError && error.timeoutMs === 50);
+    await clock.advance(50);
+    await refresh;
+    assert.equal(kinds().at(-1), 'missed stale');
+  });
+  it('has a whole number as its revision, or is not taken', async () => {
+    for (const revision of [NaN, '9', -1, 1.5, undefined]) {
+      const { store, client, started } = setUp();
+      await started();
+      store.set(revision as number, { host: 'b', port: 2 });
+      await assert.rejects(client.refresh(), TypeError);
+      assert.deepEqual([client.get().host, client.revision], ['a', 1]);
+    }
+  });
+  it('is the same after an end that came while it was checked', async () => {
+    let open = (): void => undefined;
+    let isSlow = false;
+    const { clock, store, client, started } = setUp({ parse: async (values) => { if (isSlow) await new Promise<void>((resolve) => (open = resolve)); return shopSettings(values); } });
+    await started();
+    isSlow = true;
+    store.set(2, { host: 'b', port: 2 });
+    const refresh = assert.rejects(client.refresh(), (error) => error instanceof ConfigUnavailableError && error.state === 'stopped');
+    await clock.settle();
+    client.stop();
+    open();
+    await refresh;
+    assert.deepEqual([client.get().host, store.signals.map(({ aborted }) => aborted)], ['a', [false, false]]);
+  });
+  it('is there though the cache hangs, and is kept with the age that it has, once a period', async () => {
+    const saves: number[] = [];
+    const { clock, store, client, started } = setUp({ refreshMs: 60_000, cache: { load: async () => undefined, save: ({ confirmedAt }) => { saves.push(confirmedAt - wallAt); return new Promise(() => undefined); } } });
+    store.ageMs = 700;
+    await started();
+    assert.deepEqual([client.get().host, saves], ['a', [300]]);
+    await client.refresh();
+    assert.equal(saves.length, 1);
+    await clock.advance(50);
+    await client.refresh();
+    assert.equal(saves.length, 2);
   });
 });
 
@@ -618,6 +744,19 @@ describe('who is told', () => {
       await client.refresh();
     });
     assert.deepEqual([client.get().host, told, thrown], ['b', ['b'], [broken, broken, broken, broken]]);
+  });
+  it('is told of the next change only, where it comes while a change is told', async () => {
+    const { store, client, started } = setUp();
+    await started();
+    let told = 0;
+    const again = (): void => {
+      told += 1;
+      if (told < 100) client.onChange(() => again());
+    };
+    client.onChange(again);
+    store.set(2, { host: 'b', port: 2 });
+    await client.refresh();
+    assert.equal(told, 1);
   });
   it('is told no more when it has left', async () => {
     const { store, client, started } = setUp();

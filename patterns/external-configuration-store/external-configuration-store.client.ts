@@ -62,12 +62,7 @@ export class OlderRevisionError extends Error {
   }
 }
 /** A port has not answered in time. */
-export class ConfigTimeoutError extends Error {
-  override readonly name = 'ConfigTimeoutError';
-  readonly code = 'CONFIG_TIMEOUT';
-  readonly timeoutMs: number;
-  constructor(timeoutMs: number) { super(`No answer within ${timeoutMs} ms.`); this.timeoutMs = timeoutMs; }
-}
+export class ConfigTimeoutError extends Error { override readonly name = 'ConfigTimeoutError'; readonly code = 'CONFIG_TIMEOUT'; readonly timeoutMs: number; constructor(timeoutMs: number) { super(`No answer within ${timeoutMs} ms.`); this.timeoutMs = timeoutMs; } }
 /** The settings will not do; the cause says why. The last good ones stay. */
 export class ConfigRefusedError extends Error { override readonly name = 'ConfigRefusedError'; readonly code = 'CONFIG_REFUSED'; }
 type Snapshot<T> = { readonly value: T; readonly values: Values; readonly revision: number; readonly from: Origin };
@@ -294,15 +289,12 @@ const retryAfterMsOf = (error: unknown, depth = 3): number => {
   return retryAfterMs === undefined && depth > 0 ? retryAfterMsOf(cause, depth - 1) : Number(retryAfterMs);
 };
 const differing = (before: Values, now: Values): readonly string[] => Object.keys({ ...before, ...now }).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(now[key]));
-/** Plain objects and lists, all the way down. */
-function frozen<R>(value: R): R {
+function frozen<R>(value: R): R { // plain objects and lists, all the way down
   const isPlain = Array.isArray(value) || (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype);
   if (isPlain && !Object.isFrozen(value)) Object.values(Object.freeze(value) as object).forEach(frozen);
   return value;
 }
-const harmlessly = (tell: () => void): void => {
-  try { tell(); } catch (error) { queueMicrotask(() => { throw error; }); }
-};
+const harmlessly = (tell: () => void): void => { try { tell(); } catch (error) { queueMicrotask(() => { throw error; }); } };
 const [longestMs, leastBetweenMs] = [2 ** 31 - 1, 100]; // what a timer can wait; from one watch to the next, as in consul-template
 const [systemRandom, systemWallNow] = [Math.random, Date.now];
 const systemClock: Clock = { now: () => performance.now(), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };

@@ -20,6 +20,7 @@ describe('secrets', () => {
     const secret = new Secret('payments/key', 'hush');
     const parts = Object.getOwnPropertyNames(secret).map((name) => String(Reflect.get(secret, name)));
     for (const shown of [secret.toString(), JSON.stringify({ secret }), JSON.stringify(Object.entries(secret)), parts.join('\n')]) assert.ok(!shown.includes('hush') && shown.includes('payments/key'), shown);
+    assert.equal(JSON.stringify({ secret }), '{"secret":"[secret payments/key]"}');
     assert.throws(() => Object.assign(secret, { reveal: () => 'another' }), TypeError);
   });
   it('that are not there are named, with what the port said', async () => {
@@ -36,6 +37,10 @@ describe('secrets', () => {
     }, leaving.signal);
     await assert.rejects(looking, reason);
     await assert.rejects(withSecrets(values, () => assert.fail('it was asked'), leaving.signal), reason);
+    await assert.rejects(withSecrets({ plain: 'text' }, () => assert.fail('it was asked'), leaving.signal), reason);
+  });
+  it('do not take the place of the settings as a whole', async () => {
+    await assert.rejects(withSecrets({ $secret: 'x' }, async () => 'hush'), /^TypeError: The settings as a whole/);
   });
   it('are told from settings that only look like a reference', () => {
     assert.deepEqual([...referencesIn({ a: { $secret: 1 }, b: { $secret: 'x', more: 1 }, c: null, d: { $secret: 'y' } })], ['y']);

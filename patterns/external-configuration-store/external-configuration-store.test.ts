@@ -134,6 +134,14 @@ describe('publishing', () => {
     };
     await assert.rejects(publish('web', { a: 2 }, 1, 'late'), RevisionConflictError);
   });
+  it('does not try for ever where the log says too low a number each time', async () => {
+    const { publish, table } = setUp();
+    await publish('web', { a: 1 }, 0);
+    let asked = 0;
+    table.newest = async () => { asked += 1; return 0; };
+    await assert.rejects(publish('web', { a: 2 }, 1), LogBehindError);
+    assert.equal(asked, 100);
+  });
   it('asks for an author, a name, a label, and a revision that there can be', async () => {
     const { store } = setUp();
     await assert.rejects(store.publish('', {}, { expected: 0, by: 'a', id: 'b' }), new RangeError('label must be a text of one character or more, got "".'));
@@ -249,6 +257,24 @@ describe('watching', () => {
     await Promise.all([late, left]);
     assert.equal(clock.waiting, 0);
   });
+  it('leaves nobody behind who waits, however it ended', async () => {
+    const { store, publish, clock } = setUp();
+    await publish('web', { a: 1 }, 0);
+    const { signal } = new AbortController();
+    let listeners = 0;
+    const [add, remove] = [signal.addEventListener.bind(signal), signal.removeEventListener.bind(signal)];
+    Object.assign(signal, { addEventListener: (...all: Parameters<typeof add>) => { listeners += 1; add(...all); }, removeEventListener: (...all: Parameters<typeof remove>) => { listeners -= 1; remove(...all); } });
+    const late = store.watch('web', 1, { waitMs: 10, signal });
+    await clock.advance(10);
+    await late;
+    const waiting = Reflect.get(store, 'waiting') as ReadonlyMap<string, unknown>;
+    assert.deepEqual([listeners, waiting.size], [0, 0]);
+    const told = [store.watch('web', 1, { signal }), store.watch('web', 1, { signal })];
+    await clock.settle();
+    await publish('web', { a: 2 }, 1);
+    await Promise.all(told);
+    assert.deepEqual([listeners, waiting.size], [0, 0]);
+  });
   it('wakes all who wait for a label', async () => {
     const { store, publish } = setUp();
     await publish('web', { a: 1 }, 0);
@@ -321,6 +347,7 @@ describe('the difference of two sets of values', () => {
     assert.deepEqual([Object.keys(set), Object.getPrototypeOf(set)], [['__proto__'], Object.prototype]);
   });
   it('does not take a list for an object, nor null for either, nor one order of keys for another', () => {
+    assert.deepEqual(Object.keys(difference({ deep: JSON.parse('{"__proto__":{}}') as Values }, { deep: { a: {} } }).set), ['deep']);
     const from = { a: [], b: null, c: { x: 1, y: 2 }, d: { x: 1 }, e: NaN };
     assert.deepEqual(difference(from, { a: {}, b: {}, c: { y: 2, x: 1 }, d: { y: 1 }, e: NaN }).set, { a: {}, b: {}, d: { y: 1 } });
   });

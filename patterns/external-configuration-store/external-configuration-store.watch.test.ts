@@ -153,6 +153,18 @@ describe('a watched source', () => {
     await source.changed(signal);
     assert.equal(await source.fetch(3, signal), 'not-modified');
   });
+  it('counts its age from the question, and not from the answer', async () => {
+    const later = <T>(answer: T): Promise<T> => new Promise((resolve) => void clock.setTimeout(() => resolve(answer), 300));
+    const { clock, source } = setUp({ read: () => later({ revision: 1, values: {} }), watch: () => later(undefined) });
+    const fetching = source.fetch(undefined, signal);
+    await clock.advance(300);
+    await fetching;
+    assert.equal(source.ageMs, 300);
+    const changed = source.changed(signal);
+    await clock.advance(300);
+    await changed;
+    assert.equal(source.ageMs, 300);
+  });
   it('has a name', () => {
     assert.throws(() => setUp({ name: '' }), new RangeError('name must be a text of one character or more, got "".'));
   });
