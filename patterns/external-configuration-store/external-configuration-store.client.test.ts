@@ -687,6 +687,19 @@ describe('what is served', () => {
     await refresh;
     assert.deepEqual([client.get().host, store.signals.map(({ aborted }) => aborted)], ['a', [false, false]]);
   });
+  it('is the same after an end, at whatever step of a refresh that comes', async () => {
+    for (let steps = 0; steps < 30; steps += 1) {
+      const { clock, store, client, started } = setUp();
+      await started();
+      store.set(2, { host: 'b', port: 2 });
+      client.refresh().catch(() => undefined);
+      for (let step = 0; step < steps; step += 1) await Promise.resolve();
+      client.stop();
+      const { host } = client.get();
+      await clock.settle();
+      assert.equal(client.get().host, host, `after ${steps} steps`);
+    }
+  });
   it('is there though the cache hangs, and is kept with the age that it has, once a period', async () => {
     const saves: number[] = [];
     const { clock, store, client, started } = setUp({ refreshMs: 60_000, cache: { load: async () => undefined, save: ({ confirmedAt }) => { saves.push(confirmedAt - wallAt); return new Promise(() => undefined); } } });

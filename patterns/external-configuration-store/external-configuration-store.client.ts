@@ -234,7 +234,7 @@ export class ConfigClient<T> {
       const value = await this.call(async (signal) => this.options.parse(values, signal));
       return { value: frozen(value), values, revision: Math.max(...layers.map(({ revision }) => revision)), from };
     } catch (cause) {
-      if (this.stopping.signal.aborted || cause instanceof ConfigTimeoutError) throw cause;
+      if (cause instanceof ConfigTimeoutError) throw cause;
       throw new ConfigRefusedError(`The settings will not do: ${layers.map(({ name, revision }) => `revision ${revision} of ${name}`).join(', ')}.`, { cause });
     }
   }
