@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from './hand-clock.ts';
+import { HandClock, surfaced } from './hand-clock.ts';
 
 describe('a hand clock', () => {
   it('stands still until it is moved', async () => {
@@ -54,5 +54,50 @@ describe('a hand clock', () => {
     clock.now();
     clock.now();
     assert.equal(clock.reads, 2);
+  });
+});
+
+describe('what surfaced', () => {
+  const bug = new Error('a bug');
+  const surfaces = () => queueMicrotask(() => { throw bug; });
+  const listeners = () => process.rawListeners('uncaughtException');
+
+  it('is all that nobody caught, in order, also what came behind further promise jobs', async () => {
+    const later = async () => {
+      for (let job = 0; job < 10; job += 1) await Promise.resolve();
+      queueMicrotask(() => { throw new Error('later'); });
+    };
+    const errors = await surfaced(() => {
+      surfaces();
+      void later();
+    });
+    assert.deepEqual(errors.map(String), ['Error: a bug', 'Error: later']);
+  });
+
+  it('is awaited where the act takes its time, and is nothing where nothing surfaced', async () => {
+    const clock = new HandClock();
+    clock.setTimeout(surfaces, 10);
+    assert.deepEqual(await surfaced(() => clock.advance(9)), []);
+    assert.deepEqual(await surfaced(() => clock.advance(1)), [bug]);
+  });
+
+  it('is heard by no other listener, and each of them is there again afterwards', async () => {
+    const heard: unknown[] = [];
+    const listener = (error: unknown) => void heard.push(error);
+    process.once('uncaughtException', listener);
+    const before = listeners();
+    await surfaced(surfaces);
+    const after = listeners();
+    process.removeListener('uncaughtException', listener);
+    assert.deepEqual(heard, []);
+    assert.equal(after.length, before.length);
+    assert.ok(after.every((each, position) => each === before[position]), 'the listeners are not the same ones');
+  });
+
+  it('takes the error of the act for no such thing: it is thrown, and the listeners are put back', async () => {
+    const before = listeners();
+    await assert.rejects(surfaced(() => Promise.reject(bug)), bug);
+    assert.ok(listeners().every((each, position) => each === before[position]), 'the listeners are not the same ones');
+    assert.equal(listeners().length, before.length);
   });
 });

@@ -56,3 +56,24 @@ export class HandClock {
     return first;
   }
 }
+
+/**
+ * Runs `act`, lets every promise job run, and returns what surfaced as uncaught meanwhile. Others who listen for it hear
+ * none of that, for a test runner takes what it hears for a failure; they are put back whatever happens.
+ */
+export async function surfaced(act: () => unknown): Promise<readonly unknown[]> {
+  const errors: unknown[] = [];
+  const note = (error: unknown) => void errors.push(error);
+  // Raw, such that one that listens once is put back as one that does.
+  const others = process.rawListeners('uncaughtException') as NodeJS.UncaughtExceptionListener[];
+  process.removeAllListeners('uncaughtException');
+  process.on('uncaughtException', note);
+  try {
+    await act();
+    await new Promise((resolve) => void setImmediate(resolve));
+  } finally {
+    process.removeListener('uncaughtException', note);
+    for (const other of others) process.on('uncaughtException', other);
+  }
+  return errors;
+}
