@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
 import { HealthAdapter, ProbeHangsError, ProbeTimeoutError, type Health, type HealthAdapterOptions } from './adapter.health.ts';
 
 /** An adapter on a hand clock whose probes end when they are told to. */
@@ -88,18 +88,12 @@ describe('a health check', () => {
   });
 
   it('goes on when whoever is told of it throws', async () => {
-    const uncaught: unknown[] = [];
-    const listener = (error: unknown) => void uncaught.push(error);
-    process.on('uncaughtException', listener);
-    try {
-      const { check, clock } = setUp({ onProbe: () => { throw new Error('told'); } });
+    const uncaught = await surfaced(async () => {
+      const { check } = setUp({ onProbe: () => { throw new Error('told'); } });
       assert.equal((await check('answer')).status, 'healthy');
       assert.equal((await check('fail')).failures, 1);
-      await clock.settle();
-      assert.deepEqual(uncaught.map(String), ['Error: told', 'Error: told']);
-    } finally {
-      process.off('uncaughtException', listener);
-    }
+    });
+    assert.deepEqual(uncaught.map(String), ['Error: told', 'Error: told']);
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
 import { MetricsAdapter, recordsOfJson, recordsOfPage, ServiceTimeoutError, type MetricsAdapterOptions, type Rule, type Scrape, type SourceRecord } from './adapter.ts';
 
 type Records = readonly SourceRecord[];
@@ -97,17 +97,11 @@ stock_query_seconds 0.035
   });
 
   it('goes on when whoever is told of it throws', async () => {
-    const uncaught: unknown[] = [];
-    const listener = (error: unknown) => void uncaught.push(error);
-    process.on('uncaughtException', listener);
-    try {
-      const { scrape, clock } = setUp({ onScrape: () => { throw new Error('told'); } });
+    const uncaught = await surfaced(async () => {
+      const { scrape } = setUp({ onScrape: () => { throw new Error('told'); } });
       assert.deepEqual(samples(await scrape(record('sold', 1)), 'stock_sold_total'), ['1']);
-      await clock.settle();
-      assert.deepEqual(uncaught.map(String), ['Error: told']);
-    } finally {
-      process.off('uncaughtException', listener);
-    }
+    });
+    assert.deepEqual(uncaught.map(String), ['Error: told']);
   });
 });
 

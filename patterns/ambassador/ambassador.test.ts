@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
 import { Ambassador, NoEndpointError, TimeoutError, type AmbassadorOptions, type Attempt, type CallEvent, type Choice, type Headers, type Reply, type Request } from './ambassador.ts';
 
 const refused = Object.assign(new Error('connection refused'), { code: 'ECONNREFUSED', syscall: 'connect' });
@@ -40,22 +40,6 @@ function setUp(options: Partial<AmbassadorOptions<string, string>> = {}) {
   });
   const settle = () => clock.settle();
   return { ambassador, clock, events, verdicts, sent, settle };
-}
-
-/** What surfaces as uncaught while `act` runs. */
-async function uncaught(act: () => Promise<void>): Promise<string[]> {
-  const errors: unknown[] = [];
-  const listeners = process.listeners('uncaughtException');
-  process.removeAllListeners('uncaughtException');
-  process.on('uncaughtException', (error) => void errors.push(error));
-  try {
-    await act();
-    await new HandClock().settle();
-  } finally {
-    process.removeAllListeners('uncaughtException');
-    for (const listener of listeners) process.on('uncaughtException', listener);
-  }
-  return errors.map(String);
 }
 
 describe('a call', () => {
@@ -217,13 +201,13 @@ describe('a request that is not idempotent', () => {
 
   it('stays with one endpoint where a rule throws, which surfaces elsewhere', async () => {
     const { ambassador, sent, settle } = setUp({ isIdempotent: () => { throw new Error('a bug'); } });
-    const errors = await uncaught(async () => {
+    const errors = await surfaced(async () => {
       const rejected = assert.rejects(ambassador.call(get), (error) => error === reset);
       await settle();
       sent[0]!.fail(reset);
       await rejected;
     });
-    assert.deepEqual([sent.length, errors], [1, ['Error: a bug']]);
+    assert.deepEqual([sent.length, errors.map(String)], [1, ['Error: a bug']]);
   });
 });
 
@@ -522,13 +506,13 @@ describe('an ambassador', () => {
 
   it('is not harmed by what its listener throws', async () => {
     const { ambassador, sent, settle } = setUp({ onEvent: () => { throw new Error('a bug'); } });
-    const errors = await uncaught(async () => {
+    const errors = await surfaced(async () => {
       const call = ambassador.call(get);
       await settle();
       sent[0]!.answer();
       assert.deepEqual(await call, ok);
     });
-    assert.deepEqual(errors, ['Error: a bug', 'Error: a bug']);
+    assert.deepEqual(errors.map(String), ['Error: a bug', 'Error: a bug']);
   });
 
   it('needs no clock and no chance of its own', async () => {

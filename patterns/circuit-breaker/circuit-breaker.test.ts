@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
 import { CircuitBreaker, CircuitOpenError, type CircuitBreakerOptions, type CircuitSnapshot, type Permit, type StateChange } from './circuit-breaker.ts';
 
 const outage = new Error('payments is down');
@@ -972,21 +972,6 @@ describe('a snapshot', () => {
 });
 
 describe('a callback', () => {
-  /** Runs `act` and returns what surfaced as an uncaught error meanwhile. */
-  async function uncaught(act: () => Promise<void>): Promise<readonly unknown[]> {
-    const surfaced: unknown[] = [];
-    const others = process.listeners('uncaughtException');
-    process.removeAllListeners('uncaughtException');
-    process.on('uncaughtException', (error) => surfaced.push(error));
-    try {
-      await act();
-      await new Promise((resolve) => setImmediate(resolve));
-    } finally {
-      process.removeAllListeners('uncaughtException');
-      for (const listener of others) process.on('uncaughtException', listener);
-    }
-    return surfaced;
-  }
   const bug = new Error('a bug');
   const buggy = () => {
     throw bug;
@@ -1006,7 +991,7 @@ describe('a callback', () => {
   });
 
   it('that throws on a change harms nothing, and its error surfaces', async () => {
-    const surfaced = await uncaught(async () => {
+    const errors = await surfaced(async () => {
       const { breaker, fail, clock, succeed } = setUp({ onStateChange: buggy });
       await fail(3);
       assert.equal(breaker.state, 'open');
@@ -1014,30 +999,30 @@ describe('a callback', () => {
       await succeed();
       assert.equal(breaker.state, 'closed');
     });
-    assert.deepEqual(surfaced, [bug, bug, bug]);
+    assert.deepEqual(errors, [bug, bug, bug]);
   });
 
   it('that throws instead of judging returns the permit', async () => {
     for (const options of [{ isFailure: buggy }, { ignore: buggy }]) {
-      const surfaced = await uncaught(async () => {
+      const errors = await surfaced(async () => {
         const { breaker, clock } = setUp(options);
         breaker.restore({ state: 'open', retryAfterMs: 0, failedTrials: 0 });
         await assert.rejects(breaker.execute(fails), outage);
         assert.equal(await breaker.execute(works), 'paid');
         assert.deepEqual([breaker.metrics().callsOut, clock.waiting], [0, 0]);
       });
-      assert.deepEqual(surfaced, [bug, bug]);
+      assert.deepEqual(errors, [bug, bug]);
     }
   });
 
   it('that cannot say how long to stay open leaves the default of 5 s', async () => {
     for (const openForMs of [buggy, () => NaN, () => -1, () => Infinity]) {
-      const surfaced = await uncaught(async () => {
+      const errors = await surfaced(async () => {
         const { breaker, fail } = setUp({ openForMs });
         await fail(3);
         assert.equal(breaker.metrics().retryAfterMs, 5_000);
       });
-      assert.equal(surfaced.length, 1);
+      assert.equal(errors.length, 1);
     }
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
 import { LeaseQueue, type DeadLetter, type Delivery, type LeaseQueueOptions } from './competing-consumers.queue.ts';
 
 /** A queue on a hand clock with leases of 100 ms, and all that it announces. */
@@ -319,17 +319,12 @@ describe('its timers', () => {
 
 describe('what others throw', () => {
   it('surfaces as an uncaught error, and the queue goes on', async () => {
-    const uncaught: unknown[] = [];
-    const listener = (error: unknown) => void uncaught.push(error);
-    const others = process.listeners('uncaughtException');
-    process.removeAllListeners('uncaughtException').on('uncaughtException', listener);
     const boom = new Error('boom');
-    const { queue, clock, send, take } = setUp({ maxDeliveries: 1, onChange: () => { throw boom; }, deadLetter: () => { throw boom; } });
-    send('a');
-    queue.nack(take().receipt);
-    await clock.settle();
-    process.removeListener('uncaughtException', listener);
-    for (const other of others) process.on('uncaughtException', other);
+    const { queue, send, take } = setUp({ maxDeliveries: 1, onChange: () => { throw boom; }, deadLetter: () => { throw boom; } });
+    const uncaught = await surfaced(() => {
+      send('a');
+      queue.nack(take().receipt);
+    });
     assert.equal(uncaught.length, 4);
     assert.ok(uncaught.every((error) => error === boom));
     assert.equal(queue.depth.dead, 1);

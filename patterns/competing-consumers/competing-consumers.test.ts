@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
 import { Consumer, LeaseLostError, type ConsumerOptions, type Delivery, type Effects, type MessageQueue } from './competing-consumers.ts';
 
 const broken = new Error('no such picture');
@@ -519,16 +519,12 @@ describe('a stop', () => {
 
 describe('what a listener throws', () => {
   it('surfaces as an uncaught error, and the consumer goes on', async () => {
-    const uncaught: unknown[] = [];
-    const listener = (error: unknown) => void uncaught.push(error);
-    const others = process.listeners('uncaughtException');
-    process.removeAllListeners('uncaughtException').on('uncaughtException', listener);
     const { queue, give, end, start } = setUp({ onEvent: () => { throw broken; } });
-    await start();
-    await give('a');
-    await end('a1');
-    process.removeListener('uncaughtException', listener);
-    for (const other of others) process.on('uncaughtException', other);
+    const uncaught = await surfaced(async () => {
+      await start();
+      await give('a');
+      await end('a1');
+    });
     assert.equal(uncaught.length, 3);
     assert.deepEqual(queue.told, ['ack a1']);
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
 import { DeliveryTimeoutError, Relay, type Delivery, type RelayOptions } from './cqrs.relay.ts';
 
 const down = new Error('the reader is down');
@@ -261,15 +261,16 @@ describe('options', () => {
   });
 
   it('may name a callback that throws: the reader is served on', async () => {
-    const uncaught = new Promise((resolve) => process.once('uncaughtException', resolve));
     const { clock, relay, reader, deliver, told } = setUp({ onFailure: () => { throw down; } });
     reader.answer = () => Promise.reject(new Error('no'));
-    relay.add('list', deliver);
-    await clock.settle();
-    reader.answer = undefined;
-    told();
-    await clock.advance(200);
+    const uncaught = await surfaced(async () => {
+      relay.add('list', deliver);
+      await clock.settle();
+      reader.answer = undefined;
+      told();
+      await clock.advance(200);
+    });
     assert.deepEqual(told(), ['after 0: - of 0']);
-    assert.equal(await uncaught, down);
+    assert.deepEqual(uncaught, [down]);
   });
 });

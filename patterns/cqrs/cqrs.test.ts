@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
 import { CommandHandler, type CommandHandlerOptions, type Conflict, type Decider, type EventStore } from './cqrs.ts';
 import { ConflictError, MemoryEventStore } from './cqrs.store.ts';
 
@@ -173,13 +173,14 @@ describe('a conflict', () => {
 
   it('is told even to a callback that throws, and the command goes on', async () => {
     const { store, clock } = setUp();
-    const uncaught = new Promise((resolve) => process.once('uncaughtException', resolve));
     const bug = new Error('bug');
     const { handler } = setUp({ store: contested(store, 1), clock, onConflict: () => { throw bug; } });
-    const handled = handler.handle('lamp', stock(1));
-    await clock.advance(100);
-    assert.equal((await handled).version, 2);
-    assert.equal(await uncaught, bug);
+    const uncaught = await surfaced(async () => {
+      const handled = handler.handle('lamp', stock(1));
+      await clock.advance(100);
+      assert.equal((await handled).version, 2);
+    });
+    assert.deepEqual(uncaught, [bug]);
   });
 });
 

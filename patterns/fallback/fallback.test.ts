@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
 import { Aged, Fallback, FallbackExhaustedError, LevelTimeoutError, type FallbackOptions, type Level, type LevelContext, type PassedLevel, type StateChange } from './fallback.ts';
 
 const down = new Error('recommendations is down');
@@ -207,8 +207,8 @@ describe('an outcome that is not eligible', () => {
   it('stays the call’s own where the rule throws, which surfaces elsewhere', async () => {
     const bug = new Error('a bug in the rule');
     const { call } = setUp([{ name: 'primary', run: fails, isEligible: () => { throw bug; } }, { name: 'replica' }]);
-    const surfaced = await uncaught(() => assert.rejects(call(), (error) => error === down));
-    assert.deepEqual(surfaced, [bug]);
+    const errors = await surfaced(() => assert.rejects(call(), (error) => error === down));
+    assert.deepEqual(errors, [bug]);
   });
 });
 
@@ -704,9 +704,9 @@ describe('what is told', () => {
     const bug = new Error('a bug in a callback');
     const broken = () => { throw bug; };
     const { source, fallback } = setUp([{ name: 'primary', run: fails }, { name: 'replica' }], { hysteresis: { leaveAfter: 1 }, onFallback: broken, onStateChange: broken });
-    const surfaced = await uncaught(async () => assert.equal(await source(), 'replica'));
+    const errors = await surfaced(async () => assert.equal(await source(), 'replica'));
     assert.equal(fallback.state, 'degraded');
-    assert.deepEqual(surfaced, [bug, bug]);
+    assert.deepEqual(errors, [bug, bug]);
   });
 
   it('is told when the state is already the new one', async () => {
@@ -772,20 +772,4 @@ function counted() {
     remove(type, listener);
   }) as typeof signal.removeEventListener;
   return { controller, signal, listeners: () => listening.size };
-}
-
-/** Runs `act` and returns what surfaced as an uncaught error meanwhile. */
-async function uncaught(act: () => Promise<void>): Promise<readonly unknown[]> {
-  const surfaced: unknown[] = [];
-  const others = process.listeners('uncaughtException');
-  process.removeAllListeners('uncaughtException');
-  process.on('uncaughtException', (error) => surfaced.push(error));
-  try {
-    await act();
-    await new HandClock().settle();
-  } finally {
-    process.removeAllListeners('uncaughtException');
-    for (const listener of others) process.on('uncaughtException', listener);
-  }
-  return surfaced;
 }

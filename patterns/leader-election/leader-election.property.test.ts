@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
 import { Fence } from './leader-election.fence.ts';
 import { Elector, type Clock, type LeaseRecord, type LeaseStore, type StoredLease } from './leader-election.ts';
 
@@ -96,20 +96,18 @@ describe('candidates at a far store, by clocks that differ by less than the marg
           elector.start();
           return elector;
         };
-        const failures: unknown[] = [];
-        const fails = (error: unknown) => void failures.push(error);
-        process.on('uncaughtException', fails);
-        const all = [0, 1, 2].map(born);
-        for (const one of steps) {
-          if (one.do === 'wait') await clock.advance(one.ms);
-          else if (one.do === 'resign') all[one.which]!.resign();
-          else {
-            void all[one.which]!.stop();
-            all[one.which] = born(one.which);
+        const failures = await surfaced(async () => {
+          const all = [0, 1, 2].map(born);
+          for (const one of steps) {
+            if (one.do === 'wait') await clock.advance(one.ms);
+            else if (one.do === 'resign') all[one.which]!.resign();
+            else {
+              void all[one.which]!.stop();
+              all[one.which] = born(one.which);
+            }
           }
-        }
-        await clock.advance(2_000);
-        process.off('uncaughtException', fails);
+          await clock.advance(2_000);
+        });
         assert.deepEqual(failures, []);
       }),
       { numRuns: 150 },

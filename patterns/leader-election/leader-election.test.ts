@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
 import { Elector, LeaseLostError, StoreTimeoutError, type ElectorOptions, type LeaseRecord, type LeaseStore, type StoredLease, type Term } from './leader-election.ts';
 
 const broken = new Error('the store is down');
@@ -619,17 +619,15 @@ describe('stopping', () => {
 
 describe('a candidate’s listener', () => {
   it('harms nothing by what it throws', async () => {
-    const thrown: unknown[] = [];
-    const catches = (error: unknown) => void thrown.push(error);
-    process.once('uncaughtException', catches);
     const { elector, clock, start } = setUp({
       onEvent: ({ kind }) => {
         if (kind === 'won') throw broken;
       },
     });
-    await start();
-    await clock.advance(1_000);
-    process.off('uncaughtException', catches);
+    const thrown = await surfaced(async () => {
+      await start();
+      await clock.advance(1_000);
+    });
     assert.deepEqual([elector.isLeader, thrown], [true, [broken]]);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
 import { PriorityQueue, QueueFullError, type Delivery, type PriorityQueueOptions, type Scheduler } from './priority-queue.ts';
 
 const newsletter = 0;
@@ -387,11 +387,9 @@ describe('what a queue tells', () => {
 
   it('harms nothing where the listener throws, and what it threw surfaces', async () => {
     const thrown = new Error('listener');
-    const surfaced = new Promise((resolve) => void process.once('uncaughtException', resolve));
     const { queue } = setUp({ onEvent: () => { throw thrown; } });
-    queue.push('a');
+    assert.deepEqual(await surfaced(() => queue.push('a')), [thrown]);
     assert.equal(queue.size, 1);
-    assert.equal(await surfaced, thrown);
   });
 
   it('of its classes is how many wait and are out, and since when the oldest has waited', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
 import { Retry, RetryBudget, TimeoutError, backoff, type Backoff, type CallContext, type Jitter, type RetryOptions } from './retry.ts';
 
 const outage = new Error('pricing is down');
@@ -48,22 +48,6 @@ function held() {
     return new Promise<string>((resolve, reject) => void ends.push({ resolve, reject }));
   };
   return { task, contexts, ends };
-}
-
-/** What surfaces as uncaught while `act` runs. */
-async function uncaught(act: () => Promise<void>): Promise<unknown[]> {
-  const errors: unknown[] = [];
-  const listeners = process.listeners('uncaughtException');
-  process.removeAllListeners('uncaughtException');
-  process.on('uncaughtException', (error) => void errors.push(error));
-  try {
-    await act();
-    await new Promise((resolve) => void setImmediate(resolve));
-  } finally {
-    process.removeAllListeners('uncaughtException');
-    for (const listener of listeners) process.on('uncaughtException', listener);
-  }
-  return errors;
 }
 
 /** How many listeners a signal has now. */
@@ -196,7 +180,7 @@ describe('what is worth another attempt', () => {
     const bug = new Error('bug');
     const { retry, clock } = setUp({ isRetryable: () => { throw bug; } });
     const { task, startedAt } = failing(99, clock);
-    const errors = await uncaught(async () => assert.equal(await ended(retry.execute(task), clock, 1_000), outage));
+    const errors = await surfaced(async () => assert.equal(await ended(retry.execute(task), clock, 1_000), outage));
     assert.deepEqual([errors, startedAt.length], [[bug], 1]);
   });
 });
@@ -288,7 +272,7 @@ describe('the time limit of an attempt', () => {
   it('drops what comes of the task later, be it an answer or an error', async () => {
     const { retry, clock } = setUp({ attemptTimeoutMs: 50, maxAttempts: 3 });
     const { task, ends } = held();
-    const errors = await uncaught(async () => {
+    const errors = await surfaced(async () => {
       const call = retry.execute(task);
       await clock.advance(150);
       ends[0]!.resolve('late');
@@ -512,7 +496,7 @@ describe('a wait that is asked for', () => {
   it('is none where a function that reads it is wrong, and that surfaces', async () => {
     const { retry, clock } = setUp({ delayFrom: () => NaN });
     const { task, startedAt } = failing(1, clock);
-    const errors = await uncaught(async () => void (await ended(retry.execute(task), clock, 100)));
+    const errors = await surfaced(async () => void (await ended(retry.execute(task), clock, 100)));
     assert.equal((errors[0] as Error).message, 'delayFrom must be from -Infinity to Infinity, got NaN.');
     assert.deepEqual(startedAt, [0, 100]);
   });
@@ -642,7 +626,7 @@ describe('a backoff', () => {
 
   it('that is wrong counts as a second, and what is wrong surfaces', async () => {
     const { retry, clock, said } = setUp({ maxAttempts: 2, backoff: () => -5 });
-    const errors = await uncaught(async () => void (await ended(retry.execute(failing(99, clock).task), clock, 1_000)));
+    const errors = await surfaced(async () => void (await ended(retry.execute(failing(99, clock).task), clock, 1_000)));
     assert.equal((errors[0] as Error).message, 'backoff must be from 0 to 2147483647, got -5.');
     assert.equal(said[0], '1 failed, waits 1000');
   });
@@ -737,7 +721,7 @@ describe('what is told', () => {
     const bug = new Error('bug');
     const throws = () => { throw bug; };
     const { retry, clock } = setUp({ maxAttempts: 2, onRetry: throws, onGiveUp: throws });
-    const errors = await uncaught(async () => assert.equal(await ended(retry.execute(failing(99, clock).task), clock, 100), outage));
+    const errors = await surfaced(async () => assert.equal(await ended(retry.execute(failing(99, clock).task), clock, 100), outage));
     assert.deepEqual([errors, clock.waiting], [[bug, bug], 0]);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
 import { RequestEndedError, ScatterGather, TooFewAnswersError, type Gathered, type Part, type PartEvent, type RequestContext, type ScatterGatherOptions } from './scatter-gather.ts';
 
 type Options = ScatterGatherOptions<string, readonly string[], readonly string[]>;
@@ -476,10 +476,7 @@ describe('a hedge', () => {
   });
 
   it('whose policy throws counts as none, surfaces, and harms no call', async () => {
-    const surfaced: unknown[] = [];
-    const note = (error: unknown) => void surfaced.push(error);
-    process.on('uncaughtException', note);
-    try {
+    const errors = await surfaced(async () => {
       const broken = () => { throw outage; };
       const { ask, clock, to } = setUp({ hedge: { delayMs: () => 20, asked: broken, allows: broken, took: broken } });
       const outcome = ask(shards('ab', 'c'));
@@ -488,10 +485,8 @@ describe('a hedge', () => {
       to('a').answer();
       await clock.settle();
       assert.deepEqual([outcome.value?.result, clock.waiting], [['c', 'a'], 0]);
-    } finally {
-      process.off('uncaughtException', note);
-    }
-    assert.deepEqual(new Set(surfaced), new Set([outage]));
+    });
+    assert.deepEqual(new Set(errors), new Set([outage]));
   });
 
   it('counts the times of first requests only, not of failures, and of those that were cut off what is known', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { surfaced } from '../hand-clock.ts';
 import { LogTail, type Checkpoint, type Entry, type Gap, type LogFile, type LogFiles, type TailOptions } from './sidecar.tail.ts';
 
 /** A folder in memory. A file keeps its id when it is renamed, and reading goes by the id. */
@@ -450,18 +451,12 @@ describe('what goes wrong', () => {
   });
 
   it('in a listener surfaces as an uncaught error', async () => {
-    const uncaught: unknown[] = [];
-    const others = process.listeners('uncaughtException');
-    const listener = (error: unknown) => void uncaught.push(error);
-    process.removeAllListeners('uncaughtException').on('uncaughtException', listener);
     const broken = new Error('a listener');
     const { folder, read } = setUp({ dropAbove: 1, onGap: () => { throw broken; } });
     folder.append('one\n');
     folder.rotate();
     folder.append('two\n');
-    assert.deepEqual(await read(), ['(1 of #1 from 0 to 4)', 'two']);
-    process.removeListener('uncaughtException', listener);
-    for (const other of others) process.on('uncaughtException', other);
+    const uncaught = await surfaced(async () => assert.deepEqual(await read(), ['(1 of #1 from 0 to 4)', 'two']));
     assert.deepEqual(uncaught, [broken]);
   });
 

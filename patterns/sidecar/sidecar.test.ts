@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
 import { DrainTimeoutError, Shipper, ShipperStoppedError, type ShipperOptions, type Sink, type Source } from './sidecar.ts';
 
 const broken = new Error('the sink is down');
@@ -458,16 +458,12 @@ describe('a stop', () => {
 
 describe('what a listener throws', () => {
   it('surfaces as an uncaught error, and the shipper goes on', async () => {
-    const uncaught: unknown[] = [];
-    const listener = (error: unknown) => void uncaught.push(error);
-    const others = process.listeners('uncaughtException');
-    process.removeAllListeners('uncaughtException').on('uncaughtException', listener);
     const { source, write, ack, start } = setUp({ onChange: () => { throw broken; } });
-    await start();
-    await write('a', 'b', 'c');
-    await ack();
-    process.removeListener('uncaughtException', listener);
-    for (const other of others) process.on('uncaughtException', other);
+    const uncaught = await surfaced(async () => {
+      await start();
+      await write('a', 'b', 'c');
+      await ack();
+    });
     assert.deepEqual([uncaught, source.committed.length], [[broken, broken, broken], 3]);
   });
 });

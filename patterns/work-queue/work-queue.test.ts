@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
 import { jobName, QueueManager, type Ending, type EndRecord, type Job, type Jobs, type JobSpec, type ManagerEvent, type QueueManagerOptions, type Source } from './work-queue.ts';
 
 const down = new Error('down');
@@ -490,14 +490,11 @@ describe('what a queue manager is told', () => {
   });
 
   it('throws into no look', async () => {
-    const thrown: unknown[] = [];
-    const catches = (error: unknown) => void thrown.push(error);
-    process.on('uncaughtException', catches);
-    const { world, clock } = setUp(['a'], { onEvent: () => { throw down; } });
-    await clock.settle();
-    await clock.settle();
-    process.off('uncaughtException', catches);
-    assert.equal(world.active, 'w-1-a');
+    const thrown = await surfaced(async () => {
+      const { world, clock } = setUp(['a'], { onEvent: () => { throw down; } });
+      await clock.settle();
+      assert.equal(world.active, 'w-1-a');
+    });
     assert.ok(thrown.length >= 1);
   });
 });
