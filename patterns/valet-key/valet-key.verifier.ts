@@ -4,19 +4,28 @@
  * memory for what can be done once, the canonical text (the issuer's own function: written twice, the two would drift), HMAC-SHA-256 and a wall clock.
  */
 export interface VerifierOptions {
-  /** Scheme and host of this store, as the issuer names it. */
+  /** Scheme and host of this store, letter by letter as the issuer names it. */
   store: string;
   /** The issuer's `canonical`. */
   canonical: (store: string, claims: Claims) => string;
-  /** A signing key by its id; undefined for one that was never there, or is no more: what it has signed opens nothing. */
+  /** A signing key by its id; undefined for one that was never there, or is no more: what it has signed opens nothing. Anybody can have written the id, so look in a Map: an object knows `constructor`. */
   keyOf: (id: string) => SigningKey | undefined | PromiseLike<SigningKey | undefined>;
-  /** Whether a policy was revoked. Where the list cannot be read it rejects, and nobody is let in. */
+  /** Whether a policy was revoked. It is asked when all else but a single use is settled. Where the list cannot be read it rejects, and nobody is let in. */
   isRevoked: (policy: string) => boolean | PromiseLike<boolean>;
-  /** Marks this use as made: false where it was made before. Look and mark are one step, and last until then, in ms since 1970. */
-  spend: (use: string, until: number) => boolean | PromiseLike<boolean>;
-  /** How far this clock may be behind the issuer's, in ms: a key is taken so much before its start. Its end has no such margin. @default 300 000 */
+  /**
+   * Marks this use as made: false where it was made before. Look and mark are one step. The mark may be forgotten at `forgetAt`, in ms since 1970:
+   * `skewMs` after the last moment of the key by the verifier's clock, so that a memory whose clock is ahead by as much does not forget too soon.
+   */
+  spend: (use: string, forgetAt: number) => boolean | PromiseLike<boolean>;
+  /**
+   * How far this clock may be behind the issuer's, in ms, 900 000 at most, the difference that Azure tells issuers to reckon with: a key is taken so
+   * much before its start. Its end has no such margin. @default 300 000, as .NET's TokenValidationParameters
+   */
   skewMs?: number;
-  /** Told of every verdict, for the audit. What it throws surfaces as an uncaught error and harms nothing. @default none */
+  /**
+   * Told of every verdict, for the audit; where a port rejects there is none to tell. The verdict stands whatever it does; what it throws is an
+   * uncaught error, which ends a process in Node unless that listens for it. @default none
+   */
   onVerdict?: (verdict: Verdict) => void;
   /** @default WebCrypto, which browsers and Node have */
   hmac?: Hmac;
@@ -36,18 +45,22 @@ export type Claims = Readonly<Record<(typeof fields)[number], string>>;
 export interface StoreRequest {
   /** GET, HEAD, PUT or DELETE. A GET or HEAD of a path that ends in `/` lists. */
   readonly method: string;
-  /** As it came: the whole address, or the path with its query. */
+  /** As it came, not normalised: the whole address, or the path with its query. */
   readonly url: string;
   /** The length that the header states. The store takes no byte more. */
   readonly bytes?: number;
   readonly contentType?: string;
+  /** Compared letter by letter with the one that was granted. */
   readonly address?: string;
 }
 /** Why a key was refused, in the order of the checks: what is cheap first, what leaves a mark last. */
 export type Reason = 'malformed' | 'unknown-key' | 'not-yet-valid' | 'expired' | 'bad-signature' | 'revoked' | 'not-permitted' | 'too-large' | 'wrong-type' | 'wrong-address' | 'spent';
-/** How it stands with a key, as far as the checks came: undefined where nobody has signed what was shown. */
-export type Standing = 'early' | 'open' | 'expired' | 'retired' | 'revoked' | 'spent' | undefined;
-/** `claims` of a refusal are what was shown: up to `bad-signature` anybody can have written them. */
+/** How it stands with a key that was signed: undefined where the checks did not come so far, for what was shown up to there anybody can have written. */
+export type Standing = 'open' | 'expired' | 'revoked' | 'spent' | undefined;
+/**
+ * `path` is decoded: use it in the place of the request's own, and encode it again where it goes into an address. `claims` of a refusal are what was
+ * shown: up to `bad-signature` anybody can have written them.
+ */
 export type Verdict =
   | { readonly ok: true; readonly standing: 'open'; readonly action: Action; readonly path: string; readonly claims: Claims }
   | { readonly ok: false; readonly standing: Standing; readonly reason: Reason; readonly path: string; readonly claims: Claims | undefined };
@@ -62,20 +75,18 @@ interface Shown {
 export class Verifier {
   private readonly options: Required<Omit<VerifierOptions, 'onVerdict'>> & Pick<VerifierOptions, 'onVerdict'>;
   constructor({ skewMs = 300_000, hmac = webHmac, wallNow = systemWallNow, ...given }: VerifierOptions) {
-    if (!/^https?:\/\/[^/?#\s]+$/.test(given.store)) throw new RangeError(`store must be a scheme and a host like https://pictures.shop.example, got ${JSON.stringify(given.store)}.`);
+    if (!origin.test(given.store)) throw new RangeError(`store must be a scheme and a host like https://pictures.shop.example, got ${JSON.stringify(given.store)}.`);
     if (!(skewMs >= 0 && skewMs <= skewMsMax)) throw new RangeError(`skewMs must be from 0 to ${skewMsMax}, got ${String(skewMs)}.`);
     this.options = { ...given, skewMs, hmac, wallNow };
   }
 
-  /** Whether this request is let in. Rejects where a port does: then it is not. A client that gets a reason other than 403 learns more than it should. */
+  /**
+   * Whether this request is let in. The end is judged at the verdict; the signing key, the list and the memory, as of when each was asked, in this order.
+   * Rejects where a port does, and waits as long as one takes. Clients are best told a bare 403: the reason is for the log.
+   */
   async verify(request: StoreRequest): Promise<Verdict> {
     const shown = read(this.options.store, request);
-    const reason = shown === undefined ? 'malformed' : await this.refusal(shown, request);
-    const { path, action, claims } = shown ?? { path: '', action: undefined, claims: undefined };
-    const verdict: Verdict =
-      reason === undefined && action !== undefined && claims !== undefined
-        ? { ok: true, standing: 'open', action, path, claims }
-        : { ok: false, standing: standings[reason ?? 'malformed'], reason: reason ?? 'malformed', path, claims };
+    const verdict: Verdict = shown === undefined ? { ok: false, standing: undefined, reason: 'malformed', path: '', claims: undefined } : await this.judge(shown, request);
     try {
       this.options.onVerdict?.(verdict);
     } catch (error) {
@@ -84,31 +95,33 @@ export class Verifier {
     return verdict;
   }
 
-  /** The first check that fails. */
-  private async refusal({ path, action, claims, signature }: Shown, { bytes, contentType, address }: StoreRequest): Promise<Reason | undefined> {
+  /** Refused by the first check that fails. Each asks for what is allowed, so that a number that is none lets nobody in. */
+  private async judge({ path, action, claims, signature }: Shown, { method, bytes, contentType, address }: StoreRequest): Promise<Verdict> {
     const { canonical, hmac, isRevoked, keyOf, skewMs, spend, store, wallNow } = this.options;
+    const refused = (reason: Reason, standing?: Standing): Verdict => ({ ok: false, standing, reason, path, claims });
     const key = await keyOf(claims.key);
-    if (key === undefined) return 'unknown-key';
+    if (key === undefined) return refused('unknown-key');
+    if (!(key.secret.length >= 32)) throw new RangeError(`The secret of signing key ${key.id} must have 32 bytes or more, got ${key.secret.length}.`);
+    const end = Math.min(Number(claims.until), key.notAfter ?? Infinity);
     const now = wallNow();
-    if (now < Number(claims.from) - skewMs) return 'not-yet-valid';
-    if (now > Math.min(Number(claims.until), key.notAfter ?? Infinity)) return 'expired';
+    if (!Number.isFinite(now) || Number.isNaN(end)) throw new RangeError(`wallNow() and notAfter of signing key ${key.id} must be times in ms since 1970, got ${now} and ${key.notAfter}.`);
+    if (!(now >= Number(claims.from) - skewMs)) return refused('not-yet-valid');
+    if (!(now <= end)) return refused('expired');
     const expected = hexOf(await hmac(key.secret, new TextEncoder().encode(canonical(store, claims))));
-    if (!isSame(expected, signature)) return 'bad-signature';
-    if (claims.policy !== '' && (await isRevoked(claims.policy))) return 'revoked';
-    if (action === undefined || !claims.actions.split('.').includes(action) || !isWithin(claims.resource, path)) return 'not-permitted';
-    if (key.rights !== undefined && !(key.rights.actions.includes(action) && isWithin(key.rights.resource, path))) return 'not-permitted';
-    if (action === 'write' && claims.maxBytes !== '' && !((bytes ?? Infinity) <= Number(claims.maxBytes))) return 'too-large';
-    if (action === 'write' && claims.contentType !== '' && contentType?.toLowerCase() !== claims.contentType) return 'wrong-type';
-    if (claims.address !== '' && address !== claims.address) return 'wrong-address';
-    if (claims.once !== '' && !(await spend(`${claims.id} ${action} ${path}`, Number(claims.until)))) return 'spent';
-    return undefined;
+    if (!isSame(expected, signature)) return refused('bad-signature');
+    if (action === undefined || !claims.actions.split('.').includes(action) || !isWithin(claims.resource, path)) return refused('not-permitted');
+    if (key.rights !== undefined && !(key.rights.actions.includes(action) && isWithin(key.rights.resource, path))) return refused('not-permitted');
+    if (action === 'write' && claims.maxBytes !== '' && !(bytes !== undefined && bytes >= 0 && bytes <= Number(claims.maxBytes))) return refused('too-large');
+    if (action === 'write' && claims.contentType !== '' && contentType?.toLowerCase() !== claims.contentType) return refused('wrong-type');
+    if (claims.address !== '' && address !== claims.address) return refused('wrong-address');
+    if (claims.policy !== '' && (await isRevoked(claims.policy))) return refused('revoked', 'revoked');
+    const use = [claims.id, action, path].map(encodeURIComponent).join(' ');
+    if (claims.once !== '' && method !== 'HEAD' && !(await spend(use, Number(claims.until) + skewMs + 1))) return refused('spent', 'spent');
+    // Whoever was asked may have taken his time: it has to be in its time at the verdict too.
+    if (!(wallNow() <= end)) return refused('expired', 'expired');
+    return { ok: true, standing: 'open', action, path, claims };
   }
 }
-
-const standings: Readonly<Record<Reason, Standing>> = {
-  malformed: undefined, 'unknown-key': 'retired', 'not-yet-valid': 'early', expired: 'expired', 'bad-signature': undefined, revoked: 'revoked',
-  'not-permitted': 'open', 'too-large': 'open', 'wrong-type': 'open', 'wrong-address': 'open', spent: 'spent',
-};
 
 /** As many turns for a wrong signature as for the right one, wherever they differ: the time says nothing. */
 function isSame(expected: string, given: string): boolean {
@@ -124,10 +137,12 @@ function isWithin(resource: string, path: string): boolean {
 
 /** What a request shows, decoded exactly once; undefined where it is not written as an issuer writes it. */
 function read(store: string, { method, url }: StoreRequest): Shown | undefined {
+  if (!/^[!-~]*$/.test(url)) return undefined;
   const target = url.startsWith(`${store}/`) ? url.slice(store.length) : url;
   const [encoded = '', query, ...rest] = target.split('?');
   if (query === undefined || rest.length > 0 || !encoded.startsWith('/')) return undefined;
-  const path = segmentsOf(encoded.slice(1))?.join('/');
+  // A slash that is encoded would be one to the next reader.
+  const path = /%2f/i.test(encoded) ? undefined : decoded(encoded.slice(1));
   const shown: Record<string, string> = {};
   for (const pair of query.split('&')) {
     const at = pair.indexOf('=');
@@ -140,14 +155,8 @@ function read(store: string, { method, url }: StoreRequest): Shown | undefined {
   const { signature = '', ...given } = shown;
   const claims = Object.fromEntries(fields.map((field) => [field, given[field] ?? ''])) as Claims;
   const isWhole = claims.key !== '' && claims.id !== '' && claims.resource !== '' && isNumber(claims.from) && isNumber(claims.until) && (claims.maxBytes === '' || isNumber(claims.maxBytes));
-  if (path === undefined || !isWhole || !/^[0-9a-f]{64}$/.test(signature)) return undefined;
+  if (path === undefined || !plainPath.test(path) || !isWhole || !/^[0-9a-f]{64}$/.test(signature)) return undefined;
   return { path, action: actionOf(method, path), claims, signature };
-}
-/** A slash that is encoded would be one to the next reader, and so would dots. */
-function segmentsOf(path: string): readonly string[] | undefined {
-  const segments = path.split('/').map(decoded);
-  const isPlain = segments.every((segment, at) => segment !== undefined && segment !== '.' && segment !== '..' && !segment.includes('/') && (segment !== '' || (at > 0 && at === segments.length - 1)));
-  return isPlain ? (segments as readonly string[]) : undefined;
 }
 function actionOf(method: string, path: string): Action | undefined {
   if (path.endsWith('/')) return method === 'GET' || method === 'HEAD' ? 'list' : undefined;
@@ -163,7 +172,11 @@ function decoded(text: string): string | undefined {
 }
 const isNumber = (text: string) => /^(0|[1-9][0-9]{0,15})$/.test(text);
 const allNames: readonly string[] = [...fields, 'signature'];
-const skewMsMax = 24 * 3_600_000;
+/** The issuer's: segments that every reader takes for what they are, and a slash at the end of a path for all beneath. */
+const plainPath = /^(?:(?!\.\.?(?:\/|$))[^/\\\p{Cc}]+(?:\/|$))+$/u;
+/** The issuer's: as a URL parser leaves it, in small letters, without a user, and without a port that is the scheme's own. */
+const origin = /^(?!https:.*:443$|http:.*:80$)https?:\/\/[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?::(?:[1-9]\d{0,3}|[1-6]\d{4}))?$/;
+const skewMsMax = 15 * 60_000;
 const systemWallNow = Date.now;
 
 async function webHmac(key: Uint8Array, data: Uint8Array): Promise<Uint8Array> {
