@@ -26,7 +26,7 @@ export const scenario = defineScenario<Code>({
   start,
   lanes: [
     { label: 'store', node: 'store' },
-    ...['shop-1', 'shop-3', 'shop-4'].map((id) => ({ label: id, node: id, state: { card: id, value: 'state', looks: shopLooks } })),
+    ...['shop-1', 'shop-3', 'shop-4'].map((id) => ({ label: id.replace('-', ' '), node: id, state: { card: id, value: 'state', looks: shopLooks } })),
   ],
   charts: [
     { label: 'Revision served', kind: 'gauge', look: 'line', gauges: [{ node: 'store', card: 'store/log', value: 'revision', label: 'published', tone: 'mute' }, { node: 'shop-1', card: 'shop-1', value: 'revision', label: 'shop 1', tone: 'warn' }, { node: 'shop-4', card: 'shop-4', value: 'revision', label: 'shop 4', tone: 'info' }] },

@@ -27,7 +27,7 @@ export const scenario = defineScenario<Code>({
   start,
   lanes: [
     { label: 'settings', node: 'settings', state: { card: 'settings', value: 'state', looks: settingsLooks } },
-    ...gatewayIds.map((id) => ({ label: id, node: id, state: { card: id, value: 'state', looks: gatewayLooks }, rug: 'answered' as const })),
+    ...gatewayIds.map((id) => ({ label: id.replace('-', ' '), node: id, state: { card: id, value: 'state', looks: gatewayLooks }, rug: 'answered' as const })),
   ],
   charts: [
     { label: 'Success rate', kind: 'success', caller: 'checkout' },

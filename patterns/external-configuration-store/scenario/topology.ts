@@ -75,20 +75,20 @@ export const topology: Topology = {
   wirings: {
     desk: {
       width: 960,
-      height: 410,
+      height: 456,
       cards: {
         release: { x: 12, y: 98, width: 152, height: 60 },
         'on-call': { x: 12, y: 238, width: 152, height: 60 },
         'store/log': { x: 214, y: 84, width: 190, height: 150 },
         'store/copy': { x: 214, y: 276, width: 190, height: 92 },
-        payments: { x: 802, y: 136, width: 146, height: 132 },
+        payments: { x: 806, y: 136, width: 146, height: 132 },
       },
-      boundaries: { store: { x: 198, y: 42, width: 222, height: 344 }, shops: { x: 468, y: 42, width: 290, height: 344 } },
+      boundaries: { store: { x: 198, y: 42, width: 222, height: 344 }, shops: { x: 454, y: 26, width: 322, height: 404 } },
       edges: {
         'release>store': [[164, 128], [214, 128]],
         'on-call>store': [[164, 268], [182, 268], [182, 204], [214, 204]],
-        'shops>store': [[468, 160], [404, 160]],
-        'shops>payments': [[758, 204], [802, 204]],
+        'shops>store': [[454, 160], [404, 160]],
+        'shops>payments': [[776, 204], [806, 204]],
       },
       inner: [[[309, 234], [309, 276]]],
     },
