@@ -20,7 +20,7 @@ const hmac = (key: Uint8Array, data: Uint8Array): Uint8Array => {
 const allActions: readonly Action[] = ['read', 'write', 'delete', 'list'];
 const methods: Readonly<Record<string, Action>> = { GET: 'read', HEAD: 'read', PUT: 'write', DELETE: 'delete' };
 
-const segment = fc.oneof(fc.constantFrom('a', 'b', '7', '71', '%2e', 'ü &?=#+'), fc.string({ minLength: 1, maxLength: 6, unit: 'grapheme' })).filter((text) => !/^\.\.?$/.test(text) && !text.includes('/'));
+const segment = fc.oneof(fc.constantFrom('a', 'b', '7', '71', '%2e', 'ü &?=#+'), fc.string({ minLength: 1, maxLength: 6, unit: 'grapheme' })).filter((text) => !/^\.\.?$/.test(text) && !/[/\\\p{Cc}]/u.test(text));
 const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map((segments) => segments.join('/'));
 const text = fc.string({ minLength: 1, maxLength: 8, unit: 'grapheme' });
 const grant: fc.Arbitrary<Grant> = fc.record(
@@ -34,7 +34,9 @@ const grant: fc.Arbitrary<Grant> = fc.record(
     address: text,
   },
   { requiredKeys: ['resource', 'actions', 'ttlMs'] },
-);
+).map((given) => allowed(given)).filter(({ actions }) => actions.length > 0);
+/** To list is for paths that end in a slash. */
+const allowed = (given: Grant): Grant => (given.resource.endsWith('/') ? given : { ...given, actions: given.actions.filter((action) => action !== 'list') });
 const issuer = new Issuer({ store, signingKey: () => ({ id: 'k1', secret }), hmac, wallNow: () => now });
 const verifierAt = (storeNow: number, skewMs = 300_000) => new Verifier({ store, canonical, keyOf: (id) => (id === 'k1' ? { id, secret } : undefined), isRevoked: () => false, spend: () => true, hmac, wallNow: () => storeNow, skewMs });
 
@@ -88,7 +90,7 @@ describe('A key', () => {
   it('with any one character changed, left out or put in opens nothing that it did not', async () => {
     await fc.assert(
       fc.asyncProperty(grant, fc.nat(), fc.constantFrom('change', 'leave out', 'put in'), fc.constantFrom(...'0123456789abcdef&=%?.'.split('')), async (given, seed, what, character) => {
-        const { url } = await issuer.issue({ ...given, actions: ['read', 'list'] });
+        const { url } = await issuer.issue(allowed({ ...given, actions: ['read', 'list'] }));
         const query = url.indexOf('?') + 1;
         const at = query + (seed % (url.length - query));
         const changed = url.slice(0, at) + (what === 'leave out' ? '' : character) + url.slice(what === 'put in' ? at : at + 1);

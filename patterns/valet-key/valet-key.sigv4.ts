@@ -1,26 +1,26 @@
 /**
  * A valet key that Amazon S3 and the many stores that speak its language take: Signature Version 4 in the query of a URL. Use it where such a store
- * verifies; it knows neither paths that stand for all beneath, nor single use, nor limits of size. Its ports are HMAC-SHA-256, SHA-256 and a wall clock.
+ * verifies; it knows neither paths that stand for all beneath, nor single use, nor limits of size, and signs no body, as S3 has it. Its ports are HMAC-SHA-256, SHA-256 and a wall clock.
  */
 export interface PresignInput {
   readonly credentials: {
     readonly accessKeyId: string;
     readonly secretAccessKey: string;
-    /** Of temporary credentials. It stands in the URL, and is signed. */
+    /** Of temporary credentials. It stands in the URL, and is signed. @default '', none */
     readonly sessionToken?: string;
     /** When temporary credentials end, in ms since 1970: the URL ends with them, whatever it says. @default never */
     readonly notAfter?: number;
   };
-  /** @default GET */
+  /** In capitals. @default GET */
   readonly method?: string;
   /** @default https */
   readonly scheme?: 'https' | 'http';
-  /** With its port, where that is not the scheme's own. */
+  /** As clients send it: in small letters, with its port where that is not the scheme's own. */
   readonly host: string;
-  /** The object's path, not encoded, with a slash at its start. It is encoded once, and dots in it are left alone: S3's rule, and no other service's. */
+  /** The object's path, not encoded, with a slash at its start. It is encoded once: S3's rule, and no other service's. Segments of dots are refused, for clients resolve them before they send. */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
-  /** Headers that the client has to send as they are: one that is not signed, like a content type, can be any. @default none but the host */
+  /** Headers that the client has to send as they are: one that is not signed, like a content type, can be any. Leave out what is changed on the way, like User-Agent. @default none but the host */
   readonly headers?: Readonly<Record<string, string>>;
   readonly region: string;
   /** @default s3 */
@@ -29,8 +29,6 @@ export interface PresignInput {
   readonly expiresS: number;
   /** The time of signing, in ms since 1970: the URL is valid from then. @default now */
   readonly at?: number;
-  /** The digest of the body in hex, where it is known. @default UNSIGNED-PAYLOAD */
-  readonly payload?: string;
 }
 export interface PresignPorts {
   /** @default WebCrypto, which browsers and Node have */
@@ -48,52 +46,65 @@ export interface Presigned {
   readonly canonicalRequest: string;
   readonly stringToSign: string;
 }
-/** The credentials have ended, or end within a second. */
+/** The credentials have ended, or end within a second of the time of signing. */
 export class CredentialsExpiredError extends Error {
   override readonly name = 'CredentialsExpiredError';
   readonly code = 'CREDENTIALS_EXPIRED';
+  readonly keyId: string;
   readonly notAfter: number;
-  constructor(notAfter: number) {
-    super(`The credentials have ended, or end within a second: ${new Date(notAfter).toISOString()}.`);
+  constructor(keyId: string, notAfter: number) {
+    super(`The credentials ${keyId} have ended, or end within a second of the time of signing.`);
+    this.keyId = keyId;
     this.notAfter = notAfter;
   }
 }
 
 /** @throws RangeError where an option is not in its range, CredentialsExpiredError */
 export async function presign(input: PresignInput, { hmac = webHmac, sha256 = webSha256, wallNow = systemWallNow }: PresignPorts = {}): Promise<Presigned> {
-  const { credentials, method = 'GET', scheme = 'https', host, path, query = {}, headers = {}, region, service = 's3', expiresS, at = wallNow(), payload = 'UNSIGNED-PAYLOAD' } = input;
-  if (!(Number.isInteger(expiresS) && expiresS >= 1 && expiresS <= expiresSMax)) throw new RangeError(`expiresS must be a whole number from 1 to ${expiresSMax}, got ${String(expiresS)}.`);
-  if (!path.startsWith('/')) throw new RangeError(`path must begin with a slash, got ${JSON.stringify(path)}.`);
-  for (const [name, text] of Object.entries({ host, region, service, accessKeyId: credentials.accessKeyId, secretAccessKey: credentials.secretAccessKey })) {
-    if (typeof text !== 'string' || text === '' || /\s/.test(text)) throw new RangeError(`${name} must be a text without white space, got ${name === 'secretAccessKey' ? 'another' : JSON.stringify(text)}.`);
+  const now = wallNow();
+  const { credentials, method = 'GET', scheme = 'https', host, path, query = {}, headers = {}, region, service = 's3', expiresS, at = now } = input;
+  const { accessKeyId, secretAccessKey, sessionToken = '', notAfter = Infinity } = credentials;
+  const fields = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value] as const);
+  must(Number.isInteger(expiresS) && expiresS >= 1 && expiresS <= expiresSMax, `expiresS must be a whole number from 1 to ${expiresSMax}`, expiresS);
+  must(now >= 0 && now <= atMax, `wallNow() must be from 0 to ${atMax}`, now);
+  must(at >= 0 && at <= atMax, `at must be from 0 to ${atMax}`, at);
+  must(!Number.isNaN(notAfter), 'notAfter must be a time in ms since 1970', notAfter);
+  must(/^[A-Z]+$/.test(method), 'method must be in capitals', method);
+  must(origin.test(`${scheme}://${host}`), 'scheme and host must be as clients send them, in small letters and without the scheme’s own port', `${scheme}://${host}`);
+  must(/^(?:\/(?!\.\.?(?:\/|$))[^/]*)+$/.test(path), 'path must begin with a slash and have no segments of dots', path);
+  for (const [name, text] of Object.entries({ region, service, accessKeyId })) must(/^[^\s/]+$/.test(text), `${name} must be a text without white space and slashes`, text);
+  must(/^\S+$/.test(secretAccessKey), 'secretAccessKey must be a text without white space', 'another');
+  for (const name of Object.keys(query)) must(!written.test(name), 'query must leave out what is written here anyway', name);
+  must(new Set(fields.map(([name]) => name)).size === fields.length, 'headers must be named once each', Object.keys(headers));
+  for (const [name, value] of fields) {
+    must(/^[\w!#$%&'*+.^`|~-]+$/.test(name) && name !== 'host' && !written.test(name), 'headers must be named as headers are, and leave out what is written here anyway', name);
+    must(/^[ -~]*$/.test(value), `${name} must be visible ASCII and blanks`, value);
   }
-  const own = [...Object.keys(query).filter((name) => /^x-amz-/i.test(name)), ...Object.keys(headers).filter((name) => /^host$/i.test(name))];
-  if (own.length > 0) throw new RangeError(`query and headers must leave out what is written here anyway, got ${own.join(', ')}.`);
   const signedAt = Math.floor(at / 1000) * 1000;
-  const leftS = Math.floor(((credentials.notAfter ?? Infinity) - signedAt) / 1000);
-  if (leftS < 1) throw new CredentialsExpiredError(credentials.notAfter ?? 0);
+  const leftS = Math.floor((notAfter - signedAt) / 1000);
+  if (leftS < 1 || notAfter <= now) throw new CredentialsExpiredError(accessKeyId, notAfter);
   const lastsS = Math.min(expiresS, leftS);
 
   const time = new Date(signedAt).toISOString().replace(/[-:]|\.\d{3}/g, '');
   const date = time.slice(0, 8);
   const scope = `${date}/${region}/${service}/aws4_request`;
-  const signed = Object.entries({ ...headers, host }).map(([name, value]) => [name.toLowerCase(), value.trim().replace(/ +/g, ' ')] as const).sort(byText);
+  const signed = [...fields, ['host', host] as const].map(([name, value]) => [name, value.trim().replace(/ +/g, ' ')] as const).sort(byName);
   const names = signed.map(([name]) => name).join(';');
   const parameters = {
     ...query,
     'X-Amz-Algorithm': algorithm,
-    'X-Amz-Credential': `${credentials.accessKeyId}/${scope}`,
+    'X-Amz-Credential': `${accessKeyId}/${scope}`,
     'X-Amz-Date': time,
     'X-Amz-Expires': String(lastsS),
-    ...(credentials.sessionToken === undefined ? {} : { 'X-Amz-Security-Token': credentials.sessionToken }),
+    ...(sessionToken === '' ? {} : { 'X-Amz-Security-Token': sessionToken }),
     'X-Amz-SignedHeaders': names,
   };
   const canonicalPath = path.split('/').map(encode).join('/');
-  const canonicalQuery = Object.entries(parameters).map(([name, value]) => [encode(name), encode(value)] as const).sort(byText).map((pair) => pair.join('=')).join('&');
-  const canonicalRequest = [method, canonicalPath, canonicalQuery, ...signed.map((pair) => pair.join(':')), '', names, payload].join('\n');
+  const canonicalQuery = Object.entries(parameters).map(([name, value]) => [encode(name), encode(value)] as const).sort(byName).map((pair) => pair.join('=')).join('&');
+  const canonicalRequest = [method, canonicalPath, canonicalQuery, ...signed.map((pair) => pair.join(':')), '', names, 'UNSIGNED-PAYLOAD'].join('\n');
   const stringToSign = [algorithm, time, scope, hexOf(await sha256(utf8(canonicalRequest)))].join('\n');
 
-  const key = await signingKey(credentials.secretAccessKey, date, region, service, hmac);
+  const key = await signingKey(secretAccessKey, date, region, service, hmac);
   const signature = hexOf(await hmac(key, utf8(stringToSign)));
   const url = `${scheme}://${host}${canonicalPath}?${canonicalQuery}&X-Amz-Signature=${signature}`;
   return { url, until: signedAt + lastsS * 1000, canonicalRequest, stringToSign };
@@ -108,13 +119,27 @@ export async function signingKey(secretAccessKey: string, date: string, region: 
 
 const algorithm = 'AWS4-HMAC-SHA256';
 const expiresSMax = 604_800;
+/** The last millisecond of a year of four digits. */
+const atMax = 253_402_300_799_999;
+/** Query parameters that are written here, and the digest of a body, which is not signed. */
+const written = /^x-amz-(?:algorithm|content-sha256|credential|date|expires|security-token|signature|signedheaders)$/i;
+/** As a URL parser leaves it: small letters, no user, and no port that is the scheme's own. */
+const origin = /^(?!https:.*:443$|http:.*:80$)https?:\/\/[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?::(?:[1-9]\d{0,3}|[1-6]\d{4}))?$/;
 const systemWallNow = Date.now;
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const hexOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 /** RFC 3986: all but letters, digits and `-._~`. */
-const encode = (text: string) => encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-/** By code, and by the value where the name is the same. */
-const byText = ([a, x]: readonly [string, string], [b, y]: readonly [string, string]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0);
+function encode(text: string): string {
+  try {
+    return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  } catch {
+    throw new RangeError(`path and query must be well-formed, got ${JSON.stringify(text)}.`);
+  }
+}
+const byName = ([a]: readonly [string, string], [b]: readonly [string, string]) => (a < b ? -1 : 1);
+function must(isSo: boolean, rule: string, got: unknown): void {
+  if (!isSo) throw new RangeError(`${rule}, got ${typeof got === 'number' ? String(got) : JSON.stringify(got)}.`);
+}
 
 async function webHmac(key: Uint8Array, data: Uint8Array): Promise<Uint8Array> {
   const { subtle } = crypto;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { surfaced } from '../hand-clock.ts';
 import { canonical, fields, Issuer, NotGrantableError, SigningKeyExpiredError, type Claims, type Grant, type IssuerOptions, type SigningKey } from './valet-key.ts';
 
 const store = 'https://pictures.shop.example';
@@ -44,7 +45,7 @@ describe('What an issuer issues', () => {
   });
 
   it('names its actions in one order, however they were asked for', async () => {
-    const { url } = await issuer().issue({ ...grant, actions: ['list', 'read', 'write', 'read'] });
+    const { url } = await issuer().issue({ ...grant, resource: 'returns/7/', actions: ['list', 'read', 'write', 'read'] });
     assert.match(url, /actions=read\.write\.list&/);
   });
 
@@ -88,6 +89,38 @@ describe('The signing key', () => {
   it('signs nothing once it has ended, nor what would begin after it has', async () => {
     await assert.rejects(issuer({}, { notAfter: 1_000_000 }).issue(grant), (error) => error instanceof SigningKeyExpiredError && error.code === 'SIGNING_KEY_EXPIRED' && error.notAfter === 1_000_000);
     await assert.rejects(issuer({}, { notAfter: 1_500_000 }).issue({ ...grant, from: 1_500_000 }), SigningKeyExpiredError);
+  });
+
+  it('says in its error which it is, and when it ends to the fraction', async () => {
+    await assert.rejects(issuer({}, { notAfter: 999_999.5 }).issue(grant), (error) => error instanceof SigningKeyExpiredError && error.keyId === 'k1' && error.notAfter === 999_999.5);
+  });
+
+  it('signs nothing where it has ended between a start in the past and now', async () => {
+    await assert.rejects(issuer({}, { notAfter: 990_000 }).issue({ ...grant, from: 950_000 }), SigningKeyExpiredError);
+  });
+
+  it('signs nothing where its end is no number, or the clock says none', async () => {
+    await assert.rejects(issuer({}, { notAfter: Number.NaN }).issue(grant), /^RangeError: notAfter of signing key k1 must be a time in ms since 1970, got NaN\.$/);
+    for (const now of [Number.NaN, Infinity, -1]) await assert.rejects(issuer({ wallNow: () => now }).issue(grant), /^RangeError: wallNow\(\) must be from 0 to \d+, got /);
+    assert.equal((await issuer({}, { notAfter: Infinity }).issue(grant)).until, 1_060_000);
+  });
+
+  it('signs what was validated, whatever the caller does with the grant meanwhile', async () => {
+    const changing = { ...grant, resource: 'invoices/1', actions: [...grant.actions], ttlMs: 1_000 };
+    const one = issuer({ signingKey: async () => ({ id: 'k1', secret }) });
+    const issued = one.issue(changing);
+    Object.assign(changing, { resource: 'returns/1', ttlMs: 1e12, from: 1 });
+    changing.actions.push('delete');
+    const { until, url } = await issued;
+    assert.equal(until, 1_001_000);
+    assert.ok(url.startsWith(`${store}/invoices/1?key=k1&id=id-1&resource=invoices%2F1&actions=write&from=1000000&until=1001000&`), url);
+  });
+
+  it('grants by its rights what is signed, and not what the grant has become', async () => {
+    const changing = { ...grant, resource: 'invoices/1' };
+    const issued = issuer({ signingKey: async () => ({ id: 'k1', secret, rights: { resource: 'returns/', actions: ['write'] } }) }).issue(changing);
+    changing.resource = 'returns/1';
+    await assert.rejects(issued, (error) => error instanceof NotGrantableError && error.keyId === 'k1' && error.resource === 'invoices/1');
   });
 
   it('is asked for each time, so that another can take its place', async () => {
@@ -150,20 +183,11 @@ describe('The audit', () => {
     assert.deepEqual(Object.keys(told[0]!).sort(), [...fields].sort());
   });
 
-  it('harms nothing when it throws', async () => {
-    const uncaught: unknown[] = [];
-    const listeners = process.listeners('uncaughtException');
-    process.removeAllListeners('uncaughtException');
-    process.once('uncaughtException', (error) => uncaught.push(error));
-    try {
-      const broken = new Error('the log is full');
-      const { id } = await issuer({ onIssue: () => { throw broken; } }).issue(grant);
-      await new Promise((resolve) => void setImmediate(resolve));
-      assert.equal(id, 'id-1');
-      assert.deepEqual(uncaught, [broken]);
-    } finally {
-      for (const listener of listeners) process.on('uncaughtException', listener);
-    }
+  it('changes no key when it throws: that surfaces as an uncaught error', async () => {
+    const broken = new Error('the log is full');
+    let id = '';
+    assert.deepEqual(await surfaced(async () => { ({ id } = await issuer({ onIssue: () => { throw broken; } }).issue(grant)); }), [broken]);
+    assert.equal(id, 'id-1');
   });
 });
 
@@ -173,6 +197,7 @@ describe('What is no grant', () => {
     [{ ttlMs: Number.NaN }, /ttlMs must be from 1 to 3600000, got NaN\./],
     [{ ttlMs: 3_600_001 }, /ttlMs must be from 1 to 3600000, got 3600001\./],
     [{ from: 0 }, /from must be from 1 to/],
+    [{ from: 940_000 }, /from \+ ttlMs must be later than now \(1000000\), got 1000000\./],
     [{ from: 900_000 }, /from \+ ttlMs must be later than now \(1000000\), got 960000\./],
     [{ actions: [] }, /actions must be one or more of read, write, delete, list, got \[\]\./],
     [{ actions: ['admin'] }, /actions must be one or more of/],
@@ -182,6 +207,12 @@ describe('What is no grant', () => {
     [{ resource: 'returns//7' }, /resource must be a path/],
     [{ resource: 'returns/../invoices' }, /resource must be a path/],
     [{ resource: 'returns/.' }, /resource must be a path/],
+    [{ resource: './returns' }, /resource must be a path/],
+    [{ resource: 'returns/7/..\\..\\8' }, /resource must be a path/],
+    [{ resource: 'returns/.\t./8' }, /resource must be a path/],
+    [{ resource: 'returns/\0' }, /resource must be a path/],
+    [{ resource: 'returns/\x7f' }, /resource must be a path/],
+    [{ actions: ['read', 'list'] }, /list must be for a path that ends in a slash, got "returns\/7\/photo\.jpg"\./],
     [{ resource: 'returns/\uD800' }, /resource must be a text/],
     [{ maxBytes: -1 }, /maxBytes must be a whole number from 0, got -1\./],
     [{ maxBytes: 1.5 }, /maxBytes must be a whole number from 0, got 1\.5\./],
@@ -195,15 +226,35 @@ describe('What is no grant', () => {
     });
   }
 
+  it('is not what only looks like one: dots within a name', async () => {
+    for (const resource of ['...', 'returns/..a', 'returns/a..', 'returns/.hidden/']) assert.match((await issuer().issue({ ...grant, resource })).url, /signature=/);
+  });
+
+  it('is rounded once, down, by a clock with fractions', async () => {
+    const now = { wallNow: () => 1_000.7 };
+    await assert.rejects(issuer(now).issue({ ...grant, from: 990, ttlMs: 10.9 }), /^RangeError: from \+ ttlMs must be later than now \(1000\.7\), got 1000\.$/);
+    assert.match((await issuer(now).issue({ ...grant, ttlMs: 10.9 })).url, /from=1000&until=1010&/);
+  });
+
   it('includes an id or a signing key without a name', async () => {
     await assert.rejects(issuer({ newId: () => '' }).issue(grant), /id must be a text/);
     await assert.rejects(issuer({}, { id: '' }).issue(grant), /signing key’s id must be a text/);
   });
 });
 
+/** What a URL parser refuses or would write in another way. */
+const notOrigins = ['', 'pictures.shop.example', 'https://', `${store}/`, 'ftp://a', 'https://Pictures.shop.example', `${store}:443`, 'http://a:80', 'https://user:pw@a', 'https://a\\b', 'https://[', 'https://a:99999', 'https://a:', 'https://a&b=1', `${store}\n`];
+
 describe('The options of an issuer', () => {
+  it('take a store as a URL parser leaves it', () => {
+    for (const good of [store, 'http://localhost:9000', 'http://a:443', 'https://a:80', 'https://127.0.0.1:8443', 'http://minio_1']) {
+      assert.equal(new URL(good).origin, good);
+      issuer({ store: good });
+    }
+  });
+
   it('are refused where they are wrong', () => {
-    for (const wrong of ['', 'pictures.shop.example', 'https://', `${store}/`, 'ftp://a']) assert.throws(() => issuer({ store: wrong }), /store must be a scheme and a host/);
+    for (const wrong of notOrigins) assert.throws(() => issuer({ store: wrong }), /store must be a scheme and a host/);
     assert.throws(() => issuer({ ttlMsMax: 0 }), /ttlMsMax must be from 1 to 604800000, got 0\./);
     assert.throws(() => issuer({ ttlMsMax: 604_800_001 }), /ttlMsMax must be from 1 to 604800000/);
   });

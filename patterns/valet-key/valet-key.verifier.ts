@@ -8,7 +8,10 @@ export interface VerifierOptions {
   store: string;
   /** The issuer's `canonical`. */
   canonical: (store: string, claims: Claims) => string;
-  /** A signing key by its id; undefined for one that was never there, or is no more: what it has signed opens nothing. Anybody can have written the id, so look in a Map: an object knows `constructor`. */
+  /**
+   * A signing key by its id; undefined for one that was never there, or is no more: what it has signed opens nothing. Anybody can have written the
+   * id, so look it up in a Map: an object knows `constructor`.
+   */
   keyOf: (id: string) => SigningKey | undefined | PromiseLike<SigningKey | undefined>;
   /** Whether a policy was revoked. It is asked when all else but a single use is settled. Where the list cannot be read it rejects, and nobody is let in. */
   isRevoked: (policy: string) => boolean | PromiseLike<boolean>;
