@@ -16,7 +16,7 @@ export function eavesdropper(env: Env, { knobs, control }: Setup): Process {
     env.report('try.made', { what });
     let answer = 'granted';
     try {
-      await env.request('store', { ...call, contentType: 'image/jpeg' }, { timeoutMs: askPatienceMs, urgent: true });
+      await env.request('store', { ...call, contentType: 'image/jpeg' }, { timeoutMs: askPatienceMs });
     } catch (error) {
       answer = (error as { readonly code: string }).code;
     }
