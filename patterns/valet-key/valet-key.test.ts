@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { surfaced } from '../hand-clock.ts';
-import { canonical, fields, Issuer, NotGrantableError, SigningKeyExpiredError, type Claims, type Grant, type IssuerOptions, type SigningKey } from './valet-key.ts';
+import { canonical, fields, Issuer, NotGrantableError, SigningKeyExpiredError, type Action, type Claims, type Grant, type IssuerOptions, type SigningKey } from './valet-key.ts';
 
 const store = 'https://pictures.shop.example';
 const secret = new TextEncoder().encode('a secret of thirty-two bytes, ok');
@@ -118,7 +118,12 @@ describe('The signing key', () => {
 
   it('grants by its rights what is signed, and not what the grant has become', async () => {
     const changing = { ...grant, resource: 'invoices/1' };
-    const issued = issuer({ signingKey: async () => ({ id: 'k1', secret, rights: { resource: 'returns/', actions: ['write'] } }) }).issue(changing);
+    const actions: Action[] = ['delete'];
+    const one = issuer({ signingKey: async () => ({ id: 'k1', secret, rights: { resource: 'returns/', actions: ['write'] } }) });
+    const deleting = one.issue({ ...grant, actions });
+    actions[0] = 'write';
+    await assert.rejects(deleting, (error) => error instanceof NotGrantableError && error.actions.join() === 'delete');
+    const issued = one.issue(changing);
     changing.resource = 'returns/1';
     await assert.rejects(issued, (error) => error instanceof NotGrantableError && error.keyId === 'k1' && error.resource === 'invoices/1');
   });

@@ -104,7 +104,7 @@ describe('Its scope', () => {
   it('cannot be left by dots or slashes, however they are written', async () => {
     const { issue, show } = setUp();
     const url = await issue();
-    for (const rest of ['../8/a', '%2e%2e/8/a', './a', 'a%2F..%2F..%2F8', '..%2f8%2fa', 'a//b', '%', '..%5C..%5C8%5Csecret', '..\\8', '.%09./8', '.%0a./8', 'a%00.jpg', 'a%7F', 'a%C2%85', '.', '..', '%2e%2e/']) assert.equal(await show({ url: beneath(url, rest) }), 'malformed', rest);
+    for (const rest of ['../8/a', '%2e%2e/8/a', './a', 'a%2F..%2F..%2F8', '..%2f8%2fa', 'a%2Fb', 'a%2fb', 'a//b', '%', '..%5C..%5C8%5Csecret', '..\\8', '.%09./8', '.%0a./8', 'a%00.jpg', 'a%7F', 'a%C2%85', '.', '..', '%2e%2e/']) assert.equal(await show({ url: beneath(url, rest) }), 'malformed', rest);
   });
 
   it('is left to names that only look like dots', async () => {
