@@ -19,7 +19,7 @@ const operator = (id: string, label: string, icon: string): NodeSpec => ({ id, l
 const shop = (id: string, index: number): NodeSpec => ({
   id,
   label: `Shop ${index + 1}`,
-  cards: [{ id, shape: 'service', label: `${index + 1}`, icon: 'store', ink: true, pill: { value: 'state', looks: shopLooks }, meters: [{ kind: 'value', label: 'revision', value: 'revision' }] }],
+  cards: [{ id, shape: 'service', label: `Shop ${index + 1}`, icon: 'store', ink: true, pill: { value: 'state', looks: shopLooks }, meters: [{ kind: 'value', label: 'revision', value: 'revision' }] }],
 });
 
 export const topology: Topology = {
@@ -81,14 +81,14 @@ export const topology: Topology = {
         'on-call': { x: 12, y: 238, width: 152, height: 60 },
         'store/log': { x: 214, y: 84, width: 190, height: 150 },
         'store/copy': { x: 214, y: 276, width: 190, height: 92 },
-        payments: { x: 806, y: 136, width: 146, height: 132 },
+        payments: { x: 814, y: 136, width: 138, height: 132 },
       },
-      boundaries: { store: { x: 198, y: 42, width: 222, height: 344 }, shops: { x: 454, y: 26, width: 322, height: 404 } },
+      boundaries: { store: { x: 198, y: 42, width: 222, height: 344 }, shops: { x: 446, y: 26, width: 342, height: 404 } },
       edges: {
         'release>store': [[164, 128], [214, 128]],
         'on-call>store': [[164, 268], [182, 268], [182, 204], [214, 204]],
-        'shops>store': [[454, 160], [404, 160]],
-        'shops>payments': [[776, 204], [806, 204]],
+        'shops>store': [[446, 160], [404, 160]],
+        'shops>payments': [[788, 204], [814, 204]],
       },
       inner: [[[309, 234], [309, 276]]],
     },
