@@ -43,7 +43,7 @@ export const topology: Topology = {
             { kind: 'value', label: 'turned away', value: 'refused' },
           ],
         },
-        { id: 'store/copy', shape: 'store', label: 'Copy', icon: 'copy', pill: { value: 'behind', looks: copyLooks }, meters: [{ kind: 'value', label: 'revision', value: 'revision' }] },
+        { id: 'store/copy', shape: 'store', label: 'Read copy', icon: 'copy', pill: { value: 'behind', looks: copyLooks }, meters: [{ kind: 'value', label: 'revision', value: 'revision' }] },
       ],
     },
     ...shopIds.map(shop),
