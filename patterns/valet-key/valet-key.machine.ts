@@ -1,7 +1,6 @@
 import { setup } from 'xstate';
 
-/** A key that is good, for whatever else the request is refused. */
-const good = { granted: 'open', 'not-permitted': 'open', 'too-large': 'open', 'wrong-type': 'open', 'wrong-address': 'open' } as const;
+/** What ends a key, one way or the other. */
 const over = { expired: 'expired', revoked: 'revoked', 'unknown-key': 'retired' } as const;
 
 /** The life of a valet key, as the store sees it. Its events are the verdicts of the verifier, whose clock is not set back. */
@@ -10,19 +9,19 @@ export const machine = setup({}).createMachine({
   initial: 'issued',
   states: {
     issued: {
-      on: { ...good, ...over, spent: 'spent', 'not-yet-valid': 'early' },
+      on: { granted: 'open', ...over, spent: 'spent', 'not-yet-valid': 'early' },
       meta: { sentence: 'It is signed. The store has not seen it yet, and knows nothing of it.', x: 70, y: 60, tone: 'flat' },
     },
     early: {
-      on: { ...good, ...over, spent: 'spent', 'not-yet-valid': 'early' },
+      on: { granted: 'open', ...over, spent: 'spent', 'not-yet-valid': 'early' },
       meta: { sentence: 'By the store’s clock it has not begun, not even with the margin for clocks.', x: 70, y: 210, tone: 'mute' },
     },
     open: {
-      on: { ...good, ...over, spent: 'spent' },
+      on: { granted: 'open', ...over, spent: 'spent' },
       meta: { sentence: 'It is in its time, signed, and not revoked. It opens what it was issued for to whoever shows it.', x: 230, y: 60, tone: 'ok' },
     },
     spent: {
-      on: { ...good, ...over, spent: 'spent' },
+      on: { granted: 'open', ...over, spent: 'spent' },
       meta: { sentence: 'What it was shown for was done with it before. For anything else in its scope it still opens.', x: 230, y: 210, tone: 'warn' },
     },
     expired: {
