@@ -1,6 +1,6 @@
 import { Refusal } from '../../../simulation/scenario.ts';
 import type { Env, Process, RequestError, Statechart } from '../../../simulation/world.ts';
-import type { BakeEvent, Verdict } from '../runtime-reconfiguration.rollout.ts';
+import type { Verdict } from '../runtime-reconfiguration.rollout.ts';
 import type { ChangeRefusedError, ConfigEvent, Pin, RuntimeConfig } from '../runtime-reconfiguration.ts';
 import { board } from './board.ts';
 import { careless } from './careless.ts';
@@ -104,7 +104,7 @@ function configured(env: Env, code: Code, { knobs }: Setup, first: Numbered, onV
       shown.runs(first.revision);
       tell({ revision: config.current().revision, backTo: before });
     };
-    const onBad = ({ kind }: BakeEvent) => {
+    const onBad = ({ kind }: { readonly kind: 'bad' | 'error' }) => {
       if (kind !== 'bad') return;
       tookBack.add(document.change);
       charts.get(change)?.took('bad', 'reverting');

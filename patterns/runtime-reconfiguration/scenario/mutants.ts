@@ -89,10 +89,7 @@ export const mutants: readonly Mutant[] = [
     label: 'No alarm, so it is good',
     standsFor: 'The bake time ends without an alarm, and the change is kept. There were too few charges for one.',
     reference: { title: 'AWS CDK: how a CloudWatch alarm treats missing data', url: 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_cloudwatch.TreatMissingData.html' },
-    edits: [
-      { file: rollout, find: "    if (says !== 'unknown') since ??= clock.now();\n", replace: '    since ??= clock.now();\n' },
-      { file: rollout, find: "    if (says === 'good' && clock.now() >= since! + bakeMs) return 'kept';", replace: "    if (clock.now() >= since + bakeMs) return 'kept';" },
-    ],
+    edits: [{ file: rollout, find: "    if (says === 'good' && clock.now() >= until) return 'kept';", replace: "    if (clock.now() >= until) return 'kept';" }],
   },
   {
     name: 'emptied-queue',
