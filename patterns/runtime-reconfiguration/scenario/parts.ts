@@ -27,10 +27,10 @@ export interface Parts {
   readonly fitted: Fitted;
   readonly client: Component<Values, Connection>;
   readonly breaker: Component<Values, Fuse>;
-  readonly all: readonly Component<Values>[];
+  readonly all: readonly (readonly [Component<Values>, unknown])[];
 }
 
-/** What follows the settings in a gateway: the pool and the log in place, the breaker and the connection by new ones beside the old. Attached, they take what it began with. */
+/** What follows the settings in a gateway: the pool and the log in place, the breaker and the connection by new ones beside the old. */
 export function partsOf(env: Env, code: Code, values: Values, pool: Bulkhead): Parts {
   const { CircuitBreaker } = code['circuit-breaker'];
   let opened = 0;
@@ -52,41 +52,45 @@ export function partsOf(env: Env, code: Code, values: Values, pool: Bulkhead): P
     keys: ['pool'],
     prepare: (next) => next.pool,
     commit: (part) => void (pool.limit = part),
-    rollback: (_part, before = pool.limit) => void (pool.limit = before),
+    rollback: (_part, current) => void (pool.limit = current.pool),
   };
   const log: Component<Values, string> = {
     name: 'log',
     keys: ['level'],
     prepare: (next) => next.level,
     commit: (part) => void (fitted.level = part),
-    rollback: (_part, before = fitted.level) => void (fitted.level = before),
+    rollback: (_part, current) => void (fitted.level = current.level),
   };
+  const was = new Map<unknown, unknown>(); // what a part replaced, to go back to
   const breaker: Component<Values, Fuse> = {
     name: 'breaker',
     keys: ['url', 'failures'],
-    prepare: (next, current) => (next === current ? fitted.fuse : fuse(next.failures)),
+    prepare: (next) => fuse(next.failures),
     // What the old one knows of the same address the new one knows too.
-    commit: (part, next, before) => {
-      if (before !== undefined && next.url === fitted.connection.url) part.breaker.restore(before.breaker.snapshot());
+    commit: (part, next) => {
+      if (next.url === fitted.connection.url) part.breaker.restore(fitted.fuse.breaker.snapshot());
+      was.set(part, fitted.fuse);
       fitted.fuse = part;
     },
-    rollback: (_part, before = fitted.fuse) => void (fitted.fuse = before),
+    rollback: (part) => void (fitted.fuse = (was.get(part) as Fuse | undefined) ?? fitted.fuse),
   };
   const client: Component<Values, Connection> = {
     name: 'client',
     keys: ['url', 'key'],
-    prepare: async (next, current, signal) => {
-      if (next === current) return fitted.connection;
+    prepare: async (next, _current, signal) => {
       await env.request(next.url, { do: 'connect' }, { timeoutMs: connectTimeoutMs, signal });
       return connection(next);
     },
-    commit: (part) => void (fitted.connection = part),
-    rollback: (part, before = fitted.connection) => {
-      fitted.connection = before;
+    commit: (part) => {
+      was.set(part, fitted.connection);
+      fitted.connection = part;
+    },
+    rollback: (part) => {
+      fitted.connection = (was.get(part) as Connection | undefined) ?? fitted.connection;
       close(part);
     },
     retire: close,
   };
   // The one that may refuse comes last, as in a list that grew over the years.
-  return { fitted, client, breaker, all: [limit, log, breaker, client] };
+  return { fitted, client, breaker, all: [[limit, values.pool], [log, values.level], [breaker, fitted.fuse], [client, fitted.connection]] };
 }
