@@ -1,5 +1,6 @@
 import type { Bar } from '../../bench/bar.ts';
 import { race, ratio, spreadOf, type Contestant } from '../../bench/race.ts';
+import { Changes } from './runtime-reconfiguration.changes.ts';
 import { RuntimeConfig } from './runtime-reconfiguration.ts';
 
 type Many = Readonly<Record<string, number>>;
@@ -8,18 +9,20 @@ const [few, many] = [10, 10_000];
 const settings = (count: number): Many => Object.fromEntries(Array.from({ length: count }, (_, number) => [`setting ${number}`, number]));
 const configOf = (count: number) => {
   const initial = settings(count);
-  return new RuntimeConfig<Many>({ initial, kinds: Object.fromEntries(Object.keys(initial).map((key) => [key, 'hot' as const])), historySize: 2 });
+  const config = new RuntimeConfig<Many>({ initial });
+  return { config, changes: new Changes<Many>({ config, kinds: Object.fromEntries(Object.keys(initial).map((key) => [key, 'hot' as const])), historySize: 2 }) };
 };
 
 /** Changes of one setting among so many: what differs is found, one component prepares and commits, and the snapshot is swapped. */
 function updates(count: number): Contestant {
-  const config = configOf(count);
+  const { config, changes } = configOf(count);
   let seen = 0;
-  config.attach({ name: 'one', keys: ['setting 0'], prepare: (next) => next['setting 0']!, commit: (part) => void (seen = part) }, 0);
+  const attached = config.attach({ name: 'one', keys: ['setting 0'], prepare: (next) => next['setting 0']!, commit: (part) => void (seen = part) });
   return {
     name: `update ${count}`,
     run: async (times) => {
-      for (let done = 0; done < times; done += 1) await config.update({ 'setting 0': seen + 1 });
+      await attached;
+      for (let done = 0; done < times; done += 1) await changes.update({ 'setting 0': seen + 1 });
     },
   };
 }
@@ -38,7 +41,7 @@ function reads(name: string, read: () => number): Contestant {
 
 /** What a change costs by the number of settings, and what reading them costs beside a property. */
 export async function bench(): Promise<readonly Bar[]> {
-  const config = configOf(few);
+  const { config } = configOf(few);
   const holder = { value: settings(few) };
   const changes = await race([updates(few), updates(many)]);
   const looks = await race([reads('property', () => holder.value['setting 3']!), reads('current', () => config.current().value['setting 3']!)]);

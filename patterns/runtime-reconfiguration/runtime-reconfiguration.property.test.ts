@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { HandClock } from '../hand-clock.ts';
 import { bucketOf, cutFor, isWithin } from './runtime-reconfiguration.rollout.ts';
-import { ChangeRefusedError, RuntimeConfig, type Component, type Pin } from './runtime-reconfiguration.ts';
+import { Changes, ChangeRefusedError } from './runtime-reconfiguration.changes.ts';
+import { RuntimeConfig, type Component, type Pin } from './runtime-reconfiguration.ts';
 
 interface Settings {
   readonly url: number;
@@ -30,7 +31,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 /** A configuration with two components, and what an onlooker knows of it. */
-function setUp(coalesceMs: number) {
+async function setUp(coalesceMs: number) {
   const clock = new HandClock();
   let plan = { takesMs: 0, refuses: false };
   const alive = new Set<object>();
@@ -46,7 +47,7 @@ function setUp(coalesceMs: number) {
     keys: ['pool'],
     prepare: (next) => next.pool,
     commit: (part) => void (limit.set = part),
-    rollback: (_part, current) => void (limit.set = current.pool),
+    rollback: (_part, before = 1) => void (limit.set = before),
   };
   const client: Component<Settings, { readonly url: number }> = {
     name: 'client',
@@ -57,13 +58,14 @@ function setUp(coalesceMs: number) {
       if (refuses) throw new Error('no');
       return made(next.url);
     },
-    rollback: letGo,
+    rollback: (part) => letGo(part),
     retire: letGo,
   };
   const initial: Settings = { url: 0, pool: 1, port: 80 };
-  const config = new RuntimeConfig<Settings>({ initial, kinds: { url: 'drain', pool: 'hot' }, coalesceMs, clock, validate: (next) => { if (!isValid(next)) throw new RangeError('no'); } });
-  config.attach(pool, 1);
-  config.attach(client, made(0));
+  const config = new RuntimeConfig<Settings>({ initial, clock });
+  const changes = new Changes<Settings>({ config, kinds: { url: 'drain', pool: 'hot' }, coalesceMs, clock, validate: (next) => { if (!isValid(next)) throw new RangeError('no'); } });
+  await config.attach(pool);
+  await config.attach(client);
   const isWhole = () => {
     const pin = config.pin();
     assert.equal(pin.part(client).url, pin.value.url);
@@ -71,7 +73,7 @@ function setUp(coalesceMs: number) {
     assert.ok(alive.has(pin.part(client)));
     pin.release();
   };
-  return { clock, config, client, alive, isWhole, next: (to: typeof plan) => void (plan = to) };
+  return { clock, config, changes, client, alive, isWhole, next: (to: typeof plan) => void (plan = to) };
 }
 
 const isRefusal = (error: unknown) => assert.ok(error instanceof ChangeRefusedError);
@@ -80,7 +82,7 @@ describe('whatever is done to a configuration', () => {
   it('parts and settings go together, revisions only grow, operations keep what they began with, and nothing is left behind', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), fc.constantFrom(0, 20), async (steps, coalesceMs) => {
-        const { clock, config, client, alive, isWhole, next } = setUp(coalesceMs);
+        const { clock, config, changes, client, alive, isWhole, next } = await setUp(coalesceMs);
         const pins: { readonly pin: Pin<Settings>; readonly url: number }[] = [];
         const results: Promise<unknown>[] = [];
         let [version, revision] = [1, 0];
@@ -99,8 +101,8 @@ describe('whatever is done to a configuration', () => {
         for (const one of steps) {
           if (one.do === 'update') {
             next(one);
-            results.push(config.update(() => one.value, { revision: one.revision }).catch(isRefusal));
-          } else if (one.do === 'revert') results.push(config.revert(Math.max(1, config.current().version - one.back)).catch(isRefusal));
+            results.push(changes.update(() => one.value, { revision: one.revision }).catch(isRefusal));
+          } else if (one.do === 'revert') results.push(changes.revert(Math.max(1, config.current().version - one.back)).catch(isRefusal));
           else if (one.do === 'begin') {
             const pin = config.pin();
             pins.push({ pin, url: pin.value.url });
@@ -123,10 +125,10 @@ describe('whatever is done to a configuration', () => {
     const arrivals = fc.shuffledSubarray([1, 2, 3, 4, 5, 6, 7, 8], { minLength: 1 });
     await fc.assert(
       fc.asyncProperty(arrivals, fc.array(fc.nat(30), { minLength: 8, maxLength: 8 }), async (order, gaps) => {
-        const { clock, config } = setUp(10);
+        const { clock, config, changes } = await setUp(10);
         const settled = order.map(async (revision, place) => {
           await new Promise<void>((resolve) => void clock.setTimeout(resolve, place * 5 + gaps[place]!));
-          await config.update({ pool: revision }, { revision }).catch(() => undefined);
+          await changes.update({ pool: revision }, { revision }).catch(() => undefined);
         });
         await clock.advance(1_000);
         await Promise.all(settled);
@@ -155,7 +157,7 @@ describe('whatever the keys', () => {
         const buckets = keys.map((key) => bucketOf(key, flag));
         fc.pre(new Set(buckets).size === keys.length);
         const [few, many] = [within(Math.min(one, other)), within(Math.max(one, other))];
-        assert.equal(few.length, Math.max(1, Math.ceil((Math.min(one, other) / 100) * keys.length)));
+        assert.equal(few.length, Math.max(1, Math.ceil((Math.min(one, other) * keys.length) / 100)));
         for (const key of few) assert.ok(many.includes(key));
       }),
     );

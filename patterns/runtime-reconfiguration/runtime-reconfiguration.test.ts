@@ -1,25 +1,25 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
-import { ChangeRefusedError, RuntimeConfig, type Component, type ConfigEvent, type Refusal, type RuntimeConfigOptions } from './runtime-reconfiguration.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
+import { Changes, ChangeRefusedError } from './runtime-reconfiguration.changes.ts';
+import { ComponentRefusedError, ConfigClosedError, CutOffError, RuntimeConfig, type Component, type Pin, type RuntimeConfigOptions } from './runtime-reconfiguration.ts';
 
 interface Settings {
   readonly url: string;
   readonly key: string;
   readonly pool: number;
   readonly level: string;
-  readonly port: number;
 }
-const initial: Settings = { url: 'old', key: 'key of old', pool: 10, level: 'info', port: 80 };
+const initial: Settings = { url: 'old', key: 'key of old', pool: 10, level: 'info' };
 const moved = { url: 'new', key: 'key of new' };
 
-/** A gateway's settings on a hand clock. `said` has every event, `done` what components were told. */
+/** A gateway's settings on a hand clock. `said` has every event of its versions, `done` what components were told since they were attached. */
 function setUp(options: Partial<RuntimeConfigOptions<Settings>> = {}) {
   const clock = new HandClock();
   const said: string[] = [];
   const done: string[] = [];
-  const onEvent = ({ kind, change, state }: ConfigEvent) => void said.push(`${change} ${kind}: ${state}`);
-  const config = new RuntimeConfig<Settings>({ initial, kinds: { url: 'drain', key: 'drain', pool: 'hot', level: 'hot' }, clock, onEvent, ...options });
+  const config = new RuntimeConfig<Settings>({ initial, clock, onEvent: ({ kind, version, error }) => void said.push(`${version} ${kind}${error === undefined ? '' : ', cut off'}`), ...options });
+  const changes = new Changes<Settings>({ config, kinds: { url: 'drain', key: 'drain', pool: 'hot', level: 'hot' }, clock });
   /** A component that follows some of the settings and says what it is told. */
   const component = (name: string, keys: readonly (keyof Settings)[], change: Partial<Component<Settings, string>> = {}): Component<Settings, string> => ({
     name,
@@ -28,203 +28,168 @@ function setUp(options: Partial<RuntimeConfigOptions<Settings>> = {}) {
       done.push(`${name} prepares`);
       return `${name} ${keys.map((key) => next[key]).join(' ')}`;
     },
-    commit: (part) => void done.push(`commits ${part}`),
-    rollback: (part) => void done.push(`lets go of ${part}`),
+    commit: (part, _next, before) => void done.push(`commits ${part} after ${before}`),
+    rollback: (part, before) => void done.push(`lets go of ${part}, back to ${before}`),
     retire: (part) => void done.push(`retires ${part}`),
     ...change,
   });
-  return { clock, said, done, config, component };
+  const attach = async (...components: Component<Settings, string>[]) => {
+    const detachers = [];
+    for (const one of components) detachers.push(await config.attach(one));
+    done.length = 0;
+    return detachers;
+  };
+  return { clock, said, done, config, changes, component, attach };
 }
-const isRefused = (reason: Refusal, check: (error: ChangeRefusedError) => void = () => undefined) => (error: unknown) => {
+const isRefused = (check: (error: ChangeRefusedError) => void = () => undefined) => (error: unknown) => {
   assert.ok(error instanceof ChangeRefusedError);
-  assert.equal(error.code, 'CHANGE_REFUSED');
-  assert.equal(error.reason, reason);
+  assert.equal(error.reason, 'component');
   check(error);
   return true;
 };
 /** A promise that is settled by hand. */
 function door<T = void>() {
   let open!: (value: T) => void;
-  let shut!: (error: unknown) => void;
-  const opened = new Promise<T>((resolve, reject) => ([open, shut] = [resolve, reject]));
-  return { opened, open, shut };
+  const opened = new Promise<T>((resolve) => (open = resolve));
+  return { opened, open };
 }
 
-describe('a change', () => {
-  it('is one snapshot in the place of another, and says what it changed', async () => {
+describe('a version', () => {
+  it('cannot be changed: neither what was given, nor the snapshot, nor what it holds', async () => {
+    const inner = ['one'];
+    const hosts = Object.freeze([{ name: 'a' }]);
+    const config = new RuntimeConfig<{ inner: string[]; hosts: readonly { name: string }[]; bare: { x: number } }>({ initial: Object.freeze({ inner, hosts, bare: Object.assign(Object.create(null), { x: 1 }) }) });
+    inner.push('two');
+    hosts[0]!.name = 'b';
+    const { value } = config.current();
+    assert.deepEqual([value.inner, value.hosts], [['one'], [{ name: 'a' }]]);
+    assert.throws(() => void value.inner.push('three'), TypeError);
+    assert.throws(() => void (value.hosts[0]!.name = 'c'), TypeError);
+    assert.throws(() => void (value.bare.x = 2), TypeError);
+    const snapshot = config.current() as { value: unknown; version: number };
+    assert.throws(() => void (snapshot.value = {}), TypeError);
+    assert.throws(() => void (snapshot.version = 41), TypeError);
+  });
+
+  it('is plain data', () => {
+    for (const value of [new Map(), new Date(0), () => 1, new (class Odd {})()]) {
+      assert.throws(() => new RuntimeConfig<{ value: unknown }>({ initial: { value } }), /TypeError: Settings must be plain data, got \[object/);
+    }
+  });
+
+  it('is not copied twice', () => {
     const { config } = setUp();
-    const before = config.current();
-    const applied = await config.update({ ...moved, pool: 10 }, { by: 'the operator' });
-    assert.deepEqual(applied, { version: 2, changed: ['url', 'key'] });
-    assert.deepEqual(config.current(), { version: 2, revision: 0, value: { ...initial, ...moved } });
-    assert.deepEqual(before.value, initial);
+    const copy = config.copy({ ...initial });
+    assert.equal(config.copy(copy), copy);
   });
 
-  it('takes a function of all settings too', async () => {
-    const { config } = setUp();
-    await config.update((settings) => ({ ...settings, pool: settings.pool / 2 }));
-    assert.equal(config.current().value.pool, 5);
+  it('gives way to the next, and tells it, and is freed when nothing uses it', async () => {
+    const { config, changes, said } = setUp();
+    await changes.update({ pool: 5 });
+    const pin = config.pin();
+    await changes.update({ pool: 4 });
+    assert.deepEqual(said, ['1 superseded', '1 freed', '2 superseded']);
+    pin.release();
+    assert.equal(said.at(-1), '2 freed');
   });
 
-  it('that changes nothing makes no version', async () => {
-    const { config, said } = setUp();
-    assert.deepEqual(await config.update({ pool: 10 }), { version: 1, changed: [] });
-    assert.equal(config.history().length, 1);
-    assert.deepEqual(said, ['1 offered: waiting', '1 unchanged: over']);
-  });
-
-  it('cannot be made past it: neither a snapshot nor what was given can be changed', async () => {
-    const hosts = ['one'];
-    const config = new RuntimeConfig<{ hosts: string[] }>({ initial: { hosts }, kinds: { hosts: 'hot' } });
-    hosts.push('two');
-    assert.deepEqual(config.current().value, { hosts: ['one'] });
-    assert.throws(() => void config.current().value.hosts.push('three'), TypeError);
-    await assert.rejects(config.update((value) => Object.assign(value, { hosts: [] })), isRefused('invalid'));
-    const next = { hosts: ['four'] };
-    await config.update(next);
-    next.hosts.push('five');
-    assert.deepEqual(config.current().value, { hosts: ['four'] });
-  });
-
-  it('sees that a nested value differs, and that one is the same', async () => {
-    const config = new RuntimeConfig<{ nested: { list: readonly { a: number; b?: number }[] } }>({ initial: { nested: { list: [{ a: 1 }] } }, kinds: { nested: 'hot' } });
-    assert.deepEqual((await config.update({ nested: { list: [{ a: 1 }] } })).changed, []);
-    assert.deepEqual((await config.update({ nested: { list: [{ a: 2 }] } })).changed, ['nested']);
-    assert.deepEqual((await config.update({ nested: { list: [{ a: 2, b: 1 }] } })).changed, ['nested']);
-    assert.deepEqual((await config.update({ nested: { list: [] } })).changed, ['nested']);
-  });
-
-  it('notices a setting that is gone, and one that is new', async () => {
-    const config = new RuntimeConfig<{ one?: number; two?: number }>({ initial: { one: 1 }, kinds: { one: 'hot', two: 'hot' } });
-    assert.deepEqual((await config.update(() => ({ two: 2 }))).changed, ['one', 'two']);
-  });
-
-  it('tells its life', async () => {
-    const { config, said } = setUp();
-    await config.update({ pool: 5 });
-    await config.update({ pool: 4 });
-    assert.deepEqual(said, ['1 offered: waiting', '1 preparing: preparing', '1 applied: active', '0 superseded: draining', '0 freed: over', '2 offered: waiting', '2 preparing: preparing', '2 applied: active', '1 superseded: draining', '1 freed: over']);
-  });
-});
-
-describe('what is refused', () => {
-  it('is what is not valid, with the cause', async () => {
-    const { config, said } = setUp({ validate: ({ pool }) => { if (!(pool >= 1)) throw new RangeError(`pool must be 1 or more, got ${pool}.`); } });
-    await assert.rejects(config.update({ pool: 0 }), isRefused('invalid', ({ message, cause }) => {
-      assert.match(message, /pool must be 1 or more, got 0/);
-      assert.ok(cause instanceof RangeError);
-    }));
-    assert.deepEqual(config.current().value, initial);
-    assert.deepEqual(said, ['1 offered: waiting', '1 refused: over']);
-  });
-
-  it('is also a start with what is not valid', () => {
-    assert.throws(() => setUp({ validate: () => { throw new RangeError('no'); } }), RangeError);
-  });
-
-  it('is an older revision than the newest, and the same again', async () => {
-    const { config } = setUp({ revision: 6 });
-    await config.update({ pool: 8 }, { revision: 8 });
-    await assert.rejects(config.update({ pool: 7 }, { revision: 7 }), isRefused('stale'));
-    await assert.rejects(config.update({ pool: 9 }, { revision: 8 }), isRefused('stale'));
-    assert.deepEqual(config.current(), { version: 2, revision: 8, value: { ...initial, pool: 8 } });
-    await config.update({ pool: 8 }, { revision: 9 });
-    await assert.rejects(config.update({ pool: 1 }, { revision: 9 }), isRefused('stale'));
-    assert.equal(config.current().revision, 9);
-    assert.equal(config.current().version, 2);
-  });
-
-  it('is one that was made for another version', async () => {
-    const { config } = setUp();
-    const [first, second] = [config.update({ pool: 5 }, { expectedVersion: 1 }), config.update({ pool: 6 }, { expectedVersion: 1 })];
-    await assert.rejects(second, isRefused('conflict'));
-    assert.equal((await first).version, 2);
-    await assert.rejects(config.update({ pool: 7 }, { expectedVersion: 1 }), isRefused('conflict'));
-    assert.equal((await config.update({ pool: 7 }, { expectedVersion: 2 })).version, 3);
-  });
-
-  it('is whatever needs a restart, whole, and with it each setting that nobody has named', async () => {
-    const { config } = setUp();
-    await assert.rejects(config.update({ port: 81, pool: 5 }), isRefused('restart', ({ keys }) => assert.deepEqual(keys, ['port'])));
-    assert.deepEqual(config.current().value, initial);
-    const other = setUp({ kinds: { port: 'restart', pool: 'hot' } });
-    await assert.rejects(other.config.update({ level: 'debug', port: 81 }), isRefused('restart', ({ keys }) => assert.deepEqual(keys, ['level', 'port'])));
-  });
-
-  it('does not take those with it that waited beside it', async () => {
-    const { config } = setUp();
-    const results = await Promise.allSettled([config.update({ pool: 5 }), config.update({ port: 81 }), config.update({ level: 'debug' })]);
-    assert.deepEqual(results.map(({ status }) => status), ['fulfilled', 'rejected', 'fulfilled']);
-    assert.deepEqual(config.current().value, { ...initial, pool: 5, level: 'debug' });
+  it('is superseded before it is freed, also where its last pin is released by who is told', async () => {
+    const told: string[] = [];
+    const { config, changes } = setUp({ onEvent: ({ kind }) => {
+      told.push(kind);
+      pin.release();
+    } });
+    const pin: Pin<Settings> = config.pin();
+    await changes.update({ pool: 5 });
+    assert.deepEqual(told, ['superseded', 'freed']);
   });
 });
 
 describe('components', () => {
-  it('prepare in their order, commit together, and are told only of what they follow', async () => {
-    const { config, component, done } = setUp();
-    config.attach(component('pool', ['pool']), 'pool 10');
-    config.attach(component('client', ['url', 'key']), 'client old key of old');
-    config.attach(component('log', ['level']), 'log info');
-    await config.update({ ...moved, pool: 5 });
-    assert.deepEqual(done, ['pool prepares', 'client prepares', 'commits pool 5', 'commits client new key of new', 'retires pool 10', 'retires client old key of old']);
+  it('prepare in their order, commit together, and are told only of what they follow, and what was before', async () => {
+    const { changes, component, done, attach } = setUp();
+    await attach(component('pool', ['pool']), component('client', ['url', 'key']), component('log', ['level']));
+    await changes.update({ ...moved, pool: 5 });
+    assert.deepEqual(done, ['pool prepares', 'client prepares', 'commits pool 5 after pool 10', 'commits client new key of new after client old key of old', 'retires pool 10', 'retires client old key of old']);
   });
 
-  it('that name no keys follow all', async () => {
-    const { config, done } = setUp();
-    config.attach({ name: 'all', prepare: ({ level }) => void done.push(level) }, undefined);
-    await config.update({ level: 'debug' });
-    assert.deepEqual(done, ['debug']);
+  it('are given the settings to come, and those that are active', async () => {
+    const { config, changes } = setUp();
+    const given: unknown[] = [];
+    await config.attach({
+      name: 'all',
+      prepare: (next, current) => void given.push(['prepare', next.pool, current.pool]),
+      commit: (_part, next) => {
+        given.push(['commit', next.pool]);
+        if (next.pool === 4) throw new Error('no');
+      },
+      rollback: (_part, _before, current) => void given.push(['rollback', current.pool]),
+    });
+    await changes.update({ pool: 5 });
+    await assert.rejects(changes.update({ pool: 4 }));
+    assert.deepEqual(given, [['prepare', 10, 10], ['commit', 10], ['prepare', 5, 10], ['commit', 5], ['prepare', 4, 5], ['commit', 4], ['rollback', 5]]);
   });
 
   it('are not committed before the last of them is ready', async () => {
-    const { config, component, done, clock } = setUp();
+    const { config, changes, component, done, clock, attach } = setUp();
     const ready = door<string>();
-    config.attach(component('pool', ['pool']), 'pool 10');
-    config.attach(component('client', ['url'], { prepare: () => ready.opened }), 'client old');
-    const update = config.update({ url: 'new', pool: 5 });
+    await attach(component('pool', ['pool']), component('client', ['url'], { prepare: ({ url }) => (url === 'old' ? 'client old' : ready.opened) }));
+    const update = changes.update({ url: 'new', pool: 5 });
     await clock.settle();
     assert.deepEqual(done, ['pool prepares']);
     assert.equal(config.current().version, 1);
     ready.open('client new');
     await update;
-    assert.deepEqual(done.slice(1, 3), ['commits pool 5', 'commits client new']);
+    assert.deepEqual(done.slice(1, 3), ['commits pool 5 after pool 10', 'commits client new after client old']);
   });
 
   it('all let go, in reverse, when one of them refuses', async () => {
-    const { config, component, done, said } = setUp();
+    const { config, changes, component, done, attach } = setUp();
     const broken = new Error('no route to new');
-    config.attach(component('pool', ['pool']), 'pool 10');
-    config.attach(component('log', ['level']), 'log info');
-    config.attach(component('client', ['url'], { prepare: () => { throw broken; } }), 'client old');
-    await assert.rejects(config.update({ url: 'new', pool: 5, level: 'debug' }), isRefused('component', (error) => {
+    await attach(component('pool', ['pool']), component('log', ['level']), component('client', ['url'], { prepare: ({ url }) => { if (url === 'new') throw broken; return 'client old'; } }));
+    await assert.rejects(changes.update({ url: 'new', pool: 5, level: 'debug' }), isRefused((error) => {
       assert.equal(error.component, 'client');
+      assert.equal(error.message, 'client refused it: no route to new');
       assert.equal(error.cause, broken);
       assert.deepEqual(error.keys, ['url', 'pool', 'level']);
     }));
-    assert.deepEqual(done, ['pool prepares', 'log prepares', 'lets go of log debug', 'lets go of pool 5']);
+    assert.deepEqual(done, ['pool prepares', 'log prepares', 'lets go of log debug, back to log info', 'lets go of pool 5, back to pool 10']);
     assert.deepEqual(config.current(), { version: 1, revision: 0, value: initial });
-    assert.deepEqual(said, ['1 offered: waiting', '1 preparing: preparing', '1 refused: over']);
-    assert.equal((await config.update({ pool: 5 })).version, 2);
+    assert.equal((await changes.update({ pool: 5 })).version, 2);
   });
 
   it('undo what they committed when a later commit fails after all', async () => {
-    const { config, component, done } = setUp();
-    config.attach(component('pool', ['pool']), 'pool 10');
-    config.attach(component('client', ['url'], { commit: () => { throw new Error('after all'); } }), 'client old');
-    await assert.rejects(config.update({ url: 'new', pool: 5 }), isRefused('component', ({ component: name }) => assert.equal(name, 'client')));
-    assert.deepEqual(done, ['pool prepares', 'client prepares', 'commits pool 5', 'lets go of client new', 'lets go of pool 5']);
+    const { config, changes, component, done, attach } = setUp();
+    await attach(component('pool', ['pool']), component('client', ['url'], { commit: (_part, { url }) => { if (url === 'new') throw new Error('after all'); } }));
+    await assert.rejects(changes.update({ url: 'new', pool: 5 }), isRefused(({ component: name }) => assert.equal(name, 'client')));
+    assert.deepEqual(done, ['pool prepares', 'client prepares', 'commits pool 5 after pool 10', 'lets go of client new, back to client old', 'lets go of pool 5, back to pool 10']);
     assert.equal(config.current().version, 1);
   });
 
+  it('refuse by a commit that is not synchronous: nobody would know that it failed', async () => {
+    const { config, changes } = setUp();
+    await config.attach({ name: 'odd', keys: ['pool'], prepare: () => undefined, commit: (_part, { pool }): void => { if (pool === 5) return Promise.reject(new Error('too late')) as never; } });
+    const errors = await surfaced(() => assert.rejects(changes.update({ pool: 5 }), isRefused(({ message }) => assert.equal(message, 'odd refused it: Its commit must be synchronous.'))));
+    assert.deepEqual(errors, []);
+    assert.equal(config.current().version, 1);
+  });
+
+  it('may refuse with what has no words', async () => {
+    const { changes, component, attach } = setUp();
+    await attach(component('client', ['url'], { prepare: ({ url }) => { if (url === 'new') throw Object.create(null); return ''; } }));
+    await assert.rejects(changes.update(moved), isRefused(({ message }) => assert.equal(message, 'client refused it: It did not say why.')));
+    assert.equal((await changes.update({ pool: 5 })).version, 2);
+  });
+
   it('have so long to prepare; what comes too late is let go, and its signal has told it', async () => {
-    const { config, component, done, clock } = setUp({ prepareTimeoutMs: 200 });
+    const { changes, component, done, clock, attach } = setUp({ prepareTimeoutMs: 200 });
     const ready = door<string>();
     let given!: AbortSignal;
-    config.attach(component('client', ['url'], { prepare: (_next, _current, signal) => {
+    await attach(component('client', ['url'], { prepare: ({ url }, _current, signal) => {
       given = signal;
-      return ready.opened;
-    } }), 'client old');
-    const update = assert.rejects(config.update({ url: 'new' }), isRefused('component', ({ message }) => assert.match(message, /client refused it: It was not ready within 200 ms/)));
+      return url === 'old' ? 'client old' : ready.opened;
+    } }));
+    const update = assert.rejects(changes.update({ url: 'new' }), isRefused(({ message }) => assert.equal(message, 'client refused it: It was not ready within 200 ms.')));
     await clock.advance(199);
     assert.equal(given.aborted, false);
     await clock.advance(1);
@@ -232,113 +197,204 @@ describe('components', () => {
     assert.equal(given.aborted, true);
     ready.open('client new');
     await clock.settle();
-    assert.deepEqual(done, ['lets go of client new']);
+    assert.deepEqual(done, ['lets go of client new, back to client old']);
     assert.equal(clock.waiting, 0);
   });
 
-  it('leave no timer behind when they are ready in time', async () => {
-    const { config, component, clock } = setUp();
-    config.attach(component('client', ['url']), 'client old');
-    await config.update({ url: 'new' });
+  it('have ten seconds to prepare by default, and leave no timer behind when they are ready', async () => {
+    const { config, changes, component, clock, attach } = setUp();
+    await attach(component('client', ['url'], { prepare: ({ url }) => (url === 'never' ? new Promise(() => undefined) : url) }));
+    await changes.update({ url: 'new' });
     await clock.settle();
     assert.equal(clock.waiting, 0);
-  });
-
-  it('can be attached and detached while a change is prepared', async () => {
-    const { config, component, done, clock } = setUp();
-    const ready = door<string>();
-    const [client, log, pool] = [component('client', ['url'], { prepare: () => ready.opened }), component('log', ['level']), component('pool', ['pool'])];
-    config.attach(client, 'client old');
-    const detach = config.attach(log, 'log info');
-    const update = config.update({ url: 'new', level: 'debug' });
-    await clock.settle();
-    detach();
-    config.attach(pool, 'pool 10');
-    ready.open('client new');
+    const update = assert.rejects(changes.update({ url: 'never' }), isRefused());
+    await clock.advance(9_999);
+    assert.equal(clock.waiting, 1);
+    await clock.advance(1);
     await update;
-    assert.deepEqual(done, ['commits client new', 'retires client old', 'retires log info']);
-    assert.equal(config.pin().part(pool), 'pool 10');
-    assert.equal(config.pin().part(log), undefined);
+    assert.equal(config.current().value.url, 'new');
   });
 
-  it('that throw when they are told to let go or to retire harm nobody', async () => {
-    const thrown: unknown[] = [];
-    const listen = (error: unknown) => void thrown.push(error);
-    const { config, component, clock } = setUp();
-    const broken = new Error('retire');
-    config.attach(component('pool', ['pool'], { retire: () => { throw broken; } }), 'pool 10');
-    process.once('uncaughtException', listen);
-    assert.equal((await config.update({ pool: 5 })).version, 2);
+  it('may take the part in use, or one of an older version, and it is not retired under them', async () => {
+    const { config, changes, component, done, clock, attach } = setUp({ drainingMax: 5 });
+    const ready = door<string>();
+    const client = component('client', ['url'], { prepare: ({ url }) => `client ${url}` });
+    await attach(client, component('slow', ['url', 'level'], { prepare: ({ level }) => (level === 'debug' ? ready.opened : 'slow'), retire: () => undefined }));
+    const [pin] = [config.pin()];
+    await changes.update({ url: 'new' });
+    const update = changes.update({ url: 'old', level: 'debug' });
     await clock.settle();
-    process.removeListener('uncaughtException', listen);
-    assert.deepEqual(thrown, [broken]);
-    assert.equal(config.current().value.pool, 5);
+    pin.release();
+    ready.open('ready');
+    await update;
+    assert.equal(config.pin().part(client), 'client old');
+    assert.ok(!done.includes('retires client old'));
+  });
+
+  it('share a part with an older version, and with two', async () => {
+    const { config, changes, component, done, attach } = setUp();
+    const client = component('client', ['url']);
+    await attach(client);
+    const pins = [config.pin()];
+    await changes.update({ pool: 5 });
+    pins.push(config.pin());
+    await changes.update({ url: 'new' });
+    pins[0]!.release();
+    assert.ok(!done.includes('retires client old'));
+    pins[1]!.release();
+    assert.equal(done.at(-1), 'retires client old');
+  });
+
+  it('that throw or reject when they are told to let go or to retire harm nobody, and that surfaces', async () => {
+    const { config, changes, component, attach } = setUp();
+    const [one, other] = [new Error('one'), new Error('other')];
+    await attach(component('pool', ['pool'], { retire: () => { throw one; }, rollback: () => Promise.reject(one) }), component('log', ['level'], { retire: () => Promise.reject(other), rollback: () => { throw other; } }));
+    assert.deepEqual(await surfaced(() => changes.update({ pool: 5, level: 'debug' })), [one, other]);
+    assert.equal(config.current().version, 2);
+    await config.attach(component('last', ['key'], { prepare: ({ key }) => { if (key === 'bad') throw new Error('no'); return key; } }));
+    assert.deepEqual(await surfaced(() => assert.rejects(changes.update({ pool: 6, level: 'info', key: 'bad' }), isRefused())), [other, one]);
+  });
+});
+
+describe('attaching', () => {
+  it('makes the part for the version that is active then, and commits it', async () => {
+    const { config, changes, component, done } = setUp();
+    const client = component('client', ['url']);
+    const update = changes.update({ url: 'new' });
+    const [detach] = await Promise.all([config.attach(client), update]);
+    assert.equal(typeof detach, 'function');
+    const pin = config.pin();
+    assert.equal(pin.part(client), `client ${pin.value.url}`);
+    assert.deepEqual(done.slice(0, 2), ['client prepares', 'commits client old after undefined']);
+    const log = component('log', ['level']);
+    await changes.update({ level: 'debug' });
+    await config.attach(log);
+    assert.equal(config.pin().part(log), 'log debug');
+  });
+
+  it('waits for the change under way', async () => {
+    const { config, changes, component, clock, attach } = setUp();
+    const ready = door<string>();
+    await attach(component('client', ['url'], { prepare: ({ url }) => (url === 'old' ? '' : ready.opened) }));
+    const update = changes.update({ url: 'new', level: 'debug' });
+    await clock.settle();
+    const log = component('log', ['level']);
+    const attached = config.attach(log);
+    await clock.settle();
+    assert.throws(() => config.pin().part(log), /TypeError: Version 1 has no part of log: it is not attached/);
+    ready.open('');
+    await Promise.all([update, attached]);
+    assert.equal(config.pin().part(log), 'log debug');
+  });
+
+  it('is refused where the component is attached, or cannot prepare', async () => {
+    const { config, component, done } = setUp();
+    const client = component('client', ['url']);
+    await Promise.all([config.attach(client), assert.rejects(config.attach(client), { code: 'COMPONENT_REFUSED', component: 'client', message: 'client refused it: It is attached already.' })]);
+    const broken = new Error('no');
+    const odd = component('odd', ['pool'], { commit: () => { throw broken; } });
+    await assert.rejects(config.attach(odd), (error) => error instanceof ComponentRefusedError && error.cause === broken);
+    assert.deepEqual(done.slice(-2), ['odd prepares', 'lets go of odd 10, back to undefined']);
+    assert.throws(() => config.pin().part(odd), TypeError);
+  });
+
+  it('ends: the part is retired at once where no operation has it', async () => {
+    const { config, component, done, clock, said, attach } = setUp();
+    const [client, log] = [component('client', ['url']), component('log', ['level'])];
+    const [detach] = await attach(client, log);
+    detach!();
+    detach!();
+    await clock.settle();
+    assert.deepEqual([done, said, clock.waiting], [['retires client old'], [], 0]);
+    assert.throws(() => config.pin().part(client), TypeError);
+    await config.attach(client);
+    detach!();
+    await clock.settle();
+    assert.equal(config.pin().part(client), 'client old');
+  });
+
+  it('ends: an operation keeps the part to its end, and those that follow do not have it', async () => {
+    const { config, changes, component, done, clock, said, attach } = setUp();
+    const client = component('client', ['url']);
+    const [detach] = await attach(client);
+    const pin = config.pin();
+    detach!();
+    await clock.settle();
+    assert.throws(() => config.pin().part(client), TypeError);
+    assert.equal(pin.part(client), 'client old');
+    assert.deepEqual(done, []);
+    await changes.update({ url: 'new' });
+    assert.deepEqual(said, ['1 superseded']);
+    pin.release();
+    assert.deepEqual(done, ['retires client old']);
   });
 });
 
 describe('an operation', () => {
   it('has one version from its beginning to its end, and its parts', async () => {
-    const { config, component } = setUp();
+    const { config, changes, component, attach } = setUp();
     const client = component('client', ['url', 'key']);
-    config.attach(client, 'client old key of old');
+    await attach(client);
     const half = door();
     const operation = config.execute(async (pin) => {
       const { url } = pin.value;
       await half.opened;
       return [url, pin.value.key, pin.part(client), pin.version];
     });
-    await config.update(moved);
+    await changes.update(moved);
     half.open();
     assert.deepEqual(await operation, ['old', 'key of old', 'client old key of old', 1]);
     assert.deepEqual(await config.execute(({ value, part }) => [value.url, part(client)]), ['new', 'client new key of new']);
   });
 
   it('keeps its parts alive, and they are retired when the last has ended', async () => {
-    const { config, component, done, clock, said } = setUp();
-    config.attach(component('client', ['url']), 'client old');
+    const { config, changes, component, done, clock, said, attach } = setUp();
+    await attach(component('client', ['url']));
     const pins = [config.pin(), config.pin()];
-    await config.update({ url: 'new' });
+    await changes.update({ url: 'new' });
     pins[0]!.release();
     pins[0]!.release();
     assert.ok(!done.includes('retires client old'));
     assert.equal(clock.waiting, 1);
     pins[1]!.release();
     assert.equal(done.at(-1), 'retires client old');
-    assert.equal(said.at(-1), '0 freed: over');
+    assert.equal(said.at(-1), '1 freed');
     assert.equal(clock.waiting, 0);
   });
 
-  it('shares a part that a change did not touch, and that part lives on', async () => {
-    const { config, component, done } = setUp();
-    const client = component('client', ['url']);
-    config.attach(client, 'client old');
+  it('that hangs loses its parts once it was drained for so long, and its signal says so first', async () => {
+    const { config, changes, component, done, clock, said, attach } = setUp({ drainMs: 500 });
+    await attach(component('client', ['url']));
     const pin = config.pin();
-    await config.update({ pool: 5 });
-    pin.release();
-    assert.equal(config.pin().part(client), 'client old');
-    assert.ok(!done.includes('retires client old'));
-  });
-
-  it('that hangs loses its parts once it was drained for so long', async () => {
-    const { config, component, done, clock } = setUp({ drainMs: 500 });
-    config.attach(component('client', ['url']), 'client old');
-    const pin = config.pin();
-    await config.update({ url: 'new' });
+    pin.signal.addEventListener('abort', () => void done.push('told'));
+    await changes.update({ url: 'new' });
     await clock.advance(499);
-    assert.ok(!done.includes('retires client old'));
+    assert.equal(pin.signal.aborted, false);
     await clock.advance(1);
-    assert.equal(done.at(-1), 'retires client old');
+    assert.deepEqual(done.slice(-2), ['told', 'retires client old']);
+    assert.ok(pin.signal.reason instanceof CutOffError && pin.signal.reason.version === 1 && pin.signal.reason.code === 'CUT_OFF');
+    assert.equal(said.at(-1), '1 freed, cut off');
     pin.release();
     assert.equal(done.filter((one) => one === 'retires client old').length, 1);
   });
 
+  it('is drained for ten minutes by default', async () => {
+    const { config, changes, clock } = setUp();
+    const pin = config.pin();
+    await changes.update({ url: 'new' });
+    await clock.advance(599_999);
+    assert.equal(pin.signal.aborted, false);
+    await clock.advance(1);
+    assert.equal(pin.signal.aborted, true);
+  });
+
   it('that fails gives its pin back, by a throw as by a rejection', async () => {
-    const { config, said } = setUp();
+    const { config, changes, said } = setUp();
     const broken = new Error('the operation');
     await assert.rejects(config.execute(() => { throw broken; }), broken);
     await assert.rejects(config.execute(() => Promise.reject(broken)), broken);
-    await config.update({ pool: 5 });
-    assert.equal(said.at(-1), '0 freed: over');
+    await changes.update({ pool: 5 });
+    assert.equal(said.at(-1), '1 freed');
   });
 
   it('is not begun with a signal that has aborted', async () => {
@@ -348,166 +404,91 @@ describe('an operation', () => {
   });
 });
 
-describe('bursts', () => {
-  it('go together: what comes while one is prepared makes one version', async () => {
-    const { config, component, said, clock } = setUp();
-    const doors = [door<string>(), door<string>()];
-    let calls = 0;
-    config.attach(component('client', ['url'], { prepare: () => doors[calls++]!.opened }), 'client old');
-    const first = config.update({ url: '1' });
-    await clock.settle();
-    const rest = ['2', '3', '4'].map((url) => config.update({ url }));
-    doors[0]!.open('client 1');
-    assert.equal((await first).version, 2);
-    doors[1]!.open('client 4');
-    assert.deepEqual((await Promise.all(rest)).map(({ version }) => version), [3, 3, 3]);
-    assert.equal(calls, 2);
-    assert.equal(config.current().value.url, '4');
-    assert.deepEqual(said.filter((one) => /^[234]/.test(one)).slice(3), ['4 preparing: preparing', '2 joined: over', '3 joined: over', '4 applied: active']);
-  });
-
-  it('wait for so long from their first change, however many follow', async () => {
-    const { config, clock } = setUp({ coalesceMs: 100 });
-    const updates = [config.update({ pool: 1 })];
-    for (let pool = 2; pool <= 4; pool += 1) {
-      await clock.advance(33);
-      updates.push(config.update({ pool }));
-    }
-    assert.equal(config.current().version, 1);
-    await clock.advance(1);
-    await Promise.all(updates);
-    assert.equal(config.current().version, 2);
-    assert.equal(config.current().value.pool, 4);
-    assert.equal(clock.waiting, 0);
-  });
-
-  it('of one moment go together without any wait', async () => {
-    const { config } = setUp();
-    await Promise.all([config.update({ pool: 1 }), config.update({ level: 'debug' })]);
-    assert.equal(config.current().version, 2);
-  });
-
-  it('that a component refuses are refused together', async () => {
-    const { config, component } = setUp();
-    config.attach(component('client', ['url'], { prepare: () => Promise.reject(new Error('no')) }), 'client old');
-    const both = await Promise.allSettled([config.update({ url: 'new' }), config.update({ pool: 5 })]);
-    assert.deepEqual(both.map(({ status }) => status), ['rejected', 'rejected']);
-    assert.deepEqual(config.current().value, initial);
-  });
-
-  it('of late revisions are taken in the order of their numbers', async () => {
-    const { config } = setUp();
-    const both = await Promise.allSettled([config.update({ pool: 8 }, { revision: 8 }), config.update({ pool: 7 }, { revision: 7 })]);
-    assert.deepEqual(both.map(({ status }) => status), ['fulfilled', 'rejected']);
-    assert.equal(config.current().value.pool, 8);
-  });
-
-  it('of a setting that drains wait until fewer older versions are in use', async () => {
-    const { config, clock } = setUp({ drainingMax: 1 });
-    const first = config.pin();
-    await config.update({ url: '1' });
-    const waits = config.update({ url: '2' });
-    const joins = config.update({ url: '3' });
-    await clock.advance(100);
-    assert.equal(config.current().value.url, '1');
-    first.release();
-    assert.deepEqual((await Promise.all([waits, joins])).map(({ version }) => version), [3, 3]);
-    assert.equal(config.current().value.url, '3');
-  });
-
-  it('of hot settings wait for no operation', async () => {
-    const { config } = setUp();
-    const pins = [];
-    for (let pool = 1; pool <= 5; pool += 1) {
-      pins.push(config.pin());
-      await config.update({ pool });
-    }
-    assert.equal(config.current().version, 6);
-    pins.forEach(({ release }) => release());
-  });
+describe('room for a change that drains', () => {
+  for (const drainingMax of [1, 2]) {
+    it(`is there while fewer than ${drainingMax} older values are in use, however many versions lie between`, async () => {
+      const { config, changes } = setUp({ drainingMax });
+      const pins = [];
+      for (let url = 1; url <= drainingMax; url += 1) {
+        for (let pool = 1; pool <= 3; pool += 1) {
+          pins.push(config.pin());
+          await changes.update({ pool });
+        }
+        assert.equal(config.isFull(), false);
+        await changes.update({ url: `url ${url}` });
+      }
+      assert.equal(config.isFull(), true);
+      pins.forEach(({ release }) => release());
+      assert.equal(config.isFull(), false);
+    });
+  }
 });
 
-describe('the history', () => {
-  it('has what was changed by whom, and goes back to any version, which makes a new one', async () => {
-    const { config, clock } = setUp();
-    await config.update(moved, { by: 'the operator', revision: 4 });
-    await clock.advance(10);
-    assert.deepEqual(await config.revert(1, { by: 'the guard' }), { version: 3, changed: ['url', 'key'] });
-    assert.deepEqual(config.current(), { version: 3, revision: 4, value: initial });
-    assert.deepEqual(
-      config.history().map(({ version, by, at, keys }) => [version, by, at, keys.length]),
-      [[1, '', 1_000, 5], [2, 'the operator', 1_000, 2], [3, 'the guard', 1_010, 2]],
-    );
-    await assert.rejects(config.update(moved, { revision: 4 }), isRefused('stale'));
+describe('a configuration that is closed', () => {
+  it('has retired everything, under the operations that still have it, and has no timer', async () => {
+    const { config, changes, component, done, clock, attach } = setUp();
+    await attach(component('client', ['url']), component('pool', ['pool']));
+    const pins = [config.pin()];
+    await changes.update({ url: 'new' });
+    pins.push(config.pin());
+    done.length = 0;
+    config.close();
+    config.close();
+    await clock.settle();
+    assert.deepEqual(done, ['retires client old', 'retires client new', 'retires pool 10']);
+    assert.ok(pins.every(({ signal }) => signal.reason instanceof CutOffError));
+    pins.forEach(({ release }) => release());
+    assert.deepEqual([done.length, clock.waiting, config.pin().signal.aborted], [3, 0, true]);
   });
 
-  it('goes back only where nobody has changed it since, if that is asked', async () => {
-    const { config } = setUp();
-    await config.update({ pool: 5 });
-    await config.update({ pool: 6 });
-    await assert.rejects(config.revert(1, { expectedVersion: 2 }), isRefused('conflict'));
-    assert.equal(config.current().value.pool, 6);
-  });
-
-  it('forgets what is older than it is long', async () => {
-    const { config } = setUp({ historySize: 2 });
-    await config.update({ pool: 5 });
-    await config.update({ pool: 6 });
-    assert.deepEqual(config.history().map(({ version }) => version), [2, 3]);
-    await assert.rejects(config.revert(1), isRefused('forgotten'));
-  });
-
-  it('is a copy', () => {
-    const { config } = setUp();
-    (config.history() as unknown[]).pop();
-    assert.equal(config.history().length, 1);
+  it('lets go of what is prepared, and takes nothing more', async () => {
+    const { config, changes, component, done, clock, attach } = setUp();
+    const ready = door<string>();
+    const client = component('client', ['url'], { prepare: ({ url }) => (url === 'old' ? 'client old' : ready.opened) });
+    const [detach] = await attach(client);
+    const update = assert.rejects(changes.update({ url: 'new' }), { reason: 'closed' });
+    await clock.settle();
+    config.close();
+    await update;
+    ready.open('client new');
+    detach!();
+    await clock.settle();
+    assert.deepEqual([done, clock.waiting], [['retires client old', 'lets go of client new, back to client old'], 0]);
+    await assert.rejects(config.attach(component('log', ['level'])), (error) => error instanceof ConfigClosedError && error.code === 'CONFIG_CLOSED');
+    await assert.rejects(changes.update({ pool: 5 }), { reason: 'closed' });
   });
 });
 
 describe('whoever is told', () => {
-  it('may make a change, which comes next', async () => {
-    const { clock } = setUp();
-    const config: RuntimeConfig<Settings> = new RuntimeConfig({ initial, kinds: { pool: 'hot' }, clock, onEvent: ({ kind }) => {
-      if (kind === 'applied' && config.current().version === 2) void config.update({ pool: 1 });
-    } });
-    await config.update({ pool: 5 });
-    await clock.settle();
-    assert.equal(config.current().value.pool, 1);
-    assert.equal(config.current().version, 3);
-  });
-
   it('may throw, which surfaces and harms nothing', async () => {
-    const thrown: unknown[] = [];
-    const listen = (error: unknown) => void thrown.push(error);
     const broken = new Error('the callback');
-    const { config, clock } = setUp({ onEvent: ({ kind, change }) => { if (kind === 'applied' && change === 1) throw broken; } });
-    process.once('uncaughtException', listen);
-    await config.update({ pool: 5 });
-    await clock.settle();
-    process.removeListener('uncaughtException', listen);
-    assert.deepEqual(thrown, [broken]);
-    assert.equal((await config.update({ pool: 6 })).version, 3);
+    const { config, changes } = setUp({ onEvent: () => { throw broken; } });
+    assert.deepEqual(await surfaced(() => changes.update({ pool: 5 })), [broken, broken]);
+    assert.equal(config.current().version, 2);
   });
 });
 
 describe('options', () => {
   const wrong: readonly (readonly [Partial<RuntimeConfigOptions<Settings>>, RegExp])[] = [
-    [{ coalesceMs: -1 }, /coalesceMs must be from 0 to 2147483647, got -1/],
     [{ prepareTimeoutMs: 0 }, /prepareTimeoutMs must be from 1 to 2147483647, got 0/],
     [{ drainMs: Number.NaN }, /drainMs must be from 1 to 2147483647, got NaN/],
     [{ drainingMax: 0 }, /drainingMax must be a whole number from 1 to 1000, got 0/],
     [{ drainingMax: 1.5 }, /drainingMax must be a whole number from 1 to 1000, got 1.5/],
-    [{ historySize: 1 }, /historySize must be a whole number from 2 to 100000, got 1/],
-    [{ revision: -1 }, /revision must be from 0 to 9007199254740991, got -1/],
-    [{ kinds: { pool: 'warm' as 'hot' } }, /kinds.pool must be hot, drain or restart, got warm/],
+    [{ revision: -1 }, /revision must be a whole number from 0 to 9007199254740991, got -1/],
+    [{ revision: 0.5 }, /revision must be a whole number from 0 to 9007199254740991, got 0.5/],
   ];
   for (const [options, message] of wrong) {
     it(`are judged at the door: ${JSON.stringify(options)}`, () => assert.throws(() => setUp(options), (error) => error instanceof RangeError && message.test(error.message)));
   }
 
   it('have a clock by default', async () => {
-    const config = new RuntimeConfig({ initial: { pool: 1 }, kinds: { pool: 'hot' as const }, coalesceMs: 1 });
-    await config.update({ pool: 2 });
+    const config = new RuntimeConfig({ initial: { pool: 1 } });
+    const changes = new Changes({ config, kinds: { pool: 'hot' }, coalesceMs: 1 });
+    const before = Date.now();
+    await changes.update({ pool: 2 });
     assert.equal(config.current().value.pool, 2);
+    const { at } = changes.history().at(-1)!;
+    assert.ok(at >= before && at <= Date.now());
+    changes.close();
   });
 });

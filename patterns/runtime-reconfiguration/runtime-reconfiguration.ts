@@ -1,96 +1,94 @@
 /**
- * A runtime configuration takes up new settings while its process works: each operation keeps the version that it began with, all components follow or
- * none does, and what cannot change in a running process waits for the next start. Do not use it where a restart costs nothing, nor for flags and data,
- * which change on their own. Its one port is a clock with timers; whoever learns of a change (from a file, a store, a person) calls `update`.
+ * A runtime configuration has one version of the settings at a time while its process works: each operation keeps the version that it began with, and when the next one comes all
+ * that follows the settings changes, or nothing does. Do not use it where a restart costs nothing, nor for flags and data, which change on their own. Its one port is a clock
+ * with timers; whoever wants a change asks `Changes`, in the file beside this, which judges it and has it taken.
  */
 export interface RuntimeConfigOptions<T extends object> {
-  /** What the process starts with, as version 1: plain data. */
+  /** What the process starts with, as version 1: plain data, of which it takes a copy. */
   initial: T;
-  /** How each setting may change: `hot` in place, `drain` beside the old one, which ends with its operations. One that is not named needs a restart: nobody has thought of it. */
-  kinds: { readonly [Key in keyof T]?: Kind };
-  /** Throws where the settings make no sense, each alone or together. Asked before anything is prepared. @default none does */
-  validate?: (next: T) => void;
-  /** The number that the source of changes gives to `initial`. @default 0 */
+  /** The number that the source of changes gives to `initial`. Where its numbers begin anew, only a restart goes on with them. @default 0 */
   revision?: number;
-  /** How long the first change of a burst waits for others to go with it, in ms. Those that come while one is prepared go together anyhow. @default 0 */
-  coalesceMs?: number;
-  /** How long one component may prepare, in ms. @default 10_000 */
+  /** How long one component may prepare, in ms. @default 10_000, a choice: twice the connect_timeout of an Envoy cluster */
   prepareTimeoutMs?: number;
-  /** How long operations of an older version may go on, in ms; then what they use is retired under them. @default 600_000, as in Envoy */
+  /** How long operations of an older version may go on, in ms; then what they use is retired under them. @default 600_000, as --drain-time-s of Envoy */
   drainMs?: number;
-  /** How many older versions may still be in use when a `drain` setting changes; while there are more, the change waits. @default 1 */
+  /** How many older values of settings that drain may still be in use when one of them changes; while there are more, the change waits. @default 1, a choice: old and new, and no third */
   drainingMax?: number;
-  /** How many versions can be looked at, and gone back to. @default 50 */
-  historySize?: number;
-  /** Told of all that becomes of a change, when it is complete. What it throws surfaces as an uncaught error and harms nothing. @default none */
-  onEvent?: (event: ConfigEvent) => void;
+  /** Told when another version has taken the place of one, and when that one's parts are retired. What it throws surfaces as an uncaught error and harms nothing here. @default none */
+  onEvent?: (event: VersionEvent) => void;
   /** @default performance.now and the process's timers */
   clock?: Clock;
 }
-export type Kind = 'hot' | 'drain' | 'restart';
 /** It never changes. `revision` is the highest number of the source that was known when it became active. */
-export type Snapshot<T> = { readonly version: number; readonly revision: number; readonly value: T };
-/** What follows some of the settings: a connection, a pool, a logger. A part is what it makes for a version. */
+export type Snapshot<T> = { readonly version: number; readonly revision: number; readonly value: Readonly<T> };
+/** What follows some of the settings: a connection, a pool, a logger. A part is what it makes for a version. `before` is the part in use, or undefined while it is attached. */
 export interface Component<T, Part = unknown> {
   readonly name: string;
   /** The settings that it follows. @default all */
   readonly keys?: readonly (keyof T)[];
-  /** Makes the part for the next version, beside the one in use, or throws to refuse it. Must not wait for an `update`. The signal says that it is not wanted any more. */
-  prepare(next: T, current: T, signal: AbortSignal): Part | PromiseLike<Part>;
-  /** For what is changed in place. All commit in one go, and must not fail: what may fail belongs in `prepare`. @default nothing */
-  commit?(part: Part, next: T): void;
-  /** The change is off: lets go of a part that was prepared, and undoes the commit if there was one. @default nothing */
-  rollback?(part: Part, current: T): void;
-  /** No operation uses the part any more, or they had `drainMs` for it. @default nothing */
-  retire?(part: Part): void;
+  /** Makes a part for the next version, or takes the one in use, or throws to refuse. Must not wait for a change or an `attach`. The signal says that it is not wanted any more. */
+  prepare(next: Readonly<T>, current: Readonly<T>, signal: AbortSignal): Part | PromiseLike<Part>;
+  /** For what is changed in place. All commit in one go: it must be synchronous, and not fail; what may fail belongs in `prepare`. @default nothing */
+  commit?(part: Part, next: Readonly<T>, before: Part | undefined): void;
+  /** The change is off: lets go of a part, unless it is `before`, and undoes the commit if there was one. What it throws surfaces as an uncaught error. @default nothing */
+  rollback?(part: Part, before: Part | undefined, current: Readonly<T>): unknown;
+  /** No operation uses the part any more, or they had `drainMs` for it. What it throws, or its promise rejects with, surfaces as an uncaught error. @default nothing */
+  retire?(part: Part): unknown;
 }
-/** The version that an operation began with: its value and its parts belong together. */
-export type Pin<T> = Snapshot<T> & { part<Part>(component: Component<T, Part>): Part; release(): void };
-/** `revision` is the number that its source gives to the change: one that is not above all that were taken is refused as stale. With `expectedVersion` it is refused unless that one is active. `by` is for the history. */
-export type UpdateOptions = { readonly revision?: number; readonly expectedVersion?: number; readonly by?: string };
-export type Applied<T> = { readonly version: number; readonly changed: readonly (keyof T)[] };
-export type Refusal = 'invalid' | 'stale' | 'conflict' | 'restart' | 'component' | 'forgotten';
-export type Change<T> = Snapshot<T> & { readonly at: number; readonly by: string; readonly keys: readonly (keyof T)[] };
-export type ChangeState = 'waiting' | 'preparing' | 'active' | 'draining' | 'over';
-/** `joined`: a later one of its burst was applied, with it. The state is that of the change after the event. */
-export type ConfigEvent = { readonly kind: 'offered' | 'preparing' | 'applied' | 'joined' | 'unchanged' | 'refused' | 'superseded' | 'freed'; readonly change: number; readonly state: ChangeState; readonly keys: readonly PropertyKey[]; readonly error: unknown };
+/** The version that an operation began with: its value and its parts belong together. The signal fires when they are retired under it. */
+export type Pin<T> = Snapshot<T> & {
+  readonly signal: AbortSignal;
+  /** @throws TypeError for a component that this version has no part of: it is not attached */
+  part<Part>(component: Component<T, Part>): Part;
+  release(): void;
+};
+/** A version to come, and what it changed. `drains`: a setting is among it for which old and new stand beside each other. `onActive` is called with the swap. */
+export type Next<T> = Snapshot<T> & { readonly keys: readonly (keyof T)[]; readonly drains: boolean; readonly onActive: () => void };
+/** With `freed`, `error` says that operations were cut off by it. */
+export type VersionEvent = { readonly kind: 'superseded' | 'freed'; readonly version: number; readonly error: CutOffError | undefined };
 export type Clock = { now(): number; setTimeout(run: () => void, ms: number): unknown; clearTimeout(handle: unknown): void };
-/** The change was not made, and all is as it was. `component` is the one that refused it, or ''. */
-export class ChangeRefusedError extends Error {
-  override readonly name = 'ChangeRefusedError';
-  readonly code = 'CHANGE_REFUSED';
-  readonly reason: Refusal;
-  readonly keys: readonly PropertyKey[];
+/** All is as it was. `follows` has the settings that the component follows, and is undefined where it follows all. */
+export class ComponentRefusedError extends Error {
+  override readonly name = 'ComponentRefusedError';
+  readonly code = 'COMPONENT_REFUSED';
   readonly component: string;
-  constructor(reason: Refusal, message: string, keys: readonly PropertyKey[] = [], component = '', cause?: unknown) {
-    super(message, { cause });
-    [this.reason, this.keys, this.component] = [reason, keys, component];
+  readonly follows: readonly PropertyKey[] | undefined;
+  constructor({ name, keys }: { readonly name: string; readonly keys?: readonly PropertyKey[] }, why: string, cause?: unknown) {
+    super(`${name} refused it: ${why}`, { cause });
+    [this.component, this.follows] = [name, keys];
   }
+}
+/** The reason of a pin's signal: its version was drained for `drainMs`, or the configuration was closed. */
+export class CutOffError extends Error {
+  override readonly name = 'CutOffError';
+  readonly code = 'CUT_OFF';
+  readonly version: number;
+  constructor(version: number) {
+    super(`What version ${version} uses was retired.`);
+    this.version = version;
+  }
+}
+export class ConfigClosedError extends Error {
+  override readonly name = 'ConfigClosedError';
+  readonly code = 'CONFIG_CLOSED';
 }
 export class RuntimeConfig<T extends object> {
   private active: Live<T>;
-  private waiting: Request<T>[] = [];
-  private readonly batch: Request<T>[] = []; // what is under way together
-  private isBusy = false;
-  private offered = 0;
-  private onFreed = (): void => undefined;
+  private closed = false;
+  private last: Promise<unknown> = Promise.resolve(); // of what goes one after the other
+  private stopping = new AbortController();
+  private waiting: (() => void)[] = []; // for room
+  private readonly making: Parts<T> = new Map(); // parts that are prepared, and not in use yet
   private readonly draining = new Set<Live<T>>();
   private readonly components = new Set<Component<T>>();
-  private readonly log: Change<T>[] = [];
   private readonly rules: ReturnType<typeof checked<T>>;
   constructor(options: RuntimeConfigOptions<T>) {
     this.rules = checked(options);
-    const value = frozen(options.initial);
-    this.rules.validate(value);
-    this.active = alive({ version: 1, revision: this.rules.revision, value }, [], 0);
-    this.remember('', keysOf(value));
+    this.active = alive({ version: 1, revision: this.rules.revision, value: settings(options.initial) }, [], 0);
   }
 
   /** The active version. What takes several steps reads it once, or better holds a pin. */
   current(): Snapshot<T> { return this.active.snapshot; }
-  /** The versions that there have been, oldest first, by whom, and what each changed. */
-  history(): readonly Change<T>[] { return [...this.log]; }
-
   /** Holds the active version for one operation: until it is released its parts are not retired. */
   pin(): Pin<T> {
     const of = this.active;
@@ -101,200 +99,194 @@ export class RuntimeConfig<T extends object> {
       if (isHeld && of.pins === 0) this.free(of);
       isHeld = false;
     };
-    return { ...of.snapshot, part: (component) => of.parts.get(component) as never, release };
+    return { ...of.snapshot, signal: of.ending.signal, part: (component) => partOf(of, component) as never, release };
   }
-  /** Runs an operation with what is active now, from its beginning to its end. @throws what it throws, or the signal's reason without running it */
+  /** Runs an operation with what is active now. It must not wait for two changes that drain: the second waits for it. @throws what it throws, or the signal's reason without running it */
   async execute<Result>(operation: (pin: Pin<T>) => Result | PromiseLike<Result>, signal?: AbortSignal): Promise<Result> {
     if (signal?.aborted === true) throw signal.reason;
     const pin = this.pin();
     try { return await operation(pin); } finally { pin.release(); }
   }
-  /** From now on the component follows each change; `first` is its part for the active version. Returns what detaches it: its part is retired with the last version that has it. */
-  attach<Part>(component: Component<T, Part>, first: Part): () => void {
-    this.components.add(component);
-    this.active.parts.set(component, first);
-    return () => void this.components.delete(component);
-  }
-  /** Makes a change: some settings, or a function of all. Resolves when a version with it is active. @throws ChangeRefusedError */
-  update(change: Partial<T> | ((value: T) => T), options: UpdateOptions = {}): Promise<Applied<T>> {
-    return new Promise((applied, failed) => {
-      const request: Request<T> = { ...options, number: (this.offered += 1), change, applied, failed };
-      this.waiting.push(request);
-      this.tell('offered', request.number, 'waiting');
-      void this.work();
+  /**
+   * Has a component make its part for the active version, and follow each change from then on. Resolves with what detaches it, as soon as no change is under way: then its part is
+   * retired when no operation has it any more. @throws ComponentRefusedError when it cannot, or is attached already
+   */
+  attach<Part>(component: Component<T, Part>): Promise<() => void> {
+    return this.alone(async () => {
+      if (this.components.has(component)) throw new ComponentRefusedError(component, 'It is attached already.');
+      await this.fit([component], this.active.snapshot.value);
+      this.components.add(component);
+      this.active.parts.set(component, this.making.get(component));
+      this.making.clear();
+      let isAttached = true;
+      return () => {
+        if (isAttached) void this.alone(async () => this.detach(component));
+        isAttached = false;
+      };
     });
   }
-  /** Goes back to what a version said, as a change like any other, with a version of its own. */
-  async revert(toVersion: number, options: UpdateOptions = {}): Promise<Applied<T>> {
-    const to = this.log.find(({ version }) => version === toVersion);
-    if (to === undefined) throw new ChangeRefusedError('forgotten', `The history has no version ${toVersion}.`);
-    return this.update(() => to.value, options);
+  /** Ends it: no change is taken any more, no timer is left, and all parts are retired, under the operations that still have them. */
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.stopping.abort(new ConfigClosedError('The configuration is closed.'));
+    this.draining.add(this.active);
+    for (const live of this.draining) this.free(live, new CutOffError(live.snapshot.version));
   }
-  /** One turn after the other: what comes meanwhile waits, and goes together. */
-  private async work(): Promise<void> {
-    if (this.isBusy) return;
-    this.isBusy = true;
-    while (this.waiting.length > 0) {
-      await this.rules.pause();
-      await this.turn();
-    }
-    this.isBusy = false;
+
+  // What follows is for `Changes`.
+  /** A copy that nobody can change. @throws TypeError for what is not plain data */
+  copy(value: T): Readonly<T> { return settings(value); }
+  /** Has the components prepare and commit, and swaps the versions. @throws ComponentRefusedError, or ConfigClosedError */
+  take({ keys, drains, onActive, ...snapshot }: Next<T>): Promise<void> {
+    return this.alone(async () => {
+      await this.fit([...this.components].filter((component) => component.keys?.some((key) => keys.includes(key)) !== false), snapshot.value);
+      this.swap(alive(snapshot, [...this.active.parts, ...this.making], this.active.era + Number(drains)), onActive);
+    });
   }
-  private async turn(): Promise<void> {
-    const { active, batch, rules } = this;
-    const { value, revision } = this.taken();
-    if (batch.length === 0) return;
-    const keys = differing(active.snapshot.value, value);
-    if (keys.length === 0) return this.finish('unchanged', keys, revision);
-    if (this.draining.size >= rules.drainingMax && keys.some((key) => rules.kinds[key] === 'drain')) return this.untilFreed();
-    const { number } = batch.at(-1)!;
-    const made = new Map<Component<T>, unknown>();
-    const stopping = new AbortController();
-    let at = '';
-    this.tell('preparing', number, 'preparing', keys);
+  /** The source has come to this number, with the settings as they are. */
+  note(revision: number): void { this.active.snapshot = Object.freeze({ ...this.active.snapshot, revision }); }
+  /** Whether there are as many older values in use as may be. Versions that only hot changes lie between count as one. */
+  isFull(): boolean {
+    const eras = new Set([...this.draining].map(({ era }) => era));
+    eras.delete(this.active.era);
+    return eras.size >= this.rules.drainingMax;
+  }
+  /** When `isFull` may be asked again: an older version was freed. */
+  room(): Promise<void> { return new Promise((resolve) => void this.waiting.push(resolve)); }
+
+  /** Runs one job after the other. */
+  private alone<Result>(job: () => Promise<Result>): Promise<Result> {
+    const done = this.last.then(job);
+    this.last = done.catch(() => undefined);
+    return done;
+  }
+  /** Each component makes its part, and when all are ready all commit. @throws when one refused, and all have let go */
+  private async fit(components: readonly Component<T>[], value: Readonly<T>): Promise<void> {
+    const { making, active: { parts } } = this;
+    const stopping = (this.stopping = new AbortController());
+    if (this.closed) throw new ConfigClosedError('The configuration is closed.');
+    let at: Component<T> | undefined;
+    making.clear();
     try {
-      for (const component of this.components) {
-        if (component.keys?.some((key) => keys.includes(key)) === false) continue;
-        at = component.name;
-        made.set(component, await this.prepared(component, value, stopping.signal));
+      for (const component of components) {
+        at = component;
+        making.set(component, await this.prepared(component, value, stopping));
       }
       // From here to the swap nothing is awaited: no operation begins between two components.
-      for (const [component, part] of made) {
-        at = component.name;
-        component.commit?.(part, value);
+      for (const [component, part] of making) {
+        at = component;
+        isDone(component.commit?.(part, value, parts.get(component)));
       }
+      stopping.signal.throwIfAborted();
     } catch (cause) {
       stopping.abort(cause);
-      for (const [component, part] of [...made].reverse()) this.rollBack(component, part);
-      const refusal = new ChangeRefusedError('component', `${at} refused it: ${wordsOf(cause)}`, keys, at, cause);
-      return batch.splice(0).forEach((request) => this.refuse(request, refusal));
+      for (const [component, part] of [...making].reverse()) this.rollBack(component, part);
+      making.clear();
+      throw cause instanceof ConfigClosedError ? cause : new ComponentRefusedError(at!, wordsOf(cause), cause);
     }
-    const kept = [...active.parts].filter(([component]) => this.components.has(component));
-    this.swap(alive({ version: active.snapshot.version + 1, revision, value }, [...kept, ...made], number), keys);
   }
-  /** What the waiting changes make of the active settings, one after the other. Those that cannot be taken are refused alone. */
-  private taken(): { readonly value: T; readonly revision: number } {
-    let { value, revision } = this.active.snapshot;
-    for (const request of this.waiting.splice(0)) {
-      try {
-        value = this.judged(request, value, revision);
-        revision = request.revision ?? revision;
-        this.batch.push(request);
-      } catch (error) {
-        this.refuse(request, error as ChangeRefusedError);
-      }
-    }
-    return { value, revision };
-  }
-  private judged({ change, revision, expectedVersion }: Request<T>, value: T, newest: number): T {
-    const { version } = this.active.snapshot;
-    if (revision !== undefined && revision <= newest) throw new ChangeRefusedError('stale', `Revision ${revision} is not above ${newest}.`);
-    if (expectedVersion !== undefined && (expectedVersion !== version || this.batch.length > 0)) throw new ChangeRefusedError('conflict', `Version ${expectedVersion} is not the active one any more.`);
-    let next: T;
-    try {
-      next = frozen(typeof change === 'function' ? change(value) : { ...value, ...change });
-      this.rules.validate(next);
-    } catch (cause) {
-      throw new ChangeRefusedError('invalid', `The change is not valid: ${wordsOf(cause)}`, [], '', cause);
-    }
-    const keys = differing(value, next).filter((key) => (this.rules.kinds[key] ?? 'restart') === 'restart');
-    if (keys.length === 0) return next;
-    throw new ChangeRefusedError('restart', `To change ${keys.join(', ')} takes a restart.`, keys);
-  }
-  private prepared(component: Component<T>, next: T, signal: AbortSignal): Promise<unknown> {
+  private prepared(component: Component<T>, next: Readonly<T>, stopping: AbortController): Promise<unknown> {
     const { clock, prepareTimeoutMs } = this.rules;
-    const part = (async () => component.prepare(next, this.active.snapshot.value, signal))();
+    const { signal } = stopping;
     return new Promise((resolve, reject) => {
-      const timer = clock.setTimeout(() => {
-        reject(new Error(`It was not ready within ${prepareTimeoutMs} ms.`));
-        part.then((unwanted) => this.rollBack(component, unwanted), () => undefined); // it may come when nobody waits any more
-      }, prepareTimeoutMs);
-      void part.then(resolve, reject).then(() => clock.clearTimeout(timer));
+      const timer = clock.setTimeout(() => stopping.abort(new Error(`It was not ready within ${prepareTimeoutMs} ms.`)), prepareTimeoutMs);
+      const settle = (how: () => void): void => {
+        clock.clearTimeout(timer);
+        signal.removeEventListener('abort', stop);
+        how();
+      };
+      const stop = (): void => settle(() => reject(signal.reason));
+      signal.addEventListener('abort', stop);
+      const part = (async () => component.prepare(next, this.active.snapshot.value, signal))();
+      // It may come when nobody waits any more.
+      part.then((made) => (signal.aborted ? this.rollBack(component, made) : settle(() => resolve(made))), (error) => settle(() => reject(error)));
     });
   }
-  private rollBack(component: Component<T>, part: unknown): void { guarded(() => component.rollback?.(part, this.active.snapshot.value)); }
+  private rollBack(component: Component<T>, part: unknown): void {
+    const { parts, snapshot } = this.active;
+    guarded(() => component.rollback?.(part, parts.get(component), snapshot.value));
+  }
+  private detach(component: Component<T>): void {
+    this.components.delete(component);
+    const { snapshot, parts, era } = this.active;
+    if (!this.closed) this.swap(alive(snapshot, [...parts].filter(([one]) => one !== component), era));
+  }
   /** One assignment: who reads before it has all of the old version, and who reads after it all of the new one. */
-  private swap(next: Live<T>, keys: readonly (keyof T)[]): void {
+  private swap(next: Live<T>, onActive?: () => void): void {
     const old = this.active;
-    this.active = next;
+    old.timer = this.rules.clock.setTimeout(() => this.free(old, new CutOffError(old.snapshot.version)), this.rules.drainMs);
     this.draining.add(old);
-    old.timer = this.rules.clock.setTimeout(() => this.free(old), this.rules.drainMs);
-    this.finish('applied', keys, next.snapshot.revision);
-    this.tell('superseded', old.number, 'draining');
+    this.active = next;
+    this.making.clear();
+    if (onActive !== undefined) this.tell('superseded', old);
+    onActive?.();
     if (old.pins === 0) this.free(old);
   }
-  /** A version that is neither active nor in use: its parts are retired, apart from those that another version has too. */
-  private free(old: Live<T>): void {
+  /** A version that is neither active nor in use, or cut off: its parts are retired, apart from those that another version has too. */
+  private free(old: Live<T>, error?: CutOffError): void {
     if (!this.draining.delete(old)) return;
     this.rules.clock.clearTimeout(old.timer);
-    const others = [this.active, ...this.draining];
+    if (error !== undefined) old.ending.abort(error);
+    const others = [this.active, ...this.draining].filter((live) => live !== old);
+    const inUse = [this.making, ...others.map(({ parts }) => parts)];
     for (const [component, part] of old.parts) {
-      if (others.every(({ parts }) => parts.get(component) !== part)) guarded(() => component.retire?.(part));
+      if (inUse.every((parts) => !parts.has(component) || parts.get(component) !== part)) guarded(() => component.retire?.(part));
     }
-    this.tell('freed', old.number, 'over');
-    this.onFreed();
+    const isOver = old !== this.active && others.every(({ snapshot }) => snapshot.version !== old.snapshot.version);
+    if (isOver) this.tell('freed', old, old.pins > 0 ? error : undefined);
+    this.waiting.splice(0).forEach((resolve) => resolve());
   }
-  /** The changes wait until an older version is freed, and may be joined by others. */
-  private untilFreed(): Promise<void> {
-    this.waiting.unshift(...this.batch.splice(0));
-    return new Promise((resolve) => (this.onFreed = resolve));
-  }
-  private finish(kind: 'applied' | 'unchanged', keys: readonly (keyof T)[], revision: number): void {
-    const batch = this.batch.splice(0);
-    const last = batch.at(-1)!;
-    if (kind === 'applied') this.remember(last.by ?? '', keys);
-    else this.active.snapshot = { ...this.active.snapshot, revision };
-    for (const request of batch) {
-      request.applied({ version: this.active.snapshot.version, changed: keys });
-      this.tell(request === last ? kind : 'joined', request.number, request === last && kind === 'applied' ? 'active' : 'over', keys);
-    }
-  }
-  private refuse({ number, failed }: Request<T>, error: ChangeRefusedError): void {
-    failed(error);
-    this.tell('refused', number, 'over', error.keys, error);
-  }
-  private remember(by: string, keys: readonly (keyof T)[]): void {
-    this.log.push({ ...this.active.snapshot, at: this.rules.clock.now(), by, keys });
-    if (this.log.length > this.rules.historySize) this.log.shift();
-  }
-  private tell(kind: ConfigEvent['kind'], change: number, state: ChangeState, keys: readonly PropertyKey[] = [], error?: unknown): void {
-    this.rules.notify({ kind, change, state, keys, error });
+  private tell(kind: VersionEvent['kind'], { snapshot: { version } }: Live<T>, error?: CutOffError): void {
+    guarded(() => this.rules.onEvent?.({ kind, version, error }));
   }
 }
-type Request<T> = UpdateOptions & { readonly number: number; readonly change: Partial<T> | ((value: T) => T); applied(what: Applied<T>): void; failed(error: unknown): void };
-/** A version that is active or in use, the parts that were made for it, and the number of the change that made it. */
-const alive = <T>(snapshot: Snapshot<T>, parts: Iterable<readonly [Component<T>, unknown]>, number: number) => ({ snapshot, parts: new Map(parts), number, pins: 0, timer: undefined as unknown });
+type Parts<T> = Map<Component<T>, unknown>;
+/** A version that is active or in use, and the parts that were made for it. `era` says how often settings that drain had changed. */
+const alive = <T>(snapshot: Snapshot<T>, parts: Iterable<readonly [Component<T>, unknown]>, era: number) =>
+  ({ snapshot: Object.freeze(snapshot), parts: new Map(parts), era, pins: 0, ending: new AbortController(), timer: undefined as unknown });
 type Live<T> = ReturnType<typeof alive<T>>;
+function partOf<T>({ parts, snapshot }: Live<T>, component: Component<T>): unknown {
+  if (!parts.has(component)) throw new TypeError(`Version ${snapshot.version} has no part of ${component.name}: it is not attached.`);
+  return parts.get(component);
+}
 const longestMs = 2 ** 31 - 1; // that a timer can run
 const systemClock: Clock = { now: performance.now.bind(performance), setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-const keysOf = <T extends object>(value: T) => Object.keys(value) as (keyof T)[];
-const isPlain = (value: unknown): value is object => typeof value === 'object' && value !== null && (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype);
-/** A copy of plain data that nobody can change. What is frozen already is taken as it is. */
-function frozen<V>(value: V): V {
-  if (!isPlain(value) || Object.isFrozen(value)) return value;
-  if (Array.isArray(value)) return Object.freeze(value.map(frozen)) as V;
-  return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, frozen(inner)]))) as V;
+function wordsOf(error: unknown): string {
+  try { return error instanceof Error ? String(error.message) : String(error); } catch { return 'It did not say why.'; }
 }
-const isSame = (one: unknown, other: unknown): boolean =>
-  Object.is(one, other) || (isPlain(one) && isPlain(other) && Array.isArray(one) === Array.isArray(other) && differing(one, other).length === 0);
-/** The keys whose values differ, and those that only one of the two has. */
-function differing<T extends object>(one: T, other: T): (keyof T)[] {
-  const gone = keysOf(one).filter((key) => !Object.hasOwn(other, key));
-  return [...gone, ...keysOf(other).filter((key) => !Object.hasOwn(one, key) || !isSame(one[key], other[key]))];
+/** Runs what must not disturb. What it throws, or rejects with, surfaces as an uncaught error. */
+const guarded = (call: () => unknown): void => void (async () => call())().catch((error: unknown) => queueMicrotask(() => { throw error; }));
+/** Of what is awaited nowhere nobody would know that it failed. */
+function isDone(result: unknown): void {
+  if (typeof (result as PromiseLike<unknown> | undefined)?.then !== 'function') return;
+  void Promise.resolve(result).catch(() => undefined);
+  throw new TypeError('Its commit must be synchronous.');
 }
-const guarded = (call: () => void): void => { try { call(); } catch (error) { queueMicrotask(() => { throw error; }); } };
+const ours = new WeakSet<object>(); // copies that were made here
+/** A copy of plain data that nobody can change. */
+function copied<V>(value: V): V {
+  if ((typeof value !== 'object' && typeof value !== 'function') || value === null || ours.has(value)) return value;
+  const kind: unknown = Object.getPrototypeOf(value);
+  const isPlain = typeof value === 'object' && (Array.isArray(value) || kind === null || Object.getPrototypeOf(kind) === null);
+  if (!isPlain) throw new TypeError(`Settings must be plain data, got ${Object.prototype.toString.call(value)}.`);
+  const copy = Object.freeze(Array.isArray(value) ? value.map(copied) : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copied(inner)])));
+  ours.add(copy);
+  return copy as V;
+}
+function settings<V extends object>(value: V): V {
+  if (typeof value !== 'object' || value === null) throw new TypeError(`Settings must be an object, got ${String(value)}.`);
+  return copied(value);
+}
 function inRange(name: string, value: number, min: number, max: number, isWhole = false): number {
   if (value >= min && value <= max && (!isWhole || Number.isInteger(value))) return value;
   throw new RangeError(`${name} must be ${isWhole ? 'a whole number ' : ''}from ${min} to ${max}, got ${String(value)}.`);
 }
 /** The options, judged at the door. */
-function checked<T extends object>({ kinds, validate = () => undefined, revision = 0, coalesceMs = 0, prepareTimeoutMs = 10_000, drainMs = 600_000, drainingMax = 1, historySize = 50, onEvent, clock = systemClock }: RuntimeConfigOptions<T>) {
-  for (const key of keysOf(kinds)) if (!['hot', 'drain', 'restart'].includes(kinds[key]!)) throw new RangeError(`kinds.${String(key)} must be hot, drain or restart, got ${String(kinds[key])}.`);
-  const waitMs = inRange('coalesceMs', coalesceMs, 0, longestMs);
+function checked<T extends object>({ revision = 0, prepareTimeoutMs = 10_000, drainMs = 600_000, drainingMax = 1, onEvent, clock = systemClock }: RuntimeConfigOptions<T>) {
   return {
-    kinds, validate, clock, pause: () => new Promise<void>((resolve) => (waitMs > 0 ? clock.setTimeout(resolve, waitMs) : resolve())), revision: inRange('revision', revision, 0, Number.MAX_SAFE_INTEGER),
-    prepareTimeoutMs: inRange('prepareTimeoutMs', prepareTimeoutMs, 1, longestMs), drainMs: inRange('drainMs', drainMs, 1, longestMs),
-    drainingMax: inRange('drainingMax', drainingMax, 1, 1_000, true), historySize: inRange('historySize', historySize, 2, 100_000, true), notify: (event: ConfigEvent) => guarded(() => onEvent?.(event)),
+    clock, onEvent, revision: inRange('revision', revision, 0, Number.MAX_SAFE_INTEGER, true),
+    prepareTimeoutMs: inRange('prepareTimeoutMs', prepareTimeoutMs, 1, longestMs),
+    drainMs: inRange('drainMs', drainMs, 1, longestMs), drainingMax: inRange('drainingMax', drainingMax, 1, 1_000, true),
   };
 }

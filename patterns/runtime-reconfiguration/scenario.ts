@@ -12,7 +12,16 @@ import { gatewayLooks, settingsLooks, topology } from './scenario/topology.ts';
 import { start, type Code } from './scenario/world.ts';
 
 export const scenario = defineScenario<Code>({
-  code: ['runtime-reconfiguration', 'runtime-reconfiguration.rollout', 'circuit-breaker', 'bulkhead', 'external-configuration-store', 'external-configuration-store.client', 'external-configuration-store.watch'],
+  code: [
+    'runtime-reconfiguration',
+    'runtime-reconfiguration.changes',
+    'runtime-reconfiguration.rollout',
+    'circuit-breaker',
+    'bulkhead',
+    'external-configuration-store',
+    'external-configuration-store.client',
+    'external-configuration-store.watch',
+  ],
   topology,
   knobs,
   settings,

@@ -1,7 +1,7 @@
 import type { Env } from '../../../simulation/world.ts';
 import type { Fitted } from './parts.ts';
 
-type Note = 'offered' | 'preparing' | 'applied' | 'joined' | 'unchanged' | 'refused' | 'superseded' | 'freed' | 'baking' | 'bad' | 'kept';
+type Note = 'offered' | 'preparing' | 'applied' | 'joined' | 'unchanged' | 'refused' | 'baking' | 'bad' | 'kept';
 
 /** What was wrong with the last change, until the next one. */
 const whys: Readonly<Record<string, string>> = { component: 'a part refused', stale: 'older refused', invalid: 'invalid refused' };
@@ -45,11 +45,11 @@ export function board(env: Env, fitted: Fitted) {
     note: (kind: Note, reason?: string) => {
       if (kind === 'offered' || kind === 'joined') return;
       if (kind === 'applied') [version, isBaking, isReverting, isHeld] = [version + 1, false, false, false];
-      if (kind !== 'freed' && kind !== 'superseded') isPreparing = kind === 'preparing';
+      isPreparing = kind === 'preparing';
       if (kind === 'baking') isBaking = true;
       if (kind === 'kept') isBaking = false;
       if (kind === 'bad') [isBaking, isReverting] = [false, true];
-      if (kind !== 'freed' && kind !== 'superseded') why = kind === 'refused' ? (whys[reason ?? ''] ?? '') : '';
+      why = kind === 'refused' ? (whys[reason ?? ''] ?? '') : '';
       if (reason === 'restart') isHeld = true;
       show();
     },

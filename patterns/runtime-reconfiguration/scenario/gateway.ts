@@ -1,7 +1,8 @@
 import { Refusal } from '../../../simulation/scenario.ts';
 import type { Env, Process, RequestError, Statechart } from '../../../simulation/world.ts';
-import type { Verdict } from '../runtime-reconfiguration.rollout.ts';
-import type { ChangeRefusedError, ConfigEvent, Pin, RuntimeConfig } from '../runtime-reconfiguration.ts';
+import type { BakeEvent, Verdict } from '../runtime-reconfiguration.rollout.ts';
+import type { ChangeEvent, ChangeRefusedError } from '../runtime-reconfiguration.changes.ts';
+import type { Pin, RuntimeConfig, VersionEvent } from '../runtime-reconfiguration.ts';
 import { board } from './board.ts';
 import { careless } from './careless.ts';
 import { partsOf } from './parts.ts';
@@ -24,7 +25,7 @@ export function gateway(env: Env, code: Code, setup: Setup): Process {
   };
   const boot = async () => {
     const first = knobs.arrives === 'push' ? await firstPushed(env) : await firstWatched(env, code, take);
-    running = control ? careless(env, code, setup, first) : configured(env, code, setup, first, (change, verdict) => {
+    running = control ? careless(env, code, setup, first) : await configured(env, code, setup, first, (change, verdict) => {
       verdicts[change] = verdict;
       status();
     });
@@ -47,7 +48,7 @@ export function gateway(env: Env, code: Code, setup: Setup): Process {
 }
 
 /** With the pattern: one snapshot for each charge, components that change together, and a guard where this gateway goes first. */
-function configured(env: Env, code: Code, { knobs }: Setup, first: Numbered, onVerdict: (change: string, verdict: Verdict) => void) {
+async function configured(env: Env, code: Code, { knobs }: Setup, first: Numbered, onVerdict: (change: string, verdict: Verdict) => void) {
   const { bake, isWithin } = code['runtime-reconfiguration.rollout'];
   const pool = new code.bulkhead.Bulkhead({ limit: first.stable.pool, queue: places, clock: env.clock });
   const parts = partsOf(env, code, first.stable, pool);
@@ -55,27 +56,39 @@ function configured(env: Env, code: Code, { knobs }: Setup, first: Numbered, onV
   const shown = board(env, parts.fitted);
   const life = `${env.id} at ${Math.round(env.clock.now())} ms`;
   const charts = new Map<number, Statechart>();
-  const onEvent = ({ kind, change, state, error }: ConfigEvent) => {
-    if (change === 0) return shown.show();
+  const madeBy = new Map<number, number>(); // the change that made a version
+  const onVersion = ({ kind, version }: VersionEvent) => {
+    const change = madeBy.get(version) ?? 0;
+    charts.get(change)?.took(kind, kind === 'freed' ? 'over' : 'draining');
+    if (kind === 'superseded') watched.get(change)?.abort(new Error('A newer version is active.'));
+    shown.show();
+  };
+  const onEvent = ({ kind, change, state, version, error }: ChangeEvent) => {
+    if (kind === 'applied') madeBy.set(version, change);
     if (kind === 'offered') return void charts.set(change, env.statechart(`${life}, change ${change}`));
     charts.get(change)?.took(kind, state);
     if (kind === 'preparing') env.report('config.preparing', { change });
     if (kind === 'refused') env.report('config.refused', { change, reason: (error as ChangeRefusedError).reason, component: (error as ChangeRefusedError).component });
-    if (kind === 'superseded') watched.get(change)?.abort(new Error('A newer version is active.'));
     shown.note(kind, (error as ChangeRefusedError | undefined)?.reason);
   };
   const config: RuntimeConfig<Values> = new code['runtime-reconfiguration'].RuntimeConfig<Values>({
     initial: first.stable,
+    prepareTimeoutMs,
+    onEvent: onVersion,
+    clock: env.clock,
+  });
+  const changes = new code['runtime-reconfiguration.changes'].Changes<Values>({
+    config,
     kinds: { url: 'drain', key: 'drain', pool: 'hot', failures: 'drain', level: 'hot' },
     validate: (next) => {
       if (!isSound(next)) throw new RangeError(`${JSON.stringify(next)} cannot be run with.`);
     },
     coalesceMs: knobs.coalesceMs as number,
-    prepareTimeoutMs,
     onEvent,
     clock: env.clock,
+    wallNow: env.wallNow,
   });
-  for (const [component, part] of parts.all) config.attach(component, part);
+  for (const component of parts.all) await config.attach(component);
   /** What the parts say, and not what the configuration says. */
   const tell = (of: { readonly revision: number; readonly backTo?: number }) => {
     const { version, value } = config.current();
@@ -97,14 +110,18 @@ function configured(env: Env, code: Code, { knobs }: Setup, first: Numbered, onV
     watched.set(change, stopping);
     charts.get(change)?.took('baking', 'baking');
     shown.note('baking');
-    const before = config.history().at(-2)!.version;
+    const before = changes.history().at(-2)!.version;
     const revert = async () => {
-      const { version: now } = await config.revert(before, { expectedVersion: version, by: 'the guard' });
+      watched.delete(change); // what takes its place now is the way back
+      const { version: now } = await changes.revert(before, { expectedVersion: version, by: 'the guard' }).catch((error: ChangeRefusedError) => {
+        if (error.reason === 'conflict') stopping.abort(error); // another has taken its place
+        throw error;
+      });
       env.report('config.reverted', { from: version, to: before, version: now });
       shown.runs(first.revision);
       tell({ revision: config.current().revision, backTo: before });
     };
-    const onBad = ({ kind }: { readonly kind: 'bad' | 'error' }) => {
+    const onBad = ({ kind }: BakeEvent) => {
       if (kind !== 'bad') return;
       tookBack.add(document.change);
       charts.get(change)?.took('bad', 'reverting');
@@ -126,7 +143,7 @@ function configured(env: Env, code: Code, { knobs }: Setup, first: Numbered, onV
     if (document.revision > newest.revision) newest = document;
     const isNext = document.next !== null && !tookBack.has(document.change) && isWithin(env.id, document.change, document.percent);
     const number = (asked += 1);
-    const offered = config.update(() => (isNext ? document.next! : document.stable), { revision: document.revision, by: 'the operators' });
+    const offered = changes.update(() => (isNext ? document.next! : document.stable), { revision: document.revision, by: 'the operators' });
     offered.then(
       ({ version, changed }) => {
         if (config.current().revision !== document.revision) return; // a later one of its burst took it along

@@ -27,10 +27,10 @@ export interface Parts {
   readonly fitted: Fitted;
   readonly client: Component<Values, Connection>;
   readonly breaker: Component<Values, Fuse>;
-  readonly all: readonly (readonly [Component<Values>, unknown])[];
+  readonly all: readonly Component<Values>[];
 }
 
-/** What follows the settings in a gateway: the pool and the log in place, the breaker and the connection by new ones beside the old. */
+/** What follows the settings in a gateway: the pool and the log in place, the breaker and the connection by new ones beside the old. Attached, they take what it began with. */
 export function partsOf(env: Env, code: Code, values: Values, pool: Bulkhead): Parts {
   const { CircuitBreaker } = code['circuit-breaker'];
   let opened = 0;
@@ -52,45 +52,41 @@ export function partsOf(env: Env, code: Code, values: Values, pool: Bulkhead): P
     keys: ['pool'],
     prepare: (next) => next.pool,
     commit: (part) => void (pool.limit = part),
-    rollback: (_part, current) => void (pool.limit = current.pool),
+    rollback: (_part, before = pool.limit) => void (pool.limit = before),
   };
   const log: Component<Values, string> = {
     name: 'log',
     keys: ['level'],
     prepare: (next) => next.level,
     commit: (part) => void (fitted.level = part),
-    rollback: (_part, current) => void (fitted.level = current.level),
+    rollback: (_part, before = fitted.level) => void (fitted.level = before),
   };
-  const was = new Map<unknown, unknown>(); // what a part replaced, to go back to
   const breaker: Component<Values, Fuse> = {
     name: 'breaker',
     keys: ['url', 'failures'],
-    prepare: (next) => fuse(next.failures),
+    prepare: (next, current) => (next === current ? fitted.fuse : fuse(next.failures)),
     // What the old one knows of the same address the new one knows too.
-    commit: (part, next) => {
-      if (next.url === fitted.connection.url) part.breaker.restore(fitted.fuse.breaker.snapshot());
-      was.set(part, fitted.fuse);
+    commit: (part, next, before) => {
+      if (before !== undefined && next.url === fitted.connection.url) part.breaker.restore(before.breaker.snapshot());
       fitted.fuse = part;
     },
-    rollback: (part) => void (fitted.fuse = (was.get(part) as Fuse | undefined) ?? fitted.fuse),
+    rollback: (_part, before = fitted.fuse) => void (fitted.fuse = before),
   };
   const client: Component<Values, Connection> = {
     name: 'client',
     keys: ['url', 'key'],
-    prepare: async (next, _current, signal) => {
+    prepare: async (next, current, signal) => {
+      if (next === current) return fitted.connection;
       await env.request(next.url, { do: 'connect' }, { timeoutMs: connectTimeoutMs, signal });
       return connection(next);
     },
-    commit: (part) => {
-      was.set(part, fitted.connection);
-      fitted.connection = part;
-    },
-    rollback: (part) => {
-      fitted.connection = (was.get(part) as Connection | undefined) ?? fitted.connection;
+    commit: (part) => void (fitted.connection = part),
+    rollback: (part, before = fitted.connection) => {
+      fitted.connection = before;
       close(part);
     },
     retire: close,
   };
   // The one that may refuse comes last, as in a list that grew over the years.
-  return { fitted, client, breaker, all: [[limit, values.pool], [log, values.level], [breaker, fitted.fuse], [client, fitted.connection]] };
+  return { fitted, client, breaker, all: [limit, log, breaker, client] };
 }

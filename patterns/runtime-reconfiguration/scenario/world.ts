@@ -5,6 +5,7 @@ import type * as BreakerFile from '../../circuit-breaker/circuit-breaker.ts';
 import type * as ClientFile from '../../external-configuration-store/external-configuration-store.client.ts';
 import type * as WatchFile from '../../external-configuration-store/external-configuration-store.watch.ts';
 import type * as StoreFile from '../../external-configuration-store/external-configuration-store.ts';
+import type * as ChangesFile from '../runtime-reconfiguration.changes.ts';
 import type * as RolloutFile from '../runtime-reconfiguration.rollout.ts';
 import type * as ConfigFile from '../runtime-reconfiguration.ts';
 import { checkout } from './checkout.ts';
@@ -16,6 +17,7 @@ import { gatewayIds, providerIds } from './sizes.ts';
 
 export interface Code {
   readonly 'runtime-reconfiguration': typeof ConfigFile;
+  readonly 'runtime-reconfiguration.changes': typeof ChangesFile;
   readonly 'runtime-reconfiguration.rollout': typeof RolloutFile;
   /** The real files of other patterns: what is reconfigured, and where the settings are kept. */
   readonly 'circuit-breaker': typeof BreakerFile;
