@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
 import { ConfigClient, ConfigRefusedError, ConfigTimeoutError, ConfigUnavailableError, OlderRevisionError, type ConfigCache, type ConfigClientOptions, type ConfigEvent, type ConfigSource, type SavedConfig, type Values } from './external-configuration-store.client.ts';
 import { WatchedSource } from './external-configuration-store.watch.ts';
 
@@ -63,21 +63,6 @@ class Shelf implements ConfigCache {
     if (this.error !== undefined) throw this.error;
     this.saved = saved;
   }
-}
-/** Runs `act` and returns what surfaced as an uncaught error meanwhile. */
-async function uncaught(act: () => Promise<void>): Promise<readonly unknown[]> {
-  const surfaced: unknown[] = [];
-  const others = process.listeners('uncaughtException');
-  process.removeAllListeners('uncaughtException');
-  process.on('uncaughtException', (error) => surfaced.push(error));
-  try {
-    await act();
-    await new Promise((resolve) => void setImmediate(resolve));
-  } finally {
-    process.removeAllListeners('uncaughtException');
-    for (const listener of others) process.on('uncaughtException', listener);
-  }
-  return surfaced;
 }
 const wallAt = 1_700_000_000_000;
 
@@ -749,7 +734,7 @@ describe('who is told', () => {
     const broken = new Error('broken');
     const { store, client, started } = setUp({ onEvent: () => { throw broken; } });
     const told: string[] = [];
-    const thrown = await uncaught(async () => {
+    const thrown = await surfaced(async () => {
       await started();
       client.onChange(() => { throw broken; });
       client.onChange(({ host }) => void told.push(host));

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, surfaced } from '../hand-clock.ts';
 import { WatchedSource, type Held, type Step, type WatchedSourceOptions } from './external-configuration-store.watch.ts';
 
 const { signal } = new AbortController();
@@ -26,22 +26,6 @@ function setUp(options: Partial<WatchedSourceOptions> = {}) {
     ...options,
   });
   return { clock, source, script };
-}
-
-/** Runs `act` and returns what surfaced as an uncaught error meanwhile. */
-async function uncaught(act: () => Promise<void>): Promise<readonly unknown[]> {
-  const surfaced: unknown[] = [];
-  const others = process.listeners('uncaughtException');
-  process.removeAllListeners('uncaughtException');
-  process.on('uncaughtException', (error) => surfaced.push(error));
-  try {
-    await act();
-    await new Promise((resolve) => void setImmediate(resolve));
-  } finally {
-    process.removeAllListeners('uncaughtException');
-    for (const listener of others) process.on('uncaughtException', listener);
-  }
-  return surfaced;
 }
 
 describe('a watched source', () => {
@@ -127,7 +111,7 @@ describe('a watched source', () => {
   });
   it('is not harmed by whoever is told of a gap', async () => {
     const { source, script } = setUp({ onGap: () => { throw down; } });
-    const thrown = await uncaught(async () => {
+    const thrown = await surfaced(async () => {
       await source.fetch(undefined, signal);
       script.next = compacted;
       await source.changed(signal);
