@@ -6,12 +6,16 @@ import type { RunInput } from '../simulation/run.ts';
 import type { ScenarioData } from '../simulation/scenario.ts';
 import { randomFault } from '../simulation/testing/random-faults.ts';
 
-const numRuns = 60;
+/** Schedules of faults for each pattern: 60, or as many as RUNS says. */
+const numRuns = Number(process.env['RUNS'] ?? 60);
 
-buildWhatIsStale();
+/** All patterns, or those that PATTERNS names. */
+const wanted = process.env['PATTERNS']?.split(',');
+
+buildWhatIsStale(wanted);
 
 /** What a pattern claims to survive, it survives: its budget is a promise too. */
-describe.each(builtSlugs())('%s', (slug) => {
+describe.each(wanted ?? builtSlugs())('%s', (slug) => {
   const { data, judge } = loadSimulationFile(slug);
 
   it('keeps every promise under any faults within its budget', () => {
@@ -33,7 +37,7 @@ describe.each(builtSlugs())('%s', (slug) => {
         expect(['ended', 'violated'], stop?.what).toContain(status);
         expect(judge(input).hash).toBe(hash);
       }),
-      { numRuns: numRuns / 2 },
+      { numRuns: Math.ceil(numRuns / 2) },
     );
   });
 });
