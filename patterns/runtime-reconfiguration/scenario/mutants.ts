@@ -68,6 +68,12 @@ export const mutants: readonly Mutant[] = [
     edits: [{ file: changes, find: '    if (this.isBusy) return;\n', replace: '    if (this.isBusy) return void this.waiting.pop();\n' }],
   },
   {
+    name: 'first-of-a-burst',
+    label: 'The first of a burst',
+    standsFor: 'Of those that go together the first is made, and the others are taken for the same news. The gateway says the number of the last, and has the settings of the first.',
+    edits: [{ file: changes, find: '        value = this.judged(request, value, revision);\n', replace: '        const next = this.judged(request, value, revision);\n        if (this.batch.length === 0) value = next;\n' }],
+  },
+  {
     name: 'waits-for-quiet',
     label: 'Wait until it is quiet',
     standsFor: 'The pause begins anew with each change, so as to make one of all. While they come faster than that, none is made.',
@@ -113,7 +119,8 @@ export const breaks: readonly Break[] = [
   { name: 'unknown-is-hot', label: 'Unknown is hot', promise: 'restart-whole', experiment: 'one-refuses', seed: 1, mutant: 'unknown-is-hot' },
   { name: 'retires-at-once', label: 'Retire at once', promise: 'nothing-dropped', experiment: 'url-and-key', seed: 1, mutant: 'retires-at-once' },
   { name: 'never-retires', label: 'Retire nothing', promise: 'freed', experiment: 'url-and-key', seed: 1, mutant: 'never-retires' },
-  { name: 'lost-while-busy', label: 'Busy, not now', promise: 'newest-wins', experiment: 'a-burst', seed: 3, mutant: 'lost-while-busy' },
+  { name: 'lost-while-busy', label: 'Busy, not now', promise: 'active-in-time', experiment: 'a-burst', seed: 1, mutant: 'lost-while-busy', knobs: { coalesceMs: 1_000 } },
+  { name: 'first-of-a-burst', label: 'First of a burst', promise: 'newest-wins', experiment: 'a-burst', seed: 1, mutant: 'first-of-a-burst' },
   { name: 'waits-for-quiet', label: 'Wait for quiet', promise: 'active-in-time', experiment: 'a-burst', seed: 1, mutant: 'waits-for-quiet', knobs: { coalesceMs: 200 } },
   { name: 'half-a-revert', label: 'Half a revert', promise: 'as-before', experiment: 'canary', seed: 1, mutant: 'half-a-revert' },
   { name: 'drawn-anew', label: 'Draw anew', promise: 'stays-in', experiment: 'url-and-key', seed: 1, mutant: 'drawn-anew' },
