@@ -347,6 +347,45 @@ describe('a change that drains', () => {
 });
 
 describe('of hot changes', () => {
+  it('one that comes after a change that waits for operations waits with it: it would make that one stale', async () => {
+    const { config, changes, clock, said } = setUp();
+    const first = config.pin();
+    await changes.update({ url: '1' }, { revision: 1 });
+    const updates = [changes.update({ url: '2', pool: 3 }, { revision: 2 }), changes.update({ pool: 5 }, { revision: 3 })];
+    await clock.advance(100);
+    assert.deepEqual(config.current(), { version: 2, revision: 1, value: { ...initial, url: '1' } });
+    first.release();
+    assert.deepEqual(await ends(updates), [3, 3]);
+    assert.deepEqual(config.current(), { version: 3, revision: 3, value: { ...initial, url: '2', pool: 5 } });
+    assert.deepEqual(said.slice(-3), ['3 preparing: preparing', '2 joined: over', '3 applied: active']);
+  });
+
+  it('one goes at once when the change is taken back behind which it waits', async () => {
+    const { config, changes, clock } = setUp();
+    config.pin();
+    await changes.update({ url: '1' });
+    const stopping = new AbortController();
+    const ended = ends([changes.update({ url: '2' }, { signal: stopping.signal }), changes.update({ pool: 5 })]);
+    await clock.advance(100);
+    stopping.abort(new Error('changed my mind'));
+    assert.deepEqual(await ended, [undefined, 3]);
+    assert.deepEqual(config.current().value, { ...initial, url: '1', pool: 5 });
+  });
+
+  it('one goes on waiting when another is taken back', async () => {
+    const { config, changes, clock } = setUp();
+    const first = config.pin();
+    await changes.update({ url: '1' });
+    const stopping = new AbortController();
+    const ended = ends([changes.update({ url: '2' }), changes.update({ level: 'debug' }, { signal: stopping.signal }), changes.update({ pool: 5 })]);
+    await clock.advance(100);
+    stopping.abort(new Error('changed my mind'));
+    await clock.advance(100);
+    assert.equal(config.current().version, 2);
+    first.release();
+    assert.deepEqual(await ended, [3, undefined, 3]);
+  });
+
   it('none waits for an operation', async () => {
     const { config, changes } = setUp();
     const pins = [];
@@ -452,6 +491,30 @@ describe('whoever is told', () => {
     assert.deepEqual(await surfaced(() => changes.update({ pool: 5 })), [broken]);
     assert.equal((await changes.update({ pool: 6 })).version, 3);
     assert.equal(config.current().value.pool, 6);
+  });
+});
+
+describe('a clock that throws', () => {
+  it('for the history leaves its place there empty, and that surfaces: the change is made', async () => {
+    const broken = new Error('no time');
+    let isBroken = false;
+    const { config, changes } = setUp({ wallNow: () => { if (isBroken) throw broken; return 7; } });
+    isBroken = true;
+    assert.deepEqual(await surfaced(async () => assert.equal((await changes.update({ pool: 5 })).version, 2)), [broken]);
+    assert.deepEqual([config.current().version, changes.history().map(({ version, at }) => [version, at])], [2, [[1, 7], [2, Number.NaN]]]);
+    isBroken = false;
+    await changes.revert(1);
+    assert.equal(changes.history().at(-1)!.at, 7);
+  });
+
+  it('when the wait for others is cut short harms nothing, and that surfaces', async () => {
+    const broken = new Error('no timer');
+    const hand = new HandClock();
+    const { changes } = setUp({ coalesceMs: 100, clock: { setTimeout: hand.setTimeout, clearTimeout: () => { throw broken; } } });
+    const waiting = ends([changes.update({ pool: 5 })]);
+    await hand.settle();
+    assert.deepEqual(await surfaced(() => changes.close()), [broken]);
+    assert.deepEqual(await waiting, ['closed']);
   });
 });
 

@@ -20,7 +20,7 @@ export interface ChangesOptions<T extends object> {
   onEvent?: (event: ChangeEvent) => void;
   /** @default performance.now and the process's timers */
   clock?: Clock;
-  /** For `at` in the history, in ms since 1970. @default Date.now */
+  /** For `at` in the history, in ms since 1970, which is NaN where it throws: that surfaces as an uncaught error, and the change is made. @default Date.now */
   wallNow?: () => number;
 }
 /** What a configuration does for its changes. */
@@ -92,8 +92,9 @@ export class Changes<T extends object> {
   }
 
   /**
-   * Makes a change: some settings, or a function of all, which may be called more than once. Resolves when it is active. What a component refuses is refused with all in its burst
-   * that touches what the component follows; the others try again without it. @throws ChangeRefusedError, RangeError for options that are none, or the signal's reason
+   * Makes a change: some settings, or a function of all, which may be called more than once. Resolves when it is active. Changes keep their order: what comes after one that waits
+   * for operations waits with it, hot or not, for if it went first, the one that waits would be stale then, or undo what is newer. What a component refuses is refused with all in its
+   * burst that touches what the component follows; the others try again. @throws ChangeRefusedError, RangeError for options that are none, the signal's reason, or what the clock throws
    */
   update(change: Partial<T> | ((value: Readonly<T>) => Readonly<T>), options: UpdateOptions = {}): Promise<Applied<T>> { return this.offer(change, options, false); }
   /** Goes back to what a version said, as a change with a version of its own, which waits for no operation. @throws as `update` does */
@@ -117,8 +118,10 @@ export class Changes<T extends object> {
       if (expectedVersion !== undefined) inRange('expectedVersion', expectedVersion, 1, Number.MAX_SAFE_INTEGER);
       if (signal?.aborted === true) throw signal.reason;
       const leave = (): void => {
-        const place = this.waiting.indexOf(request);
-        if (place >= 0) this.refuse(this.waiting.splice(place, 1)[0]!, signal?.reason);
+        if (!this.waiting.includes(request)) return;
+        this.refuse(this.waiting.splice(this.waiting.indexOf(request), 1)[0]!, signal?.reason);
+        this.isHeld = false; // it may be what the others waited behind
+        void this.work();
       };
       const end = (how: () => void) => {
         signal?.removeEventListener('abort', leave);
@@ -154,7 +157,7 @@ export class Changes<T extends object> {
       if (coalesceMs === 0 || this.isClosed) return resolve();
       const timer = clock.setTimeout(resolve, coalesceMs);
       this.endPause = () => {
-        clock.clearTimeout(timer);
+        guarded(() => clock.clearTimeout(timer));
         resolve();
       };
     });
@@ -236,8 +239,7 @@ export class Changes<T extends object> {
   }
   private finish(kind: 'applied' | 'unchanged', keys: readonly (keyof T)[]): void {
     const batch = this.batch.splice(0);
-    const last = batch.at(-1)!;
-    const { version } = this.rules.config.current();
+    const [last, { version }] = [batch.at(-1)!, this.rules.config.current()];
     for (const request of batch) {
       request.applied({ version, changed: keys });
       this.tell(request === last ? kind : 'joined', request, request === last && kind === 'applied' ? 'active' : 'over', keys);
@@ -249,7 +251,7 @@ export class Changes<T extends object> {
   }
   private remember(by: readonly string[], keys: readonly (keyof T)[]): void {
     const { config, wallNow, historySize } = this.rules;
-    this.log.push(Object.freeze({ ...config.current(), at: wallNow(), by: Object.freeze(by), keys: Object.freeze([...keys]) }));
+    this.log.push(Object.freeze({ ...config.current(), at: guarded(wallNow) ?? Number.NaN, by: Object.freeze(by), keys: Object.freeze([...keys]) }));
     if (this.log.length > historySize) this.log.shift();
   }
   private tell(kind: ChangeEvent['kind'], { number, by }: Request<T>, state: ChangeEvent['state'], keys: readonly PropertyKey[] = [], error?: unknown): void {
@@ -267,9 +269,7 @@ type Failure = { readonly code: string; readonly message: string; readonly compo
 const longestMs = 2 ** 31 - 1; // that a timer can run
 const systemWallNow = Date.now;
 const systemClock: Clock = { setTimeout: (run, ms) => setTimeout(run, ms), clearTimeout: (handle) => clearTimeout(handle as number) };
-function wordsOf(error: unknown): string {
-  try { return String((error as Error).message ?? error); } catch { return 'It did not say why.'; }
-}
+const wordsOf = (error: unknown): string => { try { return String((error as Error).message ?? error); } catch { return 'It did not say why.'; } };
 const keysOf = <V extends object>(value: V) => Object.keys(value) as (keyof V)[];
 const isNested = (value: unknown): value is object => typeof value === 'object' && value !== null;
 const isSame = (one: unknown, other: unknown): boolean =>
@@ -279,7 +279,7 @@ function differing<V extends object>(one: V, other: V): (keyof V)[] {
   const gone = keysOf(one).filter((key) => !Object.hasOwn(other, key));
   return [...gone, ...keysOf(other).filter((key) => !Object.hasOwn(one, key) || !isSame(one[key], other[key]))];
 }
-const guarded = (call: () => void): void => { try { call(); } catch (error) { queueMicrotask(() => { throw error; }); } };
+const guarded = <Result>(call: () => Result): Result | undefined => { try { return call(); } catch (error) { queueMicrotask(() => { throw error; }); return undefined; } };
 /** Of what is awaited nowhere nobody would know that it failed. */
 function isDone(result: unknown): void {
   if (typeof (result as PromiseLike<unknown> | undefined)?.then !== 'function') return;

@@ -11,14 +11,16 @@ interface Settings {
   readonly pool: number;
   readonly port: number;
 }
+const noTimer = new Error('no timer');
 const isValid = ({ pool }: Settings) => pool >= 0;
 
-/** What is done to a configuration: a change from a source that numbers them, an operation that begins or ends, time that passes. */
+/** What is done to a configuration: a change from a source that numbers them, an operation that begins or ends, a clock that breaks or is mended, time that passes. */
 type Step =
   | { readonly do: 'update'; readonly revision: number; readonly value: Settings; readonly takesMs: number; readonly refuses: boolean }
   | { readonly do: 'revert'; readonly back: number }
   | { readonly do: 'begin' }
   | { readonly do: 'end'; readonly which: number }
+  | { readonly do: 'clock'; readonly isBroken: boolean }
   | { readonly do: 'wait'; readonly ms: number };
 
 const value: fc.Arbitrary<Settings> = fc.record({ url: fc.nat(3), pool: fc.integer({ min: -1, max: 4 }), port: fc.oneof({ weight: 5, arbitrary: fc.constant(80) }, fc.constant(81)) });
@@ -27,12 +29,18 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('revert' as const), back: fc.nat(3) }) },
   { weight: 2, arbitrary: fc.constant({ do: 'begin' as const }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('end' as const), which: fc.nat(5) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('clock' as const), isBroken: fc.boolean() }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.nat(60) }) },
 );
 
 /** A configuration with two components, and what an onlooker knows of it. */
 async function setUp(coalesceMs: number) {
   const clock = new HandClock();
+  const drain = { ms: 600_000, isBroken: false };
+  const setTimer = (run: () => void, ms: number) => {
+    if (drain.isBroken && ms === drain.ms) throw noTimer;
+    return clock.setTimeout(run, ms);
+  };
   let plan = { takesMs: 0, refuses: false };
   const alive = new Set<object>();
   const made = (url: number) => {
@@ -62,7 +70,7 @@ async function setUp(coalesceMs: number) {
     retire: letGo,
   };
   const initial: Settings = { url: 0, pool: 1, port: 80 };
-  const config = new RuntimeConfig<Settings>({ initial, clock });
+  const config = new RuntimeConfig<Settings>({ initial, drainMs: drain.ms, clock: { now: clock.now, setTimeout: setTimer, clearTimeout: clock.clearTimeout } });
   const changes = new Changes<Settings>({ config, kinds: { url: 'drain', pool: 'hot' }, coalesceMs, clock, validate: (next) => { if (!isValid(next)) throw new RangeError('no'); } });
   await config.attach(pool);
   await config.attach(client);
@@ -73,16 +81,16 @@ async function setUp(coalesceMs: number) {
     assert.ok(alive.has(pin.part(client)));
     pin.release();
   };
-  return { clock, config, changes, client, alive, isWhole, next: (to: typeof plan) => void (plan = to) };
+  return { clock, drain, config, changes, client, alive, isWhole, next: (to: typeof plan) => void (plan = to) };
 }
 
-const isRefusal = (error: unknown) => assert.ok(error instanceof ChangeRefusedError);
+const isRefusal = (error: unknown) => assert.ok(error === noTimer || error instanceof ChangeRefusedError);
 
 describe('whatever is done to a configuration', () => {
   it('parts and settings go together, revisions only grow, operations keep what they began with, and nothing is left behind', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), fc.constantFrom(0, 20), async (steps, coalesceMs) => {
-        const { clock, config, changes, client, alive, isWhole, next } = await setUp(coalesceMs);
+        const { clock, drain, config, changes, client, alive, isWhole, next } = await setUp(coalesceMs);
         const pins: { readonly pin: Pin<Settings>; readonly url: number }[] = [];
         const results: Promise<unknown>[] = [];
         let [version, revision] = [1, 0];
@@ -107,6 +115,7 @@ describe('whatever is done to a configuration', () => {
             const pin = config.pin();
             pins.push({ pin, url: pin.value.url });
           } else if (one.do === 'end') pins.splice(one.which, 1).forEach(({ pin }) => pin.release());
+          else if (one.do === 'clock') drain.isBroken = one.isBroken;
           else await clock.advance(one.ms);
           watch();
         }

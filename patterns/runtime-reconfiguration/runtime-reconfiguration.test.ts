@@ -47,6 +47,24 @@ const isRefused = (check: (error: ChangeRefusedError) => void = () => undefined)
   check(error);
   return true;
 };
+/** A clock that cannot set a timer for so long, or clear any, from when that is asked of it. */
+function brittle() {
+  const hand = new HandClock();
+  const broken = new Error('no timer');
+  const fails = { atMs: -1, toClear: false };
+  const clock = {
+    now: hand.now,
+    setTimeout: (run: () => void, ms: number) => {
+      if (ms === fails.atMs) throw broken;
+      return hand.setTimeout(run, ms);
+    },
+    clearTimeout: (timer: unknown) => {
+      hand.clearTimeout(timer);
+      if (fails.toClear) throw broken;
+    },
+  };
+  return { hand, clock, broken, fails };
+}
 /** A promise that is settled by hand. */
 function door<T = void>() {
   let open!: (value: T) => void;
@@ -465,6 +483,76 @@ describe('whoever is told', () => {
     const { config, changes } = setUp({ onEvent: () => { throw broken; } });
     assert.deepEqual(await surfaced(() => changes.update({ pool: 5 })), [broken, broken]);
     assert.equal(config.current().version, 2);
+  });
+
+  it('of the swap may throw too: the version stands, what was before it is freed, and that surfaces', async () => {
+    const broken = new Error('the callback');
+    const { config, component, done, said, attach } = setUp();
+    await attach(component('pool', ['pool']));
+    const next = { version: 2, revision: 1, value: config.copy({ ...initial, pool: 5 }), keys: ['pool'] as const, drains: false, onActive: () => { throw broken; } };
+    assert.deepEqual(await surfaced(() => config.take(next)), [broken]);
+    assert.equal(config.current().version, 2);
+    assert.deepEqual([done.at(-1), said], ['retires pool 10', ['1 superseded', '1 freed']]);
+  });
+});
+
+describe('a clock that throws', () => {
+  it('in the midst of the swap undoes what was committed, in reverse, and the change fails with that', async () => {
+    const { clock, broken, fails, hand } = brittle();
+    const { config, changes, component, done, said, attach } = setUp({ clock, drainMs: 500 });
+    await attach(component('pool', ['pool']), component('client', ['url']));
+    fails.atMs = 500;
+    await assert.rejects(changes.update({ url: 'new', pool: 5 }), (error) => error === broken);
+    assert.deepEqual(done.slice(2), ['commits pool 5 after pool 10', 'commits client new after client old', 'lets go of client new, back to client old', 'lets go of pool 5, back to pool 10']);
+    assert.deepEqual([config.current().version, changes.history().length, said, hand.waiting], [1, 1, [], 0]);
+    fails.atMs = -1;
+    assert.equal((await changes.update({ url: 'new', pool: 5 })).version, 2);
+    assert.deepEqual(done.slice(-2), ['retires pool 10', 'retires client old']);
+  });
+
+  it('in the midst of the swap is told also where nothing follows the settings', async () => {
+    const { clock, broken, fails } = brittle();
+    const { config, changes } = setUp({ clock, drainMs: 500 });
+    fails.atMs = 500;
+    await assert.rejects(changes.update({ pool: 5 }), (error) => error === broken);
+    assert.equal(config.current().version, 1);
+  });
+
+  it('before a component prepares has it refuse, with that as the cause', async () => {
+    const { clock, broken, fails } = brittle();
+    const { config, changes, component, done, attach } = setUp({ clock, prepareTimeoutMs: 200 });
+    await attach(component('pool', ['pool']));
+    fails.atMs = 200;
+    await assert.rejects(changes.update({ pool: 5 }), isRefused(({ cause }) => assert.equal(cause, broken)));
+    assert.deepEqual([done, config.current().version], [[], 1]);
+  });
+
+  it('when timers are cleared harms nothing, and that surfaces', async () => {
+    const { clock, broken, fails } = brittle();
+    const { config, changes, component, done, said, attach } = setUp({ clock });
+    await attach(component('pool', ['pool']), component('client', ['url']));
+    const pin = config.pin();
+    fails.toClear = true;
+    const errors = await surfaced(async () => {
+      await changes.update({ pool: 5 });
+      pin.release();
+      config.close();
+    });
+    assert.deepEqual(errors, [broken, broken, broken]);
+    assert.deepEqual(done.slice(-3), ['retires pool 10', 'retires pool 5', 'retires client old']);
+    assert.deepEqual(said, ['1 superseded', '1 freed']);
+  });
+
+  it('when a component is detached leaves it attached, and that surfaces', async () => {
+    const { clock, broken, fails } = brittle();
+    const { config, changes, component, attach } = setUp({ clock, drainMs: 500 });
+    const pool = component('pool', ['pool']);
+    const [detach] = await attach(pool);
+    fails.atMs = 500;
+    assert.deepEqual(await surfaced(() => detach!()), [broken]);
+    fails.atMs = -1;
+    await changes.update({ pool: 5 });
+    assert.equal(config.pin().part(pool), 'pool 5');
   });
 });
 

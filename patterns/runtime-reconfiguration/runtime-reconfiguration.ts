@@ -12,11 +12,11 @@ export interface RuntimeConfigOptions<T extends object> {
   prepareTimeoutMs?: number;
   /** How long operations of an older version may go on, in ms; then what they use is retired under them. @default 600_000, as --drain-time-s of Envoy */
   drainMs?: number;
-  /** How many older values of settings that drain may still be in use when one of them changes; while there are more, the change waits. @default 1, a choice: old and new, and no third */
+  /** How many older values of settings that drain may be in use when one changes; while there are more, it waits, and what follows too. @default 1, a choice: old and new, and no third */
   drainingMax?: number;
   /** Told when another version has taken the place of one, and when that one's parts are retired. What it throws surfaces as an uncaught error and harms nothing here. @default none */
   onEvent?: (event: VersionEvent) => void;
-  /** @default performance.now and the process's timers */
+  /** Where it cannot set a timer, no change is made; where it cannot clear one, that surfaces as an uncaught error. @default performance.now and the process's timers */
   clock?: Clock;
 }
 /** It never changes. `revision` is the highest number of the source that was known when it became active. */
@@ -42,7 +42,10 @@ export type Pin<T> = Snapshot<T> & {
   part<Part>(component: Component<T, Part>): Part;
   release(): void;
 };
-/** A version to come, and what it changed. `drains`: a setting is among it for which old and new stand beside each other. `onActive` is called with the swap. */
+/**
+ * A version to come, and what it changed. `drains`: a setting is among it for which old and new stand beside each other. `onActive` is called with the swap: what it throws
+ * surfaces as an uncaught error.
+ */
 export type Next<T> = Snapshot<T> & { readonly keys: readonly (keyof T)[]; readonly drains: boolean; readonly onActive: () => void };
 /** With `freed`, `error` says that operations were cut off by it. */
 export type VersionEvent = { readonly kind: 'superseded' | 'freed'; readonly version: number; readonly error: CutOffError | undefined };
@@ -114,13 +117,12 @@ export class RuntimeConfig<T extends object> {
   attach<Part>(component: Component<T, Part>): Promise<() => void> {
     return this.alone(async () => {
       if (this.components.has(component)) throw new ComponentRefusedError(component, 'It is attached already.');
-      await this.fit([component], this.active.snapshot.value);
+      await this.fit([component], this.active.snapshot.value, () => this.active.parts.set(component, this.making.get(component)));
       this.components.add(component);
-      this.active.parts.set(component, this.making.get(component));
       this.making.clear();
       let isAttached = true;
       return () => {
-        if (isAttached) void this.alone(async () => this.detach(component));
+        if (isAttached) guarded(() => this.alone(async () => this.detach(component)));
         isAttached = false;
       };
     });
@@ -137,11 +139,11 @@ export class RuntimeConfig<T extends object> {
   // What follows is for `Changes`.
   /** A copy that nobody can change. @throws TypeError for what is not plain data */
   copy(value: T): Readonly<T> { return settings(value); }
-  /** Has the components prepare and commit, and swaps the versions. @throws ComponentRefusedError, or ConfigClosedError */
+  /** Has the components prepare and commit, and swaps the versions. @throws ComponentRefusedError, ConfigClosedError, or what the clock throws: then all is as it was */
   take({ keys, drains, onActive, ...snapshot }: Next<T>): Promise<void> {
     return this.alone(async () => {
-      await this.fit([...this.components].filter((component) => component.keys?.some((key) => keys.includes(key)) !== false), snapshot.value);
-      this.swap(alive(snapshot, [...this.active.parts, ...this.making], this.active.era + Number(drains)), onActive);
+      const components = [...this.components].filter((component) => component.keys?.some((key) => keys.includes(key)) !== false);
+      await this.fit(components, snapshot.value, () => this.swap(alive(snapshot, [...this.active.parts, ...this.making], this.active.era + Number(drains)), onActive));
     });
   }
   /** The source has come to this number, with the settings as they are. */
@@ -161,8 +163,8 @@ export class RuntimeConfig<T extends object> {
     this.last = done.catch(() => undefined);
     return done;
   }
-  /** Each component makes its part, and when all are ready all commit. @throws when one refused, and all have let go */
-  private async fit(components: readonly Component<T>[], value: Readonly<T>): Promise<void> {
+  /** Each component makes its part, and when all are ready all commit, and the parts are put in use. @throws when one refused, or that failed: then all have let go */
+  private async fit(components: readonly Component<T>[], value: Readonly<T>, putInUse: () => void): Promise<void> {
     const { making, active: { parts } } = this;
     const stopping = (this.stopping = new AbortController());
     if (this.closed) throw new ConfigClosedError('The configuration is closed.');
@@ -178,12 +180,14 @@ export class RuntimeConfig<T extends object> {
         at = component;
         isDone(component.commit?.(part, value, parts.get(component)));
       }
+      at = undefined;
       stopping.signal.throwIfAborted();
+      putInUse();
     } catch (cause) {
       stopping.abort(cause);
       for (const [component, part] of [...making].reverse()) this.rollBack(component, part);
       making.clear();
-      throw cause instanceof ConfigClosedError ? cause : new ComponentRefusedError(at!, wordsOf(cause), cause);
+      throw at === undefined || cause instanceof ConfigClosedError ? cause : new ComponentRefusedError(at, wordsOf(cause), cause);
     }
   }
   private prepared(component: Component<T>, next: Readonly<T>, stopping: AbortController): Promise<unknown> {
@@ -192,7 +196,7 @@ export class RuntimeConfig<T extends object> {
     return new Promise((resolve, reject) => {
       const timer = clock.setTimeout(() => stopping.abort(new Error(`It was not ready within ${prepareTimeoutMs} ms.`)), prepareTimeoutMs);
       const settle = (how: () => void): void => {
-        clock.clearTimeout(timer);
+        guarded(() => clock.clearTimeout(timer));
         signal.removeEventListener('abort', stop);
         how();
       };
@@ -208,11 +212,11 @@ export class RuntimeConfig<T extends object> {
     guarded(() => component.rollback?.(part, parts.get(component), snapshot.value));
   }
   private detach(component: Component<T>): void {
-    this.components.delete(component);
     const { snapshot, parts, era } = this.active;
     if (!this.closed) this.swap(alive(snapshot, [...parts].filter(([one]) => one !== component), era));
+    this.components.delete(component);
   }
-  /** One assignment: who reads before it has all of the old version, and who reads after it all of the new one. */
+  /** One assignment: who reads before it has all of the old version, and who reads after it all of the new one. Only the timer may throw, and nothing is changed before it. */
   private swap(next: Live<T>, onActive?: () => void): void {
     const old = this.active;
     old.timer = this.rules.clock.setTimeout(() => this.free(old, new CutOffError(old.snapshot.version)), this.rules.drainMs);
@@ -220,13 +224,13 @@ export class RuntimeConfig<T extends object> {
     this.active = next;
     this.making.clear();
     if (onActive !== undefined) this.tell('superseded', old);
-    onActive?.();
+    guarded(() => onActive?.());
     if (old.pins === 0) this.free(old);
   }
   /** A version that is neither active nor in use, or cut off: its parts are retired, apart from those that another version has too. */
   private free(old: Live<T>, error?: CutOffError): void {
     if (!this.draining.delete(old)) return;
-    this.rules.clock.clearTimeout(old.timer);
+    guarded(() => this.rules.clock.clearTimeout(old.timer));
     if (error !== undefined) old.ending.abort(error);
     const others = [this.active, ...this.draining].filter((live) => live !== old);
     const inUse = [this.making, ...others.map(({ parts }) => parts)];
