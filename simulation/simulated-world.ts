@@ -55,10 +55,7 @@ export class SimulatedWorld implements Surroundings {
     this.network = new Network(kernel);
     this.requests = new Requests(kernel, this.network, rejections);
     this.run = createActor(runMachine, {
-      input: {
-        nodes: [...this.nodes.values()].map((one) => ({ id: one.id, effects: this.effectsOn(one) })),
-        links: [...this.links.values()].map((one) => ({ id: one.id, carry: (conditions) => void (one.conditions = conditions) })),
-      },
+      input: { nodes: [...this.nodes.values()].map((one) => ({ id: one.id, effects: this.effectsOn(one) })) },
       clock: {
         setTimeout: (run: () => void, ms: number) => kernel.schedule(Math.round(ms * 1000), null, null, run),
         clearTimeout: (event: { cancelled: boolean }) => void (event.cancelled = true),
@@ -181,7 +178,10 @@ export class SimulatedWorld implements Surroundings {
   }
 
   private actor(id: string): AnyActorRef {
-    return this.run.system.get(id) as AnyActorRef;
+    const { run } = this;
+    const link = this.links.get(id);
+    if (link !== undefined && run.system.get(id) === undefined) run.send({ type: 'link', id, carry: (conditions) => void (link.conditions = conditions) });
+    return run.system.get(id) as AnyActorRef;
   }
 
   /** Returns the id of the row with which the fault struck, or 0 where its actor did not accept it. */

@@ -5,10 +5,12 @@ import { podMachine, type PodEffects, type PodLife } from './pod.machine.ts';
 
 interface Cast {
   readonly nodes: readonly { readonly id: string; readonly effects: NodeEffects }[];
-  readonly links: readonly { readonly id: string; readonly carry: (conditions: LinkConditions) => void }[];
 }
 
-/** The life of a run. It is the root of one actor system; every node and every link is an actor in it. */
+/**
+ * The life of a run. It is the root of one actor system: every node is an actor in it, and every link from the first time that something befalls it.
+ * A link is up until then, and a world of hundreds of them has few that ever change.
+ */
 export const runMachine = setup({
   types: {
     context: {} as Cast,
@@ -16,6 +18,8 @@ export const runMachine = setup({
     events: {} as
       /** A pod of the world, declared before the run is loaded. */
       | ({ type: 'pod'; id: string; effects: PodEffects } & PodLife)
+      /** A link that something is about to befall. */
+      | { type: 'link'; id: string; carry: (conditions: LinkConditions) => void }
       | { type: 'loaded' }
       | { type: 'halt' }
       | { type: 'resume' }
@@ -30,8 +34,14 @@ export const runMachine = setup({
   context: ({ input }) => input,
   entry: enqueueActions(({ context, enqueue }) => {
     for (const { id, effects } of context.nodes) enqueue.spawnChild('node', { id, systemId: id, input: { effects } });
-    for (const { id, carry } of context.links) enqueue.spawnChild('link', { id, systemId: id, input: { carry } });
   }),
+  on: {
+    link: {
+      actions: enqueueActions(({ event: { id, carry }, enqueue }) => {
+        enqueue.spawnChild('link', { id, systemId: id, input: { carry } });
+      }),
+    },
+  },
   initial: 'loading',
   states: {
     loading: {
