@@ -16,6 +16,8 @@ describe('Writing between two marks of a page', () => {
     writeBetween(page, marks, 'new');
     writeBetween(page, marks, 'newer');
     expect(readFileSync(page, 'utf8')).toBe(`# Page\n\n${marks[0]}\n\nnewer\n\n${marks[1]}\n\nThe end.\n`);
+    writeBetween(page, marks, (before) => `${before} than that`);
+    expect(readFileSync(page, 'utf8')).toContain(`\n\nnewer than that\n\n`);
   });
 
   it('leaves a page without them as it is, and says so', () => {

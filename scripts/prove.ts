@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { patternSlugs } from '../lib/folders.ts';
 import { InputError } from '../simulation/bounds.ts';
 import { writeBetween } from './between-marks.ts';
 import { main, parseCommandLine, wholeNumber } from './command-line.ts';
@@ -14,7 +15,7 @@ const marks = ['<!-- What `npm run prove` found. -->', '<!-- So far. -->'] as co
 
 /**
  * `npm run prove -- [<slug> …] [--seeds N] [--shard i/n] [--write]`: experiments and breaks over many seeds, in as many threads as there are cores.
- * `--write` puts what was found into docs/proof.md.
+ * `--write` puts what was found into the rows of these patterns in docs/proof.md.
  */
 await main(async () => {
   const { values, positionals } = parseCommandLine({
@@ -24,7 +25,7 @@ await main(async () => {
   const seeds = values.seeds === undefined ? seedsByDefault : wholeNumber('--seeds', values.seeds, 1, 1_000_000);
   const shard = shardFrom(values.shard ?? '1/1');
   const named = positionals.length > 0 ? [...new Set(positionals)] : undefined;
-  if (values.write === true && (named !== undefined || shard.count > 1)) throw new InputError('--write is for all patterns and all seeds at once: leave out the names and --shard.');
+  if (values.write === true && shard.count > 1) throw new InputError('--write is for all seeds at once: leave out --shard.');
   buildWhatIsStale(named);
   const slugs = named ?? builtSlugs();
   const jobs = slugs.flatMap((slug) => jobsOf(loadSimulationFile(slug).data, seeds, shard));
@@ -33,7 +34,7 @@ await main(async () => {
   const failures = report(slugs, findings);
   const runs = findings.reduce((sum, finding) => sum + finding.runs, 0);
   const events = findings.reduce((sum, finding) => sum + finding.events, 0);
-  if (values.write === true) writeBetween(page, marks, `${seeds.toLocaleString('en')} seeds of every experiment, from its own seed on:\n\n${proofTable(slugs.map((slug) => loadSimulationFile(slug).data), findings)}`);
+  if (values.write === true) writeBetween(page, marks, (before) => proofTable(patternSlugs(), slugs.map((slug) => loadSimulationFile(slug).data), seeds, findings, before));
   console.log(`\n${runs} runs, ${events} events in ${((performance.now() - started) / 1000).toFixed(1)} s; ${failures} did not go as they must.`);
   return failures === 0 ? 0 : 1;
 });
