@@ -1,7 +1,7 @@
 import type { Knob, Settings } from '../../../simulation/scenario.ts';
 
 export const knobs: readonly Knob[] = [
-  { kind: 'number', group: 'Keys', name: 'ttlMs', label: 'Lifetime', help: 'How long a key lasts. It ends earlier where the key that signed it does, which is after 16 s at most here.', min: 20, max: 604_800_000, step: 10, default: 6_000, unit: 'ms', scale: 'log' },
+  { kind: 'number', group: 'Keys', name: 'ttlMs', label: 'Lifetime', help: 'How long a key lasts. It ends earlier where the key that signed it does, which is after 14 s at most here.', min: 20, max: 604_800_000, step: 10, default: 6_000, unit: 'ms', scale: 'log' },
   {
     kind: 'choice',
     group: 'Keys',

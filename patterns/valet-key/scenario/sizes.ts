@@ -24,7 +24,7 @@ export const [verifyMs, stepMs] = [1, 0.05];
 export const [askPatienceMs, putPatienceMs, pauseMs] = [1_000, 2_000, 150];
 
 /** The application takes the next signing key every so often, and a signing key lives so much longer, in ms. */
-export const [signingMs, overlapMs] = [12_000, 4_000];
+export const [signingMs, overlapMs] = [12_000, 2_000];
 export const signingKeys = 4;
 
 /** From one try of the eavesdropper to the next, in ms, and how long it leaves what it has overheard alone. */
