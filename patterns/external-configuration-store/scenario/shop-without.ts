@@ -1,7 +1,7 @@
 import type { Json } from '../../../simulation/trace.ts';
 import type { Env, Process } from '../../../simulation/world.ts';
 import { secretText } from './settings.ts';
-import { awayMs, labelsOf, numberOf, patienceMs, regionOf, retryMs, rolloutEveryMs, rolloutSpanMs } from './sizes.ts';
+import { againMs, awayMs, labelsOf, numberOf, patienceMs, regionOf, rolloutEveryMs, rolloutSpanMs } from './sizes.ts';
 import { till } from './till.ts';
 import type { Setup } from './world.ts';
 
@@ -30,7 +30,7 @@ export function shopWithout(env: Env, { knobs }: Setup): Process {
       try {
         await readAll();
       } catch {
-        await env.sleep(retryMs);
+        await env.sleep(againMs);
         continue;
       }
       const now = env.clock.now();

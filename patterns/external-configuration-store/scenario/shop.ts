@@ -89,7 +89,6 @@ export function shop(env: Env, code: Code, { knobs, fleet }: Setup): Process {
       }
     }
   };
-  env.show(env.id, { state: 'stopped', revision: 0 });
   void run();
   return till(env, knobs, () => {
     const { host, port, key } = client.get();
