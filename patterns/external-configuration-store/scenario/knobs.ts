@@ -42,7 +42,7 @@ export const settings: readonly Settings[] = [
   {
     name: 'azure',
     label: 'Azure App Configuration',
-    source: { title: 'SetRefreshInterval', url: 'https://learn.microsoft.com/dotnet/api/microsoft.extensions.configuration.azureappconfiguration.azureappconfigurationrefreshoptions.setrefreshinterval' },
+    source: { title: 'SetRefreshInterval', url: 'https://learn.microsoft.com/en-us/dotnet/api/microsoft.extensions.configuration.azureappconfiguration.azureappconfigurationrefreshoptions.setrefreshinterval' },
     note: `A client asks again after 30 s, and only when the application calls for it. ${tenth}`,
     knobs: { transport: 'poll', pollMs: 3_000 },
   },

@@ -9,7 +9,7 @@ export const mutants: readonly Mutant[] = [
     name: 'key-by-key',
     label: 'A revision for each key',
     standsFor: 'The store knows keys and no whole. Whoever changes a host and its port writes the one, and then the other; whoever reads in between has half of a change.',
-    reference: { title: 'Azure App Configuration: dynamic configuration with a sentinel key', url: 'https://learn.microsoft.com/en-us/azure/azure-app-configuration/enable-dynamic-configuration-aspnet-core' },
+    reference: { title: 'Azure App Configuration: best practices, of which one is a sentinel key', url: 'https://learn.microsoft.com/en-us/azure/azure-app-configuration/howto-best-practices' },
     edits: [
       {
         find: '      const revision: Revision = { revision: number, label,',

@@ -61,7 +61,7 @@ export const settings: readonly Settings[] = [
   {
     name: 'gcloud',
     label: 'Google Cloud CLI',
-    source: { title: 'gcloud storage sign-url', url: 'https://cloud.google.com/sdk/gcloud/reference/storage/sign-url' },
+    source: { title: 'gcloud storage sign-url', url: 'https://docs.cloud.google.com/sdk/gcloud/reference/storage/sign-url' },
     note: `A signed URL is for one object, and lasts for an hour. ${nothingToRevoke}`,
     knobs: { ttlMs: 3_600_000, scope: 'object', once: false, policyBound: false },
   },
