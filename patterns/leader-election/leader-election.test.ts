@@ -297,6 +297,23 @@ describe('a leader', () => {
     assert.deepEqual([terms[0]!.signal.aborted, elector.leader, shelf.asked.slice(-2)], [true, 'b', ['put a on 10', 'get']]);
   });
 
+  it('asks a store that shows it its own record and takes no renewal once more, and then after a rest', async () => {
+    const { clock, elector, shelf, start } = setUp();
+    await start();
+    shelf.asked.length = 0;
+    shelf.put = async () => {
+      shelf.asked.push('put');
+      await new Promise<void>((resolve) => void clock.setTimeout(resolve, 1));
+      return undefined;
+    };
+    await clock.advance(99);
+    assert.deepEqual([shelf.asked, elector.isLeader], [['put', 'get', 'put'], true]);
+    await clock.advance(1);
+    assert.deepEqual(shelf.asked.slice(3), ['get', 'put']);
+    await clock.advance(100);
+    assert.equal(elector.isLeader, false);
+  });
+
   it('goes on where a renewal was written and its answer lost', async () => {
     const { clock, elector, shelf, terms, start } = setUp();
     await start();
@@ -545,6 +562,34 @@ describe('a leader that goes', () => {
 });
 
 describe('stopping', () => {
+  it('takes the call under way, two more and a pause where a renewal hangs', async () => {
+    const { clock, elector, events, shelf, start } = setUp();
+    await start();
+    shelf.mood = 'hangs';
+    await clock.advance(60);
+    let isStopped = false;
+    void elector.stop().then(() => (isStopped = true));
+    // The renewal hangs until 150, and the two looks 100 each, with 50 between them.
+    await clock.advance(339);
+    assert.equal(isStopped, false);
+    await clock.advance(1);
+    assert.deepEqual([isStopped, shelf.asked.slice(1)], [true, ['put a on nothing', 'put a on 10', 'get', 'get']]);
+    assert.deepEqual(events.slice(-7), ['stopping', 'error', 'releasing', 'error', 'error', 'ended', 'stopped']);
+  });
+
+  it('gives back what it still holds in a term that it had lost when it was told to go', async () => {
+    const work = stubborn();
+    const { clock, elector, events, shelf, start } = setUp({ lead: work.lead });
+    await start();
+    shelf.mood = 'fails';
+    await clock.advance(200);
+    shelf.mood = 'answers';
+    const stopped = elector.stop();
+    work.end();
+    await stopped;
+    assert.deepEqual([shelf.stored!.record.holder, events.slice(-3)], ['', ['releasing', 'released', 'stopped']]);
+  });
+
   it('does not lead with what it won after it was told to stop, and gives it back', async () => {
     const { elector, events, shelf, terms, clock } = setUp();
     let answer = (): void => undefined;

@@ -98,7 +98,7 @@ export class Elector {
     if (!this.isStopping) this.running ??= this.run();
   }
 
-  /** Ends the term if there is one, waits for its work, gives the lease back, and stands no more. Where the store hangs that takes two calls and a pause. */
+  /** Ends the term if there is one, waits for its work, gives the lease back, and stands no more. Where the store hangs that takes the call under way, two more and a pause. */
   async stop(): Promise<void> {
     this.isStopping = true;
     if (this.term !== undefined) this.end(this.term, 'stopping');
@@ -122,7 +122,7 @@ export class Elector {
       const since = this.options.clock.now();
       if (this.term?.isOver !== true) await this.turn();
       if (this.term?.isOver === true) await this.finish(this.term);
-      if (this.isOut()) await this.release(); // it may have won after it was told to go
+      else if (this.isOut()) await this.release(); // it may have won after it was told to go
       if (!this.isStopping) await this.rest(since);
     }
     if (this.term !== undefined) await this.finish(this.term);
@@ -131,7 +131,7 @@ export class Elector {
   private isOut(): boolean { return this.isStopping || (this.term === undefined && this.options.clock.now() < this.backAt); }
 
   /** One look at the store: what is ours is renewed, what nobody has is taken. */
-  private async turn(): Promise<void> {
+  private async turn(isSecond = false): Promise<void> {
     const { options: { clock, isHealthy, renewDeadlineMs }, term } = this;
     try {
       if (term === undefined || this.isUnsure) await this.look();
@@ -140,8 +140,9 @@ export class Elector {
       if (!this.isMine()) this.end(term, 'lost');
       if (term.isOver) return;
       const askedAt = clock.now(); // and not when the answer comes: others may have seen the renewal long before
-      if ((await this.put({})) === undefined) return await this.turn(); // somebody wrote: who?
-      if (term.isOver) return;
+      const revision = await this.put({});
+      if (revision === undefined && !isSecond) return await this.turn(true); // somebody wrote: who?
+      if (revision === undefined || term.isOver) return; // whom a store shows that lags is not asked for without a rest
       term.validUntil = askedAt + renewDeadlineMs;
       this.tell('renewed', 'leading');
     } catch (error) {
@@ -212,7 +213,7 @@ export class Elector {
   private async finish(term: RunningTerm): Promise<void> {
     await term.work;
     this.term = undefined;
-    if (term.ending?.reason === 'lost') return this.tell('ended', 'following');
+    if (term.ending?.reason === 'lost' && !this.isStopping) return this.tell('ended', 'following');
     this.backAt = this.options.clock.now() + this.options.leaseMs;
     this.tell('releasing', 'releasing');
     this.tell((await this.release()) ? 'released' : 'ended', 'following');

@@ -90,7 +90,7 @@ export const mutants: readonly Mutant[] = [
     standsFor: 'A leader that is told to stop ends its work and exits. Each deployment costs a whole lease without a leader.',
     edits: [
       { find: "    this.tell((await this.release()) ? 'released' : 'ended', 'following');\n", replace: "    this.tell('ended', 'following');\n" },
-      { find: '      if (this.isOut()) await this.release(); // it may have won after it was told to go\n', replace: '' },
+      { find: '      else if (this.isOut()) await this.release(); // it may have won after it was told to go\n', replace: '' },
     ],
   },
   {
