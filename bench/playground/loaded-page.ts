@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { CatalogFile } from '../../lib/catalog-file.ts';
 import { patternSlugs } from '../../lib/folders.ts';
+import { knobsOf } from '../../components/playground/settings-after.ts';
 import { Problem } from '../../scripts/command.mjs';
 import { root } from '../../scripts/root.mjs';
-import type { ScenarioData } from '../../simulation/scenario.ts';
+import type { Experiment, ScenarioData } from '../../simulation/scenario.ts';
+import { leftOut } from '../../simulation/views/grid.ts';
 import type { SeenRun } from './in-page.ts';
 import { openPage, type OpenedSite } from '../opened-site.ts';
 
@@ -21,12 +23,29 @@ export interface LoadedPage {
 /** Stands in each page that is measured. */
 export const measuringScript = 'bench/playground/in-page.ts';
 
+const scenarioOf = (slug: string): ScenarioData => (JSON.parse(readFileSync(join(root, 'generated', 'catalog', `${slug}.json`), 'utf8')) as CatalogFile).data;
 
-/** Opens the first pattern's page on a desk and waits until its instrument is live. */
-export async function openLoadedPage(site: OpenedSite): Promise<LoadedPage> {
-  const slug = patternSlugs()[0];
-  if (slug === undefined) throw new Problem('There is no pattern whose playground could be measured.');
-  const { data } = JSON.parse(readFileSync(join(root, 'generated', 'catalog', `${slug}.json`), 'utf8')) as CatalogFile;
+/** The knobs that make a flood of a load: how much comes in, and how long an answer is waited for. */
+const floodKnobs = ({ knobs }: ScenarioData) => {
+  const numbers = knobs.filter((knob) => knob.kind === 'number');
+  return [numbers.find(({ unit }) => unit === '/s'), numbers.find(({ name }) => /timeout/i.test(name))] as const;
+};
+
+/** The pattern whose world can be flooded with the most requests: on its page the instrument is measured, since its parts are the same on every page. */
+export function busiest(): string {
+  const requests = (slug: string) => {
+    const data = scenarioOf(slug);
+    const [load, timeout] = floodKnobs(data);
+    return load === undefined || timeout === undefined ? 0 : (load.max * data.experiments[0]!.durationMs) / 1000;
+  };
+  const [slug] = patternSlugs().toSorted((one, other) => requests(other) - requests(one));
+  if (slug === undefined || requests(slug) === 0) throw new Problem('No pattern has a knob in /s and one of a timeout, so that no world can be flooded and measured.');
+  return slug;
+}
+
+/** Opens a pattern's page on a desk and waits until its instrument is live. */
+export async function openLoadedPage(site: OpenedSite, slug: string): Promise<LoadedPage> {
+  const data = scenarioOf(slug);
   const page = await openPage(site, measuringScript);
   await page.goto(`${site.address}/patterns/${slug}/`, { waitUntil: 'load' });
   const press = (...events: readonly object[]) => page.evaluate((detail) => void document.dispatchEvent(new CustomEvent('breakable:press', { detail })), events);
@@ -53,10 +72,7 @@ export async function openLoadedPage(site: OpenedSite): Promise<LoadedPage> {
  * pattern, whose promises would end a flood that lies beyond what it claims to survive.
  */
 export async function flood({ data, press, runWith }: LoadedPage, { delayMs, isDoubled }: { readonly delayMs: number; readonly isDoubled: boolean }): Promise<SeenRun> {
-  const load = data.knobs.find((knob) => knob.kind === 'number' && knob.unit === '/s');
-  if (load?.kind !== 'number') throw new Problem(`${data.slug} has no knob in /s, so that its load cannot be raised.`);
-  const timeout = data.knobs.find((knob) => knob.kind === 'number' && /timeout/i.test(knob.name));
-  const turns = [load, timeout].flatMap((knob) => (knob?.kind === 'number' ? [{ type: 'knob.turned', name: knob.name, value: knob.max }] : []));
+  const turns = floodKnobs(data).flatMap((knob) => (knob === undefined ? [] : [{ type: 'knob.turned', name: knob.name, value: knob.max }]));
   const faults = data.topology.links.flatMap(({ from, to }) => {
     const target = `${from}>${to}`;
     return [{ kind: 'delay', target, atMs: 0, ms: delayMs }, ...(isDoubled ? [{ kind: 'duplicate', target, atMs: 0, ratio: 1 }] : [])];
@@ -64,6 +80,23 @@ export async function flood({ data, press, runWith }: LoadedPage, { delayMs, isD
   await press({ type: 'control.switched', isOn: true }, ...turns, { type: 'faults.replaced', faults });
   return runWith('control', { faults: faults.length });
 }
+
+export interface Crowd {
+  readonly slug: string;
+  readonly experiment: Experiment;
+  /** How many like nodes its grids show. */
+  readonly size: number;
+}
+
+/** Of each pattern whose like nodes are folded into a grid, the experiment that shows the most of them. */
+export const crowds = (): readonly Crowd[] =>
+  patternSlugs().flatMap((slug) => {
+    const data = scenarioOf(slug);
+    const { topology, experiments } = data;
+    const members = topology.groups?.flatMap(({ grid, nodes }) => (grid === undefined ? [] : nodes)) ?? [];
+    const sized = experiments.map((experiment) => ({ slug, experiment, size: members.length - leftOut(topology, knobsOf(data, experiment)).size }));
+    return members.length === 0 ? [] : [sized.reduce((one, other) => (other.size > one.size ? other : one))];
+  });
 
 /** How many messages are under way at a virtual time in µs. */
 export const underWay = ({ flights }: SeenRun, at: number): number => flights.filter(([sentAt, arrivesAt]) => sentAt <= at && at < arrivesAt).length;
