@@ -87,6 +87,7 @@ describe('a change', () => {
     const config = new RuntimeConfig<{ one?: number; two?: number }>({ initial: { one: 1 } });
     const changes = new Changes({ config, kinds: { one: 'hot', two: 'hot' } });
     assert.deepEqual((await changes.update(() => ({ two: 2 }))).changed, ['one', 'two']);
+    assert.deepEqual((await changes.update({ one: undefined })).changed, ['one']);
   });
 
   it('tells its life', async () => {
@@ -117,6 +118,41 @@ describe('a change', () => {
     await clock.advance(100);
     late.abort();
     assert.equal((await made).version, 2);
+  });
+});
+
+describe('the signal of a change', () => {
+  it('takes nothing with it that waits, once its own change is prepared', async () => {
+    const { config, changes, clock } = setUp();
+    let open = (): void => undefined;
+    await config.attach({ name: 'client', keys: ['url'], prepare: ({ url }) => (url === 'old' ? undefined : new Promise<void>((resolve) => (open = resolve))) });
+    const stopping = new AbortController();
+    const first = changes.update({ url: 'new' }, { signal: stopping.signal });
+    await clock.settle();
+    const second = ends([changes.update({ pool: 5 })]);
+    stopping.abort();
+    open();
+    assert.deepEqual([(await first).version, await second], [2, [3]]);
+  });
+
+  it('is not listened to after the end', async () => {
+    const { changes } = setUp();
+    const { signal } = new AbortController();
+    let listening = 0;
+    const [add, remove] = [signal.addEventListener.bind(signal), signal.removeEventListener.bind(signal)];
+    Object.assign(signal, {
+      addEventListener: (...given: Parameters<typeof add>) => {
+        listening += 1;
+        add(...given);
+      },
+      removeEventListener: (...given: Parameters<typeof remove>) => {
+        listening -= 1;
+        remove(...given);
+      },
+    });
+    const updates = ends([changes.update({ pool: 5 }, { signal }), changes.update({ port: 81 }, { signal })]);
+    assert.equal(listening, 2);
+    assert.deepEqual([await updates, listening], [[2, 'restart'], 0]);
   });
 });
 
@@ -278,6 +314,13 @@ describe('bursts', () => {
     // A function before it stands alone, and goes on.
     assert.deepEqual(await ends([changes.update((value) => ({ ...value, pool: value.pool / 2 })), changes.update({ url: 'bad' })]), [3, 'component']);
     assert.equal(config.current().value.pool, 5);
+  });
+
+  it('that lose one keep their order, and those after it that do not touch what is refused', async () => {
+    const { config, changes, client } = setUp();
+    await config.attach(client);
+    assert.deepEqual(await ends([changes.update({ pool: 1 }), changes.update({ url: 'bad' }), changes.update({ pool: 2 }), changes.update({ pool: 3 })]), [2, 'component', 2, 2]);
+    assert.equal(config.current().value.pool, 3);
   });
 
   it('are refused whole where the component follows all settings', async () => {
@@ -458,7 +501,7 @@ describe('changes that are closed', () => {
     await clock.settle();
     changes.close();
     assert.deepEqual(await waiting, ['closed']);
-    assert.deepEqual(await ends([changes.update({ pool: 5 })]), ['closed']);
+    assert.deepEqual(await ends([changes.update({ pool: 5 }), changes.update({ pool: 10 }), changes.update({ port: 81 })]), ['closed', 'closed', 'closed']);
     assert.deepEqual([clock.waiting, config.pin().signal.aborted], [0, true]);
   });
 
@@ -491,6 +534,13 @@ describe('whoever is told', () => {
     assert.deepEqual(await surfaced(() => changes.update({ pool: 5 })), [broken]);
     assert.equal((await changes.update({ pool: 6 })).version, 3);
     assert.equal(config.current().value.pool, 6);
+  });
+
+  it('may throw each time', async () => {
+    const broken = new Error('the callback');
+    const { changes } = setUp({ onEvent: () => { throw broken; } });
+    const errors = await surfaced(async () => assert.deepEqual(await ends([changes.update({ pool: 5 }), changes.update({ port: 81 })]), [2, 'restart']));
+    assert.deepEqual(errors, [broken, broken, broken, broken, broken]);
   });
 });
 

@@ -8,8 +8,8 @@ const within = (percent: number, flag = 'change 8') => fleet.filter((key) => isW
 
 describe('the hash', () => {
   it('is the same everywhere and always', () => {
-    const known = ['a', 'gateway-1', 'é☃'].map((key) => bucketOf(key, 'flag').toFixed(6));
-    assert.deepEqual(known, ['93.768219', '15.061989', '3.793943']);
+    const known = ['a', 'gateway-1', 'é☃', '𝄞'].map((key) => bucketOf(key, 'flag').toFixed(6));
+    assert.deepEqual(known, ['93.768219', '15.061989', '3.793943', '57.869653']);
   });
 
   it('spreads many keys evenly', () => {
@@ -21,6 +21,7 @@ describe('the hash', () => {
 
   it('takes in nobody at 0 and everybody at 100, and keeps whom it had as the share rises', () => {
     assert.deepEqual([within(0), within(100)], [[], fleet]);
+    assert.equal(isWithin('a', 'flag', bucketOf('a', 'flag')), false);
     for (let percent = 1; percent <= 100; percent += 1) {
       for (const key of within(percent - 1)) assert.ok(within(percent).includes(key));
     }
@@ -91,6 +92,13 @@ describe('a rollout', () => {
     assert.equal(told.length, 3);
   });
 
+  it('can be ended before it has begun', () => {
+    const { rollout, told, clock } = setUp();
+    rollout.takeBack('by hand');
+    rollout.begin();
+    assert.deepEqual([rollout.state, told.map(({ kind }) => kind), clock.waiting], ['reverted', ['reverted'], 0]);
+  });
+
   it('takes silence for no consent', async () => {
     const { rollout, clock } = setUp();
     rollout.begin();
@@ -128,11 +136,12 @@ describe('a rollout', () => {
 
   it('goes on after a restart where it was, with those who had kept it', () => {
     const all = within(cutFor(fleet, 'change 8', 50));
-    const { rollout } = setUp({ stage: 1, kept: all.slice(1) });
+    const { rollout, told } = setUp({ stage: 1, kept: all.slice(1) });
     rollout.heard(all[0]!, 'kept');
     rollout.begin();
     rollout.begin();
     assert.equal(rollout.percent, cutFor(fleet, 'change 8', 50));
+    assert.deepEqual(told.map(({ kind, stage }) => [kind, stage]), [['stage', 1]]);
     rollout.heard(all[0]!, 'kept');
     assert.equal(rollout.percent, 100);
     const other = setUp({ stage: 1, kept: all });
@@ -328,6 +337,32 @@ describe('a bake', () => {
     assert.deepEqual([ended, errors, clock.waiting], [['reverted'], [undefined, broken, broken, broken, broken, broken], 0]);
   });
 
+  it('tries again no sooner than it looks', async () => {
+    const tries: number[] = [];
+    const { clock, ended } = watch({
+      guard: () => 'bad',
+      checkEveryMs: 100_000,
+      revert: () => {
+        tries.push(clock.now() - 1_000);
+        if (tries.length < 3) throw new Error('not now');
+      },
+    });
+    await clock.advance(300_000);
+    assert.deepEqual([tries, ended], [[100_000, 200_000, 300_000], ['reverted']]);
+  });
+
+  it('waits for whole milliseconds, for a timer may be a little early', async () => {
+    const hand = new HandClock();
+    const waits: number[] = [];
+    const setTimer = (run: () => void, ms: number) => {
+      waits.push(ms);
+      return hand.setTimeout(run, ms);
+    };
+    const { ended } = watch({ bakeMs: 500.5, clock: { now: hand.now, setTimeout: setTimer, clearTimeout: hand.clearTimeout } });
+    await hand.advance(801);
+    assert.deepEqual([waits, ended], [[300, 300, 201], ['kept']]);
+  });
+
   it('goes on where what it tells throws, which surfaces', async () => {
     const broken = new Error('the callback');
     const { clock, ended } = watch({ guard: () => 'bad', onEvent: () => { throw broken; } });
@@ -368,16 +403,17 @@ describe('a bake', () => {
     const reason = new Error('superseded');
     const aborted = async (options: Partial<BakeOptions>, abortAtMs: number) => {
       const stopping = new AbortController();
-      const { clock, baking } = watch(options, stopping.signal);
+      const { clock, baking, told } = watch(options, stopping.signal);
       const rejected = assert.rejects(baking, reason);
       await clock.advance(abortAtMs);
       stopping.abort(reason);
       await rejected;
       assert.equal(clock.waiting, 0);
+      return told;
     };
     await assert.rejects(watch({}, AbortSignal.abort(reason)).baking, reason);
     await aborted({}, 100);
-    await aborted({ guard: () => 'bad', revert: () => new Promise(() => undefined) }, 300);
+    assert.deepEqual(await aborted({ guard: () => 'bad', revert: () => new Promise(() => undefined) }, 300), ['bad']);
     await aborted({ guard: () => 'bad', revert: () => { throw new Error('not now'); } }, 400);
     const late = new AbortController();
     const second = watch({ guard: () => 'bad', onEvent: () => late.abort(reason), revert: () => assert.fail('it went back') }, late.signal);

@@ -350,7 +350,7 @@ describe('attaching', () => {
 
 describe('an operation', () => {
   it('has one version from its beginning to its end, and its parts', async () => {
-    const { config, changes, component, attach } = setUp();
+    const { config, changes, component, done, attach } = setUp();
     const client = component('client', ['url', 'key']);
     await attach(client);
     const half = door();
@@ -360,8 +360,10 @@ describe('an operation', () => {
       return [url, pin.value.key, pin.part(client), pin.version];
     });
     await changes.update(moved);
+    assert.ok(!done.includes('retires client old key of old'));
     half.open();
     assert.deepEqual(await operation, ['old', 'key of old', 'client old key of old', 1]);
+    assert.equal(done.at(-1), 'retires client old key of old');
     assert.deepEqual(await config.execute(({ value, part }) => [value.url, part(client)]), ['new', 'client new key of new']);
   });
 
@@ -378,6 +380,15 @@ describe('an operation', () => {
     assert.equal(done.at(-1), 'retires client old');
     assert.equal(said.at(-1), '1 freed');
     assert.equal(clock.waiting, 0);
+  });
+
+  it('that has ended is not cut off by a change', async () => {
+    const { config, changes } = setUp();
+    const pins = [config.pin(), config.pin()];
+    pins[0]!.release();
+    pins[1]!.release();
+    await changes.update({ url: 'new' });
+    assert.ok(pins.every(({ signal }) => !signal.aborted));
   });
 
   it('that hangs loses its parts once it was drained for so long, and its signal says so first', async () => {
@@ -457,6 +468,25 @@ describe('a configuration that is closed', () => {
     assert.ok(pins.every(({ signal }) => signal.reason instanceof CutOffError));
     pins.forEach(({ release }) => release());
     assert.deepEqual([done.length, clock.waiting, config.pin().signal.aborted], [3, 0, true]);
+  });
+
+  it('has retired what was just attached, and what a refused change had taken over', async () => {
+    const first = setUp();
+    await first.attach(first.component('client', ['url']));
+    first.config.close();
+    assert.deepEqual(first.done, ['retires client old']);
+    const { config, changes, component, done, attach } = setUp();
+    await attach(component('kept', ['pool'], { prepare: () => 'kept', rollback: () => undefined }), component('client', ['url'], { prepare: ({ url }) => { if (url === 'new') throw new Error('no'); return 'client'; } }));
+    await assert.rejects(changes.update({ pool: 5, url: 'new' }), isRefused());
+    config.close();
+    assert.deepEqual(done, ['retires kept', 'retires client']);
+  });
+
+  it('by a commit has the change refused', async () => {
+    const { config, changes, component, done, attach } = setUp();
+    await attach(component('odd', ['pool'], { commit: (_part, { pool }) => { if (pool === 5) config.close(); } }));
+    await assert.rejects(changes.update({ pool: 5 }), { reason: 'closed' });
+    assert.deepEqual([config.current().version, done.at(-1)], [1, 'lets go of odd 5, back to odd 10']);
   });
 
   it('lets go of what is prepared, and takes nothing more', async () => {
