@@ -9,6 +9,9 @@ import { randomFault } from '../simulation/testing/random-faults.ts';
 /** Schedules of faults for each pattern: 60, or as many as RUNS says. */
 const numRuns = Number(process.env['RUNS'] ?? 60);
 
+/** In ms: a schedule is run twice where it is asked for the same end, and a large world takes its time. */
+const timeout = Math.max(60_000, numRuns * 2_000);
+
 /** All patterns, or those that PATTERNS names. */
 const wanted = process.env['PATTERNS']?.split(',');
 
@@ -18,7 +21,7 @@ buildWhatIsStale(wanted);
 describe.each(wanted ?? builtSlugs())('%s', (slug) => {
   const { data, judge } = loadSimulationFile(slug);
 
-  it('keeps every promise under any faults within its budget', () => {
+  it('keeps every promise under any faults within its budget', { timeout }, () => {
     fc.assert(
       fc.property(inputWithinBudget(data), (input) => {
         const { status, violation, stop } = judge(input);
@@ -28,7 +31,7 @@ describe.each(wanted ?? builtSlugs())('%s', (slug) => {
     );
   });
 
-  it('runs to an explained end, and to the same, under any faults at all', () => {
+  it('runs to an explained end, and to the same, under any faults at all', { timeout }, () => {
     const faults = fc.array(randomFault(data.topology, { fromMs: 0, untilMs: data.experiments[0]!.durationMs, longestMs: 10_000, endless: true }), { maxLength: 8 });
     fc.assert(
       fc.property(experimentsOf(data), fc.nat(1000), faults, ({ name }, seed, schedule) => {
