@@ -503,6 +503,23 @@ describe('a hedge', () => {
   });
 });
 
+describe('the parts of a call', () => {
+  it('are those that it was given, whatever becomes of the lists', async () => {
+    const { ask, clock, replicas, to } = setUp({ concurrency: 1 });
+    const parts = [{ name: 's1', replicas: ['a', 'b'] }, { name: 's2', replicas: ['c'] }];
+    const outcome = ask(parts);
+    parts[0]!.replicas.length = 0;
+    parts.length = 1;
+    to('a').fail();
+    await clock.settle();
+    to('b').answer();
+    await clock.settle();
+    to('c').answer();
+    await clock.settle();
+    assert.deepEqual([replicas(), outcome.value?.result], ['abc', ['b', 'c']]);
+  });
+});
+
 describe('concurrency', () => {
   it('is how many parts are asked at one time, and the next is asked when one has answered or failed', async () => {
     const { ask, clock, replicas, to } = setUp({ concurrency: 2 });
@@ -564,6 +581,43 @@ describe('a caller who aborts', () => {
     to('a').answer();
     await clock.settle();
     assert.deepEqual([outcome.error, events.map(({ kind, part }) => `${kind} ${part}`)], [goneAway, ['asked s1', 'asked s2', 'not-needed s1', 'not-needed s2']]);
+  });
+
+  it('from within the end of a request that took too long has no part told of twice', async () => {
+    const controller = new AbortController();
+    const { ask, clock, events, to } = setUp({ requestTimeoutMs: 20 });
+    const outcome = ask(shards('a', 'b'), { signal: controller.signal });
+    to('a').request.signal.addEventListener('abort', () => controller.abort(goneAway));
+    await clock.advance(100);
+    assert.deepEqual([outcome.error, events.map(({ kind, part }) => `${kind} ${part}`)], [goneAway, ['asked s1', 'asked s2', 'not-needed s1', 'not-needed s2']]);
+    assert.equal(clock.waiting, 0);
+  });
+
+  it('from within a policy has nothing more sent', async () => {
+    for (const told of ['asked', 'allows'] as const) {
+      const controller = new AbortController();
+      const { hedge } = hedging(20);
+      const { ask, clock, events, replicas, to } = setUp({ hedge: { ...hedge, [told]: () => (controller.abort(goneAway), true) } });
+      const outcome = ask(shards('ab'), { signal: controller.signal });
+      to('a')?.fail();
+      await clock.settle();
+      const isSent = told === 'allows';
+      assert.deepEqual([outcome.error, replicas(), clock.waiting], [goneAway, isSent ? 'a' : '', 0]);
+      assert.deepEqual(events.map(({ kind }) => kind), isSent ? ['asked', 'not-needed'] : []);
+    }
+  });
+
+  it('while the call is set up has nobody asked', async () => {
+    for (const when of ['empty', 'delayMs'] as const) {
+      const controller = new AbortController();
+      const listeners = listenersOf(controller);
+      const abort = () => controller.abort(goneAway);
+      const { hedge } = hedging(20);
+      const { ask, clock, replicas } = setUp(when === 'empty' ? { empty: () => (abort(), []) } : { hedge: { ...hedge, delayMs: () => (abort(), 20) } });
+      const outcome = ask(shards('a'), { signal: controller.signal });
+      await clock.settle();
+      assert.deepEqual([outcome.error, replicas(), clock.waiting, listeners()], [goneAway, '', 0, 0], when);
+    }
   });
 
   it('from within a callback has nothing sent, and leaves no timer', async () => {

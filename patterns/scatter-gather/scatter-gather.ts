@@ -10,8 +10,7 @@ export interface ScatterGatherOptions<Query, Answer, Whole> {
   /** Puts the answer of a part into what came before. Where it throws, it has changed nothing, and the answer counts as a failure. */
   merge: (whole: Whole, answer: Answer, part: string) => Whole;
   /** How long a call may take, in ms: at its end it returns with what has come. */ deadlineMs: number;
-  /** Kept back of that for the way home and the merge, in ms: a replica is told of so much less. @default 0 */
-  reserveMs?: number;
+  /** Kept back of that for the way home and the merge, in ms: a replica is told of so much less. @default 0 */ reserveMs?: number;
   /** With so many answers it returns at once, and lets the others go; 1 is the first. @default Infinity: all parts */
   enough?: number;
   /** With fewer answers than this it fails: as soon as that is certain. Of fewer parts all must answer. @default 1 */
@@ -71,7 +70,6 @@ export class RequestEndedError extends Error {
     this.code = code;
   }
 }
-
 export class ScatterGather<Query, Answer, Whole> {
   private readonly rules: Rules<Query, Answer, Whole>;
   constructor(options: ScatterGatherOptions<Query, Answer, Whole>) { this.rules = checked(options); }
@@ -80,7 +78,7 @@ export class ScatterGather<Query, Answer, Whole> {
     if (signal?.aborted === true) throw signal.reason;
     for (const { name, replicas } of parts) inRange(`The number of replicas of ${name}`, replicas.length, 1, 1_000);
     const leftMs = Math.max(0, Math.min(this.rules.deadlineMs, inRange('withinMs', withinMs, -Infinity, Infinity)));
-    return new Promise((resolve, reject) => new Call(this.rules, { query, parts: [...parts], signal, resolve, reject }, leftMs).askMore());
+    return new Promise((resolve, reject) => new Call(this.rules, { query, parts: parts.map(({ name, replicas }) => ({ name, replicas: [...replicas] })), signal, resolve, reject }, leftMs).askMore());
   }
 }
 type Asked<Query, Whole> = { readonly query: Query; readonly parts: readonly Part[]; readonly signal: AbortSignal | undefined; readonly resolve: (gathered: Gathered<Whole>) => void; readonly reject: (reason: unknown) => void };
@@ -112,19 +110,20 @@ class Call<Query, Answer, Whole> {
     this.deadline = clock.now() + leftMs;
     this.timer = clock.setTimeout(() => this.end('late'), leftMs);
     asked.signal?.addEventListener('abort', this.leave);
+    if (asked.signal?.aborted === true) this.leave(); // from within empty or delayMs
   }
   /** Asks as many parts as may be asked now; ends the call where nothing is left to wait for. */
   askMore(): void {
-    const { parts } = this.asked;
-    const { clock, concurrency, hedge, reserveMs } = this.rules;
+    const { asked: { parts }, rules: { clock, concurrency, hedge, reserveMs } } = this;
     const enough = Math.min(this.rules.enough, parts.length);
     if (this.isAsking) return; // a send that throws at once comes back to here, and the loop goes on
     this.isAsking = true;
     for (let now = clock.now(); !this.isOver && this.arrivals.length < enough && this.open < concurrency && this.tracks.length < parts.length && this.deadline - now > reserveMs; now = clock.now()) {
+      trying(() => hedge?.asked());
+      if (this.isOver) break; // whoever was told has aborted the call
       const track: Track = { part: parts[this.tracks.length]!, place: this.tracks.length, since: now, requests: [], state: 'asked', replica: undefined, ms: 0, firstMs: undefined, error: undefined };
       this.tracks.push(track);
       this.open += 1;
-      trying(() => hedge?.asked());
       this.send(track, 'asked', now);
     }
     this.isAsking = false;
@@ -163,6 +162,7 @@ class Call<Query, Answer, Whole> {
     if (cut !== undefined && request.attempt === 1) track.firstMs = this.rules.requestTimeoutMs;
     this.cause ??= track.error ??= cut ?? error;
     if (this.sendAgain(track, 'failed-over', this.rules.clock.now())) return;
+    if (this.isOver) return; // whoever was told has aborted the call, and knows of all its parts
     if (track.requests.some(({ isOver }) => !isOver)) return this.tell('lost', request);
     this.close(track, 'failed');
     this.tell('failed', request);
@@ -173,7 +173,7 @@ class Call<Query, Answer, Whole> {
   private sendAgain(track: Track, kind: 'hedged' | 'failed-over', now: number): boolean {
     const { hedge, reserveMs } = this.rules;
     const isPossible = isOpen(track) && track.requests.length < track.part.replicas.length && this.deadline - now > reserveMs;
-    if (!isPossible || trying(() => hedge === undefined || hedge.allows(kind === 'failed-over')) !== true) return false;
+    if (!isPossible || trying(() => hedge === undefined || hedge.allows(kind === 'failed-over')) !== true || !isOpen(track)) return false;
     this.send(track, kind, now);
     return true;
   }
