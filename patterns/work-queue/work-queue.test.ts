@@ -331,6 +331,73 @@ describe('a queue manager that is not answered', () => {
     assert.equal(world.active, 'w-1-c');
   });
 
+  it('lets nothing that hangs or is slow to be cleared away keep the rest of it, or a new job, waiting', async () => {
+    const world = new World();
+    for (const item of ['a', 'b', 'c']) {
+      world.jobs.set(`w-1-${item}`, { name: `w-1-${item}`, item, attempt: 1, state: 'succeeded' });
+      world.endings.set(item, { item, outcome: 'done', attempt: 1 });
+    }
+    world.endings.set('gone', { item: 'gone', outcome: 'done', attempt: 1 });
+    const { remove } = world;
+    let tries = 0;
+    world.remove = (name) => (name === 'w-1-a' ? ((tries += 1), new Promise(() => undefined)) : remove.call(world, name));
+    world.forget = () => new Promise(() => undefined);
+    const { clock, said } = setUp(['a', 'b', 'c'], {}, world);
+    await clock.advance(1_000);
+    assert.deepEqual([...world.jobs.keys()], ['w-1-a']);
+    world.items = ['a', 'b', 'c', 'd'];
+    await clock.advance(100);
+    assert.deepEqual([world.active, said('looked').length, tries], ['w-1-d', 12, 1]);
+    // It is given up when the look that found it is too old, and found again.
+    await clock.advance(400);
+    assert.equal(tries, 2);
+    assert.match(String((said('error').at(-1) as { error: unknown }).error), /took longer than 400 ms/);
+  });
+
+  it('clears away thousands of jobs by the side of its looks, so many at one time', async () => {
+    const world = new World();
+    const items = Array.from({ length: 3_000 }, (_, number) => `d${number}`);
+    for (const item of items) {
+      world.jobs.set(`w-1-${item}`, { name: `w-1-${item}`, item, attempt: 1, state: 'succeeded' });
+      world.endings.set(item, { item, outcome: 'done', attempt: 1 });
+    }
+    const clock = new HandClock();
+    let [atOnce, most] = [0, 0];
+    world.remove = async (name) => {
+      most = Math.max(most, (atOnce += 1));
+      await new Promise<void>((resolve) => void clock.setTimeout(resolve, 15));
+      atOnce -= 1;
+      world.jobs.delete(name);
+    };
+    const { manager } = setUp(items, {}, world, clock);
+    await clock.advance(1_000);
+    world.items = [...items, 'new'];
+    await clock.advance(100);
+    assert.deepEqual([world.active, most], ['w-1-new', 8]);
+    await clock.advance(6_000);
+    assert.deepEqual([world.jobs.size, atOnce], [1, 0]);
+    await manager.stop();
+    assert.equal(clock.waiting, 0);
+  });
+
+  it('takes turns in what it clears away: what hung comes behind what has waited', async () => {
+    const world = new World();
+    const items = Array.from({ length: 12 }, (_, number) => String(number));
+    for (const item of items) {
+      world.jobs.set(`w-1-${item}`, { name: `w-1-${item}`, item, attempt: 1, state: 'succeeded' });
+      world.endings.set(item, { item, outcome: 'done', attempt: 1 });
+    }
+    const { remove } = world;
+    world.remove = (name) => (Number(name.slice(4)) < 8 ? new Promise(() => undefined) : remove.call(world, name));
+    const { clock, manager } = setUp(items, {}, world);
+    await clock.advance(1_399);
+    assert.equal(world.jobs.size, 12);
+    await clock.advance(1);
+    assert.equal(world.jobs.size, 8);
+    await manager.stop();
+    assert.equal(clock.waiting, 0);
+  });
+
   it('takes what is no list for no answer', async () => {
     for (const answer of [undefined, null, { items: ['a'] }, [7]]) {
       const { world, clock, said } = setUp(['a'], {}, Object.assign(new World(), { source: { list: () => answer as never } }));

@@ -17,7 +17,7 @@ export interface QueueManagerOptions {
   backoffMs?: (attempt: number) => number;
   /** The pause between two looks, in ms. @default 10 000 */
   pollMs?: number;
-  /** How long one look may last with all that it does, in ms: what it has seen gets old. @default 30 000 */
+  /** How long one look may last with all that it does, and how long what it has found may be cleared away, in ms: what it has seen gets old. @default 30 000 */
   passMs?: number;
   /** How long a job is kept after its end, in ms, at least as long as a look may last: its name turns away who comes late. @default 60 000 */
   keepMs?: number;
@@ -63,10 +63,8 @@ export type ManagerEvent =
   | { readonly kind: 'item'; readonly item: string; readonly event: ItemEvent; readonly state: ItemState }
   | { readonly kind: 'created' | 'known' | 'removed'; readonly job: JobSpec } // `known`: there was a job of that name
   | { readonly kind: 'forgotten'; readonly item: string }
-  /** A look has come to its end. */
-  | { readonly kind: 'looked'; readonly progress: Progress }
-  /** Something was not answered, or refused. The next look tries it again. */
-  | { readonly kind: 'error'; readonly error: unknown };
+  | { readonly kind: 'looked'; readonly progress: Progress } // a look has come to its end
+  | { readonly kind: 'error'; readonly error: unknown }; // something was not answered, or refused; the next look tries it again
 export type Clock = { now(): number; setTimeout(run: () => void, ms: number): unknown; clearTimeout(handle: unknown): void };
 /** A look took so long that what it has seen is no ground to act on. */
 export class LookTooOldError extends Error {
@@ -78,12 +76,14 @@ export class LookTooOldError extends Error {
     this.passMs = passMs;
   }
 }
-
 export class QueueManager {
   /** What the last look found, for whoever wants to know. Nothing is decided by it. */
   private readonly found = new Map<string, Exclude<ItemState, 'gone'>>();
   /** Since when each job is known to have ended. Without it, as after a restart, a rest begins anew. */
   private readonly endedAt = new Map<string, number>();
+  /** What the last look found to clear away, first come first served; and what of it is under way. */
+  private readonly chores = new Map<string, Chore>();
+  private readonly atWork = new Map<string, Promise<void>>();
   private readonly stopping = new AbortController();
   private running: Promise<void> | undefined = undefined;
   private onStop: (() => void) | undefined = undefined;
@@ -102,36 +102,35 @@ export class QueueManager {
   start(): void {
     if (!this.stopping.signal.aborted) this.running ??= this.run();
   }
-
   /** Gives up the look under way, and resolves when it will do nothing more. Jobs go on, and whoever starts next finds them. */
   stop(): Promise<void> {
     this.stopping.abort();
     this.onStop?.();
     return this.running ?? Promise.resolve();
   }
-
   /** How it stood with the items at the last look. */
   get progress(): Progress {
     const progress = { pending: 0, active: 0, resting: 0, done: 0, failed: 0 };
     for (const state of this.found.values()) progress[state] += 1;
     return progress;
   }
-
   private async run(): Promise<void> {
     const { signal } = this.stopping;
     while (!signal.aborted) {
-      const look = new Look(this.options.clock, this.options.passMs, signal);
-      try {
-        await this.look(look);
-        this.tell({ kind: 'looked', progress: this.progress });
-      } catch (error) {
-        if (!signal.aborted) this.tell({ kind: 'error', error });
-      }
-      look.end();
+      await this.within(this.options.clock.now() + this.options.passMs, (look) => this.look(look));
       if (!signal.aborted) await this.rest();
     }
+    await Promise.all(this.atWork.values());
   }
-
+  private async within(until: number, act: (look: Look) => Promise<unknown>): Promise<void> {
+    const look = lookOf(this.options.clock, this.options.passMs, until, this.stopping.signal);
+    try {
+      await act(look);
+    } catch (error) {
+      if (!this.stopping.signal.aborted) this.tell({ kind: 'error', error });
+    }
+    look.end();
+  }
   private rest(): Promise<void> {
     const { clock, pollMs } = this.options;
     return new Promise((resolve) => {
@@ -139,7 +138,6 @@ export class QueueManager {
       this.onStop = () => resolve(clock.clearTimeout(timer));
     });
   }
-
   private async look(look: Look): Promise<void> {
     const { jobs, record, source, parallelism, backoffLimit } = this.options;
     // In this order. An item is listed, has a job, has an ending, loses its job: whatever is asked for later is newer, and hides nothing that came of what was seen before.
@@ -162,9 +160,10 @@ export class QueueManager {
       else if (free >= 0 && (job === undefined || this.isRested(job))) acts.push(this.create(look, item, (job?.attempt ?? 0) + 1));
     }
     for (const item of this.found.keys()) if (!items.has(item)) this.note(item, 'gone');
-    await Promise.all([...acts, this.tidy(look, all, latest, items, endings)]); // what does not answer keeps nothing else waiting
+    this.tidy(look, all, latest, items, endings);
+    await Promise.all(acts); // what does not answer keeps nothing else waiting
+    this.tell({ kind: 'looked', progress: this.progress });
   }
-
   /** Notes when each job was first seen to have ended, and tells the latest of each item. */
   private noteJobs(all: readonly Job[]): Map<string, Job> {
     const now = this.options.clock.now();
@@ -197,21 +196,31 @@ export class QueueManager {
   private async giveUp(look: Look, item: string, attempt: number): Promise<void> {
     if ((await this.act(look, (signal) => this.options.record.add({ item, outcome: 'failed', attempt }, signal))) === true) this.note(item, 'failed');
   }
-  /** Takes away jobs whose item has ended, after a while, and endings that nobody can ask for any more. */
-  private async tidy(look: Look, all: readonly Job[], latest: ReadonlyMap<string, Job>, items: ReadonlySet<string>, endings: ReadonlyMap<string, Ending>): Promise<void> {
+  /** Finds jobs to take away whose item has ended, after a while, and endings to forget that nobody can ask for any more. What waits for that already keeps its turn. */
+  private tidy({ until }: Look, all: readonly Job[], latest: ReadonlyMap<string, Job>, items: ReadonlySet<string>, endings: ReadonlyMap<string, Ending>): void {
     const { clock, jobs, keepMs, record } = this.options;
+    const found = new Map<string, Chore>();
     for (const job of all) {
       const isOver = job.state !== 'active' && (endings.has(job.item) || !items.has(job.item));
       if (!isOver || clock.now() - this.endedAt.get(job.name)! < keepMs) continue;
-      await this.act(look, (signal) => jobs.remove(job.name, signal), { kind: 'removed', job });
+      found.set(`job ${job.name}`, { until, run: (look) => this.act(look, (signal) => jobs.remove(job.name, signal), { kind: 'removed', job }) });
     }
     for (const item of endings.keys()) {
       if (items.has(item) || latest.has(item)) continue;
-      await this.act(look, (signal) => record.forget(item, signal), { kind: 'forgotten', item });
+      found.set(`ending ${item}`, { until, run: (look) => this.act(look, (signal) => record.forget(item, signal), { kind: 'forgotten', item }) });
     }
+    for (const key of this.chores.keys()) if (!found.has(key)) this.chores.delete(key);
+    for (const [key, chore] of found) if (!this.atWork.has(key)) this.chores.set(key, chore);
+    this.clear();
   }
-
-  /** What fails for one item holds up no other. Undefined says so. `done` is told of what succeeds. */
+  /** Clears away so many things at one time, and in no look's way: what is slow, or hangs, keeps neither the others nor the next look waiting. */
+  private clear(): void {
+    for (const [key, { until, run }] of this.chores) {
+      if (this.atWork.size >= choresAtOnce || this.stopping.signal.aborted) return;
+      this.chores.delete(key);
+      if (this.options.clock.now() < until) this.atWork.set(key, this.within(until, run).then(() => void (this.atWork.delete(key) && this.clear())));
+    }
+  }  /** What fails for one item holds up no other. Undefined says so. `done` is told of what succeeds. */
   private async act<T>(look: Look, call: (signal: AbortSignal) => Later<T>, done?: ManagerEvent): Promise<T | undefined> {
     try {
       const answer = await look.ask(call);
@@ -237,45 +246,36 @@ export class QueueManager {
     }
   }
 }
-
 /** One look at the world, with all that is done about it. After its time it asks for nothing more, even where the timer is late. */
-class Look {
-  private readonly controller = new AbortController();
-  private readonly until: number;
-  private readonly timer: unknown;
-  private readonly clock: Clock;
-  private readonly passMs: number;
-  private readonly stopping: AbortSignal;
-  constructor(clock: Clock, passMs: number, stopping: AbortSignal) {
-    this.clock = clock;
-    this.passMs = passMs;
-    this.stopping = stopping;
-    this.until = clock.now() + passMs;
-    this.timer = clock.setTimeout(this.giveUp, passMs);
-    stopping.addEventListener('abort', this.giveUp);
-  }
-  get signal(): AbortSignal { return this.controller.signal; }
-  ask<T>(call: (signal: AbortSignal) => Later<T>): Promise<T> {
-    if (this.clock.now() >= this.until) this.giveUp();
-    const { signal } = this;
-    return new Promise<T>((resolve, reject) => {
-      signal.throwIfAborted();
-      const abandon = () => reject(signal.reason);
-      signal.addEventListener('abort', abandon);
-      const answer = new Promise<T>((answered) => answered(call(signal)));
-      void answer.then(resolve, reject).then(() => signal.removeEventListener('abort', abandon));
-    });
-  }
-  end(): void {
-    this.clock.clearTimeout(this.timer);
-    this.stopping.removeEventListener('abort', this.giveUp);
-    this.controller.abort(); // nothing outlives it, however it ends
-  }
-  private readonly giveUp = (): void => {
-    this.controller.abort(this.stopping.aborted ? this.stopping.reason : new LookTooOldError(this.passMs));
+function lookOf(clock: Clock, passMs: number, until: number, stopping: AbortSignal) {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const giveUp = (): void => controller.abort(stopping.aborted ? stopping.reason : new LookTooOldError(passMs));
+  const timer = clock.setTimeout(giveUp, until - clock.now());
+  stopping.addEventListener('abort', giveUp);
+  return {
+    signal, until,
+    ask<T>(call: (signal: AbortSignal) => Later<T>): Promise<T> {
+      if (clock.now() >= until) giveUp();
+      return new Promise<T>((resolve, reject) => {
+        signal.throwIfAborted();
+        const abandon = () => reject(signal.reason);
+        signal.addEventListener('abort', abandon);
+        const answer = new Promise<T>((answered) => answered(call(signal)));
+        void answer.then(resolve, reject).then(() => signal.removeEventListener('abort', abandon));
+      });
+    },
+    end(): void {
+      clock.clearTimeout(timer);
+      stopping.removeEventListener('abort', giveUp);
+      controller.abort(); // nothing outlives it, however it ends
+    },
   };
 }
-
+type Look = ReturnType<typeof lookOf>;
+/** Something to clear away, until when what was seen is ground enough for it. */
+type Chore = { readonly until: number; readonly run: (look: Look) => Promise<unknown> };
+const choresAtOnce = 8; // with its look they listen to one signal, and Node warns of more than ten who do
 /**
  * The name of the job of one attempt at an item: the same whoever asks, another for every other, and a DNS label. All but small letters and digits is
  * written as a hyphen and two hexadecimal digits, or as `-x` and four, and nothing as `-e`. What is too long then ends in two hyphens and a sum of it all.

@@ -37,7 +37,7 @@ export interface Results {
   /** In one step: written where the item has no ending yet. False: it has one. */
   add(ending: { readonly item: string; readonly outcome: 'done'; readonly attempt: number; readonly result: string }, signal: AbortSignal): Later<boolean>;
 }
-/** `refused`: the item had an ending, and the result is not needed. `empty`: the application left none. */
+/** `refused`: the item had an ending, and the result is not needed; that may be its own, from a try whose answer was lost. `empty`: the application left none. */
 export type WorkerEvent = { readonly kind: 'ready' | 'kept' | 'refused' | 'empty' } | { readonly kind: 'error'; readonly error: unknown };
 export type Clock = { now(): number; setTimeout(run: () => void, ms: number): unknown; clearTimeout(handle: unknown): void };
 /** The source has no item of this id. */

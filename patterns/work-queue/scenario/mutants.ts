@@ -53,7 +53,7 @@ export const mutants: readonly Mutant[] = [
     name: 'acts-late',
     label: 'Act on an old look',
     standsFor: 'A timeout, but no look at the clock. A manager that stood still goes on where it was, and creates what has been done and cleared away since.',
-    edits: [{ find: '    if (this.clock.now() >= this.until) this.giveUp();\n', replace: '' }],
+    edits: [{ find: '      if (clock.now() >= until) giveUp();\n', replace: '' }],
   },
   {
     name: 'rest-frees-place',
@@ -132,7 +132,7 @@ export const breaks: readonly Break[] = [
   { name: 'acts-late', label: 'Act on an old look', promise: 'not-again', experiment: 'two-managers', seed: 4, mutant: 'acts-late' },
   { name: 'no-limit', label: 'Try without end', promise: 'bounded-attempts', experiment: 'always-fails', seed: 1, mutant: 'no-limit' },
   { name: 'counts-its-own', label: 'Count one’s own', promise: 'within-parallelism', experiment: 'overload', seed: 1, mutant: 'counts-its-own' },
-  { name: 'rest-frees-place', label: 'Give the place away', promise: 'within-parallelism', experiment: 'two-managers', seed: 22, mutant: 'rest-frees-place', knobs: { failing: 60, workMs: 500, pollMs: 300 } },
+  { name: 'rest-frees-place', label: 'Give the place away', promise: 'within-parallelism', experiment: 'two-managers', seed: 19, mutant: 'rest-frees-place', knobs: { failing: 60, workMs: 500, pollMs: 300 } },
   { name: 'failures-vanish', label: 'Let failures vanish', promise: 'accounted', experiment: 'always-fails', seed: 1, mutant: 'failures-vanish' },
   { name: 'failed-as-done', label: 'Count failures as done', promise: 'accounted', experiment: 'always-fails', seed: 1, mutant: 'failed-as-done' },
   { name: 'newest-first', label: 'Begin with the newest', promise: 'oldest-first', experiment: 'overload', seed: 1, mutant: 'newest-first' },
