@@ -133,7 +133,7 @@ describe('the main file of the manager', () => {
     const manager = started('main.mjs', { ...world.env, ...settings, TEMPLATE: join(folder, 'job.json') });
     await world.until(() => world.jobs.size === 2);
     expect([...world.jobs.keys()]).toEqual(['transcode-1-a-201', 'transcode-1-b']);
-    expect(world.jobs.get('transcode-1-a-201')!.metadata.annotations).toEqual({ 'shop/item': 'a 1', 'shop/attempt': '1' });
+    expect(world.jobs.get('transcode-1-a-201')!.metadata.annotations).toEqual({ 'shop/attempts': '3', 'shop/item': 'a 1', 'shop/attempt': '1' });
     world.jobs.get('transcode-1-b')!.status = { conditions: [{ type: 'Failed', status: 'True' }] };
     await world.until(() => world.configmaps.size === 1 && world.jobs.size === 3);
     expect(world.configmaps.get('transcode-0-b')!.data).toMatchObject({ item: 'b', outcome: 'failed', attempt: '1' });

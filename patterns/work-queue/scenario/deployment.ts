@@ -6,8 +6,10 @@ import { keepMs } from './sizes.ts';
 const queue = 'transcode';
 /** All is about ten times as fast in the simulation. */
 const timesMs = (ms: unknown): number => (ms as number) * 10;
-/** The least that a job may take, in ms: a new machine and the pull of its image count too. */
-const deadlineMs = 600_000;
+/** What a job has before its work counts, in ms: a new machine, and the pull of its image. */
+const startMs = 540_000;
+/** How many times the work of an item an attempt at it may take. One takes up to one and a half of it. */
+const patience = 6;
 const graceMs = 30_000;
 const tryMs = 20_000;
 const answerMs = 5_000;
@@ -18,15 +20,15 @@ const container = { image: 'node:24-alpine', securityContext: { readOnlyRootFile
 const trusted = { name: 'NODE_EXTRA_CA_CERTS', value: '/var/run/secrets/kubernetes.io/serviceaccount/ca.crt' };
 
 /** One attempt. The manager adds its name, and the item and the number of the attempt to the environment of both containers. */
-const job = ({ workMs }: Knobs): string =>
+const job = ({ backoffLimit, workMs }: Knobs): string =>
   JSON.stringify(
     {
       apiVersion: 'batch/v1',
       kind: 'Job',
-      metadata: { labels: { 'shop/queue': queue } },
+      metadata: { labels: { 'shop/queue': queue }, annotations: { 'shop/attempts': String((backoffLimit as number) + 1) } },
       spec: {
         backoffLimit: 0,
-        activeDeadlineSeconds: seconds(Math.max(deadlineMs, 6 * timesMs(workMs))),
+        activeDeadlineSeconds: seconds(startMs + patience * timesMs(workMs)),
         template: {
           metadata: { labels: { 'shop/queue': queue } },
           spec: {
@@ -69,7 +71,7 @@ const job = ({ workMs }: Knobs): string =>
   );
 
 function kubernetes(knobs: Knobs): string {
-  const { backoffLimit, parallelism, pollMs, restMs, second } = knobs;
+  const { backoffLimit, parallelism, pollMs, restMs, second, workMs } = knobs;
   return `# For Kubernetes 1.31 and newer: there a job has failed when its pods are gone, and not before.
 # The pods run the files of this page: kubectl create configmap ${queue}-code --from-file=work-queue.ts --from-file=work-queue.worker.ts
 apiVersion: v1
@@ -117,7 +119,8 @@ ${indented(workerFile, 4)}
 apiVersion: v1
 kind: ConfigMap
 metadata: { name: ${queue}-job }
-data: # One attempt. Its limit is 0, for the manager counts attempts; and it has no time to live, which would clear it away whether or not its ending is recorded.
+data: # One attempt of at most ${(backoffLimit as number) + 1}. Its own limit is 0, for the manager counts attempts; and it has no time to live, which would clear it away whether or not its ending is recorded.
+  # It may take ${startMs / 1000} s to get its machine and its image, and then ${patience} times the ${(timesMs(workMs) / 1000).toFixed(1)} s of an item.
   # The result gets its name only where the command ends with 0. It is a line that says where the video is: a ConfigMap holds no video.
   job.json: |
 ${indented(job(knobs), 4)}

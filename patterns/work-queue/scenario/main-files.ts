@@ -34,7 +34,7 @@ const ours = '?labelSelector=' + encodeURIComponent('shop/queue=' + QUEUE);
 const template = await readFile(TEMPLATE, 'utf8');
 const jobOf = ({ name, item, attempt }) => {
   const job = JSON.parse(template);
-  job.metadata = { ...job.metadata, name, annotations: { 'shop/item': item, 'shop/attempt': String(attempt) } };
+  job.metadata = { ...job.metadata, name, annotations: { ...job.metadata.annotations, 'shop/item': item, 'shop/attempt': String(attempt) } };
   // A dollar sign is doubled, for Kubernetes puts in what it takes for a variable.
   for (const container of [...job.spec.template.spec.initContainers, ...job.spec.template.spec.containers]) container.env = [...(container.env ?? []), { name: 'ITEM', value: item.replaceAll('$', '$$$$') }, { name: 'ATTEMPT', value: String(attempt) }];
   return job;
