@@ -1,7 +1,7 @@
 import type { Knob, Settings } from '../../../simulation/scenario.ts';
 
 export const knobs: readonly Knob[] = [
-  { kind: 'number', group: 'Fleet', name: 'instances', label: 'Instances', help: 'How many instances of the shop read the settings. Each has two layers: what is for everyone, and what is for its region.', min: 1, max: 100, step: 1, default: 12, unit: '', scale: 'log' },
+  { kind: 'number', group: 'Fleet', name: 'instances', label: 'Instances', help: 'How many instances of the shop read the settings. Each has two layers: what is for everyone, and what is for its region.', min: 1, max: 200, step: 1, default: 12, unit: '', scale: 'log' },
   {
     kind: 'choice',
     group: 'Fleet',

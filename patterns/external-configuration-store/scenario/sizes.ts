@@ -1,7 +1,7 @@
 import type { Knobs } from '../../../simulation/scenario.ts';
 
 /** As many instances as there is room for. How many run, a knob says. */
-export const instancesMax = 100;
+export const instancesMax = 200;
 export const shopIds: readonly string[] = Array.from({ length: instancesMax }, (_, index) => `shop-${index + 1}`);
 export const numberOf = (id: string): number => Number(id.slice('shop-'.length));
 export const runningOf = ({ instances }: Knobs): readonly string[] => shopIds.slice(0, instances as number);
