@@ -34,7 +34,7 @@ export const scenario = defineScenario<Code>({
   charts: [
     { label: 'Payments', kind: 'rates', look: 'stack', rates: [{ rows: 'ledger.paid', label: 'paid', tone: 'ok' }, { rows: 'ledger.refused', label: 'refused', tone: 'rej' }] },
     { label: 'Open shares', kind: 'gauge', look: 'area', gauges: [{ node: 'ledger', card: 'ledger', value: 'open', label: 'open' }] },
-    { label: 'Silence before a term', kind: 'scatter', rows: 'lease.gap', field: 'ms', unit: 'ms', tone: 'warn', limit: { value: { knob: 'leaseMs' }, label: 'lease' } },
+    { label: 'Time without a leader', kind: 'scatter', rows: 'term.gap', field: 'ms', unit: 'ms', tone: 'warn', limit: { value: { knob: 'leaseMs' }, label: 'lease' } },
     { label: 'Store latency', kind: 'latency', callee: 'lease' },
   ],
   rejections: ['STALE_TOKEN'],

@@ -1,6 +1,7 @@
 import type { Json } from '../../../simulation/trace.ts';
 import type { Env, Process } from '../../../simulation/world.ts';
 import type { LeaseRecord, StoredLease } from '../leader-election.ts';
+import type { Onlooker } from './onlooker.ts';
 import { storeMs, timesOf } from './sizes.ts';
 import type { Setup } from './world.ts';
 
@@ -13,15 +14,16 @@ export type LeaseWritten = { readonly now: number; readonly revision: number | n
 export const hostOf = (identity: string): string => identity.split('/')[0]!;
 
 /** One record with its revision, on a disk, under compare-and-set. */
-export function leaseStore(env: Env, { knobs, control }: Setup): Process {
+export function leaseStore(env: Env, { knobs, control }: Setup, onlooker: Onlooker): Process {
   if (control) return {};
   const { leaseMs, renewDeadlineMs } = timesOf(knobs);
   const stored = () => (env.disk.get('stored') as StoredLease | undefined) ?? null;
   let timer: unknown;
-  let writtenAt = 0;
+  let shown = 'free';
   let gap = 0;
   /** How the record stands, for the picture. The store itself judges nothing. */
   const show = (state: string) => {
+    shown = state;
     const now = stored();
     env.show('lease', { state, holder: now === null || now.record.holder === '' ? 'nobody' : hostOf(now.record.holder), term: now?.record.terms ?? 0, revision: now?.revision ?? 0, gap });
   };
@@ -36,6 +38,10 @@ export function leaseStore(env: Env, { knobs, control }: Setup): Process {
     }, renewDeadlineMs);
   };
   age();
+  onlooker.onGap = (ms) => {
+    gap = Math.round(ms / 100) / 10;
+    show(shown);
+  };
   return {
     handle: async ({ from, body }): Promise<Json> => {
       const request = body as LeaseRequest;
@@ -45,13 +51,8 @@ export function leaseStore(env: Env, { knobs, control }: Setup): Process {
       const done = (before?.revision ?? null) === request.expected;
       const revision = done ? (before?.revision ?? 0) + 1 : (before?.revision ?? 0);
       const { holder, terms } = request.record;
-      const silentMs = Math.round(env.clock.now() - writtenAt);
-      const isTaken = done && before !== null && holder !== '' && holder !== before.record.holder;
-      if (isTaken) gap = Math.round(silentMs / 100) / 10;
-      if (done) writtenAt = env.clock.now();
       if (done) env.disk.commit({ stored: { record: request.record, revision } });
       env.report('lease.put', { by: from, holder, before: before?.record.holder ?? '', done, revision, term: terms });
-      if (isTaken) env.report('lease.gap', { ms: silentMs, holder });
       if (done) age();
       return { now: env.clock.now(), revision: done ? revision : null };
     },

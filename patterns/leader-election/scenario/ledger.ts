@@ -1,12 +1,16 @@
 import type { Json, JsonObject } from '../../../simulation/trace.ts';
 import type { Env, Process } from '../../../simulation/world.ts';
-import { entriesShown, openTold, storeMs } from './sizes.ts';
+import { entriesShown, openTold, storeMs, writesShown } from './sizes.ts';
 import type { Code, Setup } from './world.ts';
 
 /** What a leader asks of the ledger. `as` is who it is in this life, for the record. */
 export type LedgerRequest =
   | { readonly do: 'read'; readonly token: number; readonly as: string }
   | { readonly do: 'pay'; readonly token: number; readonly as: string; readonly share: number; readonly worker: string };
+
+/** What became of a write: paid, refused, or paid a second time. */
+const wordOf = { p: 'paid', r: 'refused', '2': 'paid again' } as const;
+type Mark = keyof typeof wordOf;
 
 interface Books {
   /** The highest token that has passed. */
@@ -15,11 +19,13 @@ interface Books {
   refused: number;
   twice: number;
   marks: string;
+  /** The last writes, the newest first. */
+  writes: readonly { readonly text: string; readonly mark: Mark }[];
 }
 
 /** Keeps the shares that are open, and appends payments. It pays what a leader says, as an outside bank would: nothing tells it that a share was paid before. */
 export function ledger(env: Env, code: Code, { knobs, control }: Setup): Process {
-  const books: Books = { highest: 0, paid: 0, refused: 0, twice: 0, marks: '', ...(env.disk.get('books') as JsonObject | undefined) };
+  const books: Books = { highest: 0, paid: 0, refused: 0, twice: 0, marks: '', writes: [], ...(env.disk.get('books') as JsonObject | undefined) };
   const open = new Set((env.disk.get('open') as readonly number[] | undefined) ?? []);
   const payments = new Set((env.disk.get('payments') as readonly string[] | undefined) ?? []);
   const settled = new Set((env.disk.get('settled') as readonly number[] | undefined) ?? []);
@@ -28,10 +34,13 @@ export function ledger(env: Env, code: Code, { knobs, control }: Setup): Process
   const keep = (change: Partial<Books>) => {
     Object.assign(books, change);
     env.disk.commit({ books: { ...books }, open: [...open], payments: [...payments], settled: [...settled] });
-    const { highest, paid, refused, twice, marks } = books;
-    env.show('ledger', { token: highest, open: open.size, paid, refused, twice, marks });
+    const { highest, paid, refused, twice, marks, writes } = books;
+    env.show('ledger', { token: highest, open: open.size, paid, refused, twice, marks, writes });
   };
-  const marked = (mark: string) => (books.marks + mark).slice(-entriesShown);
+  const marked = (mark: Mark, token: number) => ({
+    marks: (books.marks + mark).slice(-entriesShown),
+    writes: [{ text: `token ${token}: ${wordOf[mark]}`, mark }, ...books.writes].slice(0, writesShown),
+  });
   keep({});
 
   const read = ({ token, as }: LedgerRequest, from: string): Json => {
@@ -48,7 +57,7 @@ export function ledger(env: Env, code: Code, { knobs, control }: Setup): Process
     const again = settled.has(share);
     settled.add(share);
     env.report('ledger.paid', { share, token, by: from, as, worker, again });
-    keep({ highest: token, paid: books.paid + 1, twice: books.twice + Number(again), marks: marked(again ? '2' : 'p') });
+    keep({ highest: token, paid: books.paid + 1, twice: books.twice + Number(again), ...marked(again ? '2' : 'p', token) });
     return 'paid';
   };
   const act = (request: LedgerRequest, from: string) => (request.do === 'read' ? read(request, from) : pay(request, from));
@@ -68,7 +77,7 @@ export function ledger(env: Env, code: Code, { knobs, control }: Setup): Process
         return fence.pass(request.token, () => act(request, from));
       } catch (error) {
         env.report('ledger.refused', { what: request.do, token: request.token, highest: fence.highest, by: from, share: request.do === 'pay' ? request.share : 0 });
-        keep({ refused: books.refused + 1, marks: marked('r') });
+        keep({ refused: books.refused + 1, ...marked('r', request.token) });
         throw error;
       }
     },

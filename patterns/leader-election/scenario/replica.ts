@@ -3,9 +3,10 @@ import type { Json } from '../../../simulation/trace.ts';
 import type { Env, Process, Statechart } from '../../../simulation/world.ts';
 import type { Elector, ElectorEvent, LeaseStore, StoredLease } from '../leader-election.ts';
 import type { LeaseFound, LeaseWritten } from './lease-store.ts';
+import type { Onlooker } from './onlooker.ts';
 import { lead, type Office, type Progress } from './settlement.ts';
 import { awayMs, deployAtMs, followAfterMs, rollMs, shareMs, stallMs, timesOf } from './sizes.ts';
-import type { Code, Newest, Setup } from './world.ts';
+import type { Code, Setup } from './world.ts';
 
 /** Longer than any call of the store may take by its caller's own rule: the kernel's limit never decides. */
 const foreverMs = 60_000;
@@ -15,8 +16,9 @@ interface Standing {
   stop(): Promise<void>;
 }
 /** One replica: it does the shares that it is given and, while it leads, gives them out. */
-export function replica(env: Env, code: Code, setup: Setup, newest: Newest, index: number): Process {
+export function replica(env: Env, code: Code, setup: Setup, onlooker: Onlooker, index: number): Process {
   const { knobs, control } = setup;
+  onlooker.born(env.id);
   let isAway = false;
   const doing: number[] = [];
   const show = () => env.show(env.id, { share: doing[0] ?? 'none' });
@@ -33,7 +35,7 @@ export function replica(env: Env, code: Code, setup: Setup, newest: Newest, inde
   const stands = control ? index === 0 : index < (knobs.candidates as number);
   let standing: Standing | undefined;
   const begin = () => {
-    if (stands) standing = control ? appointed(env, leading) : candidate(env, code, setup, newest, leading);
+    if (stands) standing = control ? appointed(env, leading) : candidate(env, code, setup, onlooker, leading);
   };
   const deploy = async () => {
     isAway = true;
@@ -73,11 +75,12 @@ function appointed(env: Env, leading: (as: string, office: Office, progress: Pro
 }
 
 /** The pattern's elector, with a store that is asked over a link, and the settlement as its work. */
-function candidate(env: Env, code: Code, { knobs }: Setup, newest: Newest, leading: (as: string, office: Office, progress: Progress) => Promise<void>): Elector {
+function candidate(env: Env, code: Code, { knobs }: Setup, onlooker: Onlooker, leading: (as: string, office: Office, progress: Progress) => Promise<void>): Elector {
   const { leaseMs, ...times } = timesOf(knobs);
   const identity = `${env.id}/${Math.floor(env.random() * 36 ** 4).toString(36)}`;
   const chart: Statechart = env.statechart(identity);
   const progress: Progress = { signing: new Set() };
+  let ended = (): void => undefined;
   let seen = 0;
   let until: number | null = null;
   /** The lease as it looks from here: it runs out a whole lease after its record was last seen to change. */
@@ -106,11 +109,11 @@ function candidate(env: Env, code: Code, { knobs }: Setup, newest: Newest, leadi
     if (kind === 'started') env.report('replica.stands', { as: identity });
     if (kind === 'won') {
       env.report('term.began', { ...which, as: identity });
-      if (which.token > newest.token) Object.assign(newest, { token: which.token, by: env.id });
+      ended = onlooker.began(env, which.token);
     }
     if (state === 'ending') {
       env.report('term.ended', { ...which, why: kind });
-      if (newest.token > which.token) env.report('term.overlapped', { token: which.token, newer: newest.token, other: newest.by });
+      ended();
     }
     if (kind !== 'renewed') env.show(env.id, { state, term: which.term });
   };

@@ -12,10 +12,10 @@ export const sentences: { readonly [kind: string]: (row: TraceRow) => string } =
     const what = data.holder === '' ? `gave the lease back` : data.holder === data.before ? 'renewed the lease' : data.before === '' ? 'took the free lease' : `took the lease of ${hostOf(inWords(data.before))}`;
     return data.done === true ? `${inWords(data.by)} ${what}: the record has revision ${inWords(data.revision)}.` : `${inWords(data.by)} asked for the lease and was refused: the record had changed.`;
   },
-  'lease.gap': ({ data }) => `Nobody had renewed the lease for ${inWords(data.ms)} ms when ${hostOf(inWords(data.holder))} took it.`,
   'term.began': (row) => `${row.node} began to lead, with ${token(row)}.`,
   'term.ended': (row) => `The term of ${row.node} with ${token(row)} ended: ${ends[inWords(row.data.why)] ?? inWords(row.data.why)}.`,
-  'term.overlapped': (row) => `Until now ${row.node} believed that it led. ${inWords(row.data.other)} has led meanwhile, with token ${inWords(row.data.newer)}.`,
+  'term.gap': ({ node, data }) => `No replica had led for ${inWords(data.ms)} ms when ${node} began to.`,
+  'term.overlapped': (row) => `${row.node} believes that it leads, with ${token(row)}, and so does ${inWords(row.data.other)}, with token ${inWords(row.data.otherToken)}.`,
   'work.ended': (row) => `All that ${row.node} had begun with ${token(row)} had ended.`,
   'replica.stands': ({ node }) => `${node} stood for the office.`,
   'replica.stopping': ({ node }) => `${node} was told to stop.`,

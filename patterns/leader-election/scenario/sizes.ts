@@ -29,8 +29,9 @@ export const deployAtMs = 7_000;
 export const awayMs = 900;
 export const rollMs = 2_400;
 
-/** Cells of the ledger. */
+/** Cells of the ledger, and the last writes that it tells the tokens of. */
 export const entriesShown = 30;
+export const writesShown = 3;
 /** How many open shares the ledger tells at one time. */
 export const openTold = 12;
 

@@ -1,5 +1,5 @@
-import type { Box, Card, CellLook, NodeSpec, StateLook, Topology, Wiring } from '../../../simulation/scenario.ts';
-import { entriesShown, replicaIds } from './sizes.ts';
+import type { Box, Card, CellLook, MarkLook, NodeSpec, StateLook, Topology, Wiring } from '../../../simulation/scenario.ts';
+import { entriesShown, replicaIds, writesShown } from './sizes.ts';
 
 export const replicaLooks: Readonly<Record<string, StateLook>> = {
   stopped: { label: 'Stopped', tone: 'mute', shape: 'ring', ground: 'none' },
@@ -21,6 +21,12 @@ const entryLooks: Readonly<Record<string, CellLook>> = {
   p: { tone: 'ok', label: 'paid' },
   r: { tone: 'rej', ground: 'diagonals', label: 'refused: an older token' },
   '2': { tone: 'fail', ground: 'hatch', label: 'paid a second time' },
+};
+/** A row says itself what became of its write. */
+const writeLooks: Readonly<Record<string, MarkLook>> = {
+  p: { tone: 'ok', shape: 'dot', label: '' },
+  r: { tone: 'rej', shape: 'square', label: '' },
+  '2': { tone: 'fail', shape: 'cross', label: '' },
 };
 
 const replica = (id: string, index: number): NodeSpec => ({
@@ -64,6 +70,7 @@ const ledger: Card = {
     { kind: 'value', label: 'paid', value: 'paid' },
     { kind: 'value', label: 'refused', value: 'refused' },
     { kind: 'cells', value: 'marks', size: entriesShown, columns: 10, looks: entryLooks },
+    { kind: 'list', label: '', value: 'writes', rows: writesShown, looks: writeLooks },
   ],
 };
 
@@ -121,12 +128,12 @@ const portraitCards: Readonly<Record<string, Box>> = {
   'replica-4': { x: 36, y: 382, width: 140, height: 84 },
   'replica-5': { x: 14, y: 150, width: 140, height: 84 },
   lease: { x: 112, y: 264, width: 134, height: 84 },
-  ledger: { x: 152, y: 516, width: 178, height: 176 },
+  ledger: { x: 152, y: 516, width: 178, height: 224 },
   merchants: { x: 8, y: 640, width: 128, height: 44 },
 };
 const portrait: Wiring = {
   width: 358,
-  height: 700,
+  height: 748,
   cards: portraitCards,
   boundaries: {},
   edges: {
