@@ -76,6 +76,7 @@ export class LookTooOldError extends Error {
     this.passMs = passMs;
   }
 }
+
 export class QueueManager {
   /** What the last look found, for whoever wants to know. Nothing is decided by it. */
   private readonly found = new Map<string, Exclude<ItemState, 'gone'>>();
@@ -220,7 +221,8 @@ export class QueueManager {
       this.chores.delete(key);
       if (this.options.clock.now() < until) this.atWork.set(key, this.within(until, run).then(() => void (this.atWork.delete(key) && this.clear())));
     }
-  }  /** What fails for one item holds up no other. Undefined says so. `done` is told of what succeeds. */
+  }
+  /** What fails for one item holds up no other. Undefined says so. `done` is told of what succeeds. */
   private async act<T>(look: Look, call: (signal: AbortSignal) => Later<T>, done?: ManagerEvent): Promise<T | undefined> {
     try {
       const answer = await look.ask(call);
@@ -239,13 +241,10 @@ export class QueueManager {
     if (state !== before) this.tell({ kind: 'item', item, event: eventOf[state], state });
   }
   private tell(event: ManagerEvent): void {
-    try {
-      this.options.onEvent?.(event);
-    } catch (thrown) {
-      queueMicrotask(() => { throw thrown; });
-    }
+    try { this.options.onEvent?.(event); } catch (thrown) { queueMicrotask(() => { throw thrown; }); }
   }
 }
+
 /** One look at the world, with all that is done about it. After its time it asks for nothing more, even where the timer is late. */
 function lookOf(clock: Clock, passMs: number, until: number, stopping: AbortSignal) {
   const controller = new AbortController();
