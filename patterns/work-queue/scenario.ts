@@ -27,7 +27,7 @@ export const scenario = defineScenario<Code>({
   start,
   lanes: [
     { label: 'manager', node: 'manager', state: { card: 'manager', value: 'state', looks: managerLooks }, area: { card: 'manager', value: 'pending', max: 30 } },
-    { label: 'second manager', node: 'manager-2', state: { card: 'manager-2', value: 'state', looks: managerLooks } },
+    { label: 'second', node: 'manager-2', state: { card: 'manager-2', value: 'state', looks: managerLooks } },
     ...workers.map(({ app, number }) => ({ label: `pod ${number}`, node: app, state: { card: app, value: 'state', looks: transcodeLooks } })),
   ],
   charts: [

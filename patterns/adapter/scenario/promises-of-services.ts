@@ -82,7 +82,7 @@ export const promisesOfServices: readonly ScenarioPromise[] = [
   {
     name: 'healthy-again',
     kind: 'liveness',
-    label: 'Whoever works is soon called healthy',
+    label: 'Who works is soon called healthy',
     meaning: 'While nothing is at fault, a service that has done a probe’s work in time is called healthy before the next interval and probe are over, however long it was unhealthy.',
     watch: (judge, { everyMs, probeTimeoutMs }) => {
       const { handlers, owe, paid } = owedInCalm(judge);

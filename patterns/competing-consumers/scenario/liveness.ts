@@ -111,7 +111,7 @@ export const liveness: readonly ScenarioPromise[] = [
   {
     name: 'takes-what-is-ready',
     kind: 'liveness',
-    label: 'A worker with room takes a message',
+    label: 'A worker with room gets messages',
     meaning: 'While messages are ready, and nothing is at fault, each worker that lives and holds less than its prefetch is handed one within a second, or when a request that a fault swallowed is given up.',
     watch: (judge, { prefetch }) => {
       /** What each living worker holds. */

@@ -10,7 +10,7 @@ const inSeconds = (at: number) => `${(at / 1e6).toFixed(3)} s`;
 export const unharmed: ScenarioPromise = {
   name: 'unharmed',
   kind: 'safety',
-  label: 'Shipper trouble costs web no request',
+  label: 'Shipper trouble costs no request',
   meaning: 'Whatever befalls the shipper or its sink, web answers every request that it answers without, and not a microsecond later. A volume that fills while the shipper is away altogether is beyond this.',
   beside: (faults) => faults.filter(({ target }) => !isTheShippers(target)),
   watch: (judge, _knobs, beside) => {
