@@ -103,8 +103,8 @@ const deskCards: Readonly<Record<string, Box>> = {
   'replica-4': { x: 116, y: 408, width: 158, height: 96 },
   'replica-5': { x: 24, y: 160, width: 158, height: 96 },
   lease: { x: 285, y: 216, width: 130, height: 104 },
-  ledger: { x: 726, y: 160, width: 162, height: 220 },
-  merchants: { x: 757, y: 428, width: 100, height: 92 },
+  ledger: { x: 726, y: 130, width: 162, height: 272 },
+  merchants: { x: 757, y: 442, width: 100, height: 92 },
 };
 const desk: Wiring = {
   width: 904,
@@ -113,12 +113,12 @@ const desk: Wiring = {
   boundaries: {},
   edges: {
     ...ringOf(deskCards),
-    'replica-1>ledger': [[429, 62], [780, 62], [780, 160]],
+    'replica-1>ledger': [[429, 62], [780, 62], [780, 130]],
     'replica-2>ledger': [[676, 208], [726, 208]],
     'replica-3>ledger': [[584, 456], [690, 456], [690, 316], [726, 316]],
     'replica-4>ledger': [[195, 504], [195, 528], [708, 528], [708, 350], [726, 350]],
-    'replica-5>ledger': [[102, 160], [102, 14], [834, 14], [834, 160]],
-    'merchants>ledger': [[807, 428], [807, 380]],
+    'replica-5>ledger': [[102, 160], [102, 14], [834, 14], [834, 130]],
+    'merchants>ledger': [[807, 442], [807, 402]],
   },
 };
 const portraitCards: Readonly<Record<string, Box>> = {
