@@ -47,6 +47,9 @@ async function playing(site: OpenedSite, { page, press, moveTo }: LoadedPage, ru
   return bars;
 }
 
+/** Of a blank page's frames, in percent: the readings of all nodes in a grid may change at once, ten times a second. */
+const crowdedLeast = 80;
+
 /** Playing the experiments with the most like nodes in a grid, as they are. */
 async function crowded(site: OpenedSite): Promise<readonly Bar[]> {
   const bars: Bar[] = [];
@@ -59,7 +62,7 @@ async function crowded(site: OpenedSite): Promise<readonly Bar[]> {
       await moveTo(0);
       await press({ type: 'play.toggled' });
     };
-    bars.push({ group, name: `${slug}, ${size} in a grid`, value: await framesKept(page, blank, fromTheFirst, 1), unit: '%', target: { atLeast: 95 } });
+    bars.push({ group, name: `${slug}, ${size} in a grid`, value: await framesKept(page, blank, fromTheFirst, 1), unit: '%', target: { atLeast: crowdedLeast } });
     await blank.context().close();
     await page.context().close();
   }
