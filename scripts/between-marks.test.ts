@@ -13,8 +13,8 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('Writing between two marks of a page', () => {
   it('puts the text in the place of what stood there, and leaves the rest', () => {
     writeFileSync(page, `# Page\n\n${marks[0]}\n\nold\n\n${marks[1]}\n\nThe end.\n`);
-    writeBetween(page, marks, 'new');
-    writeBetween(page, marks, 'newer');
+    writeBetween(page, marks, () => 'new');
+    writeBetween(page, marks, () => 'newer');
     expect(readFileSync(page, 'utf8')).toBe(`# Page\n\n${marks[0]}\n\nnewer\n\n${marks[1]}\n\nThe end.\n`);
     writeBetween(page, marks, (before) => `${before} than that`);
     expect(readFileSync(page, 'utf8')).toContain(`\n\nnewer than that\n\n`);
@@ -22,7 +22,7 @@ describe('Writing between two marks of a page', () => {
 
   it('leaves a page without them as it is, and says so', () => {
     writeFileSync(page, `${marks[1]} ${marks[0]}`);
-    expect(() => writeBetween(page, marks, 'new')).toThrow(/page\.md has to have the marks/);
+    expect(() => writeBetween(page, marks, () => 'new')).toThrow(/page\.md has to have the marks/);
     expect(readFileSync(page, 'utf8')).toBe(`${marks[1]} ${marks[0]}`);
   });
 });

@@ -11,14 +11,12 @@ export interface RawProgram {
   readonly text: string;
   /** What the page says of it; where nothing, the run comes as if nothing had been tried. */
   readonly says?: RegExp;
-  /** It may take the processor from its own run, which then ends in silence. */
-  readonly mayStarve?: true;
 }
 
 const markup = '<img src=x onerror="document.title=1"><b>bold</b>';
 const nobodyWaits = /^No run\. The run was ended\. It sent what nobody waits for\./;
 const notTheRun = /^No run\. What the simulation sent back was not the run that was asked for/;
-export const silent = /^No run\. The run gave no sign of life for 1 s and was ended/;
+const silent = /^No run\. The run gave no sign of life for 1 s and was ended/;
 /** Every way was tried, and none was open. */
 const allShut = new RegExp(`^No run\\. Tried ${Object.keys(waysOut).length} ways out; open: none\\.`);
 const sign = "{ type: 'beat', node: '', file: '', line: 0, events: 1, steps: 1 }";
@@ -76,7 +74,7 @@ const reaches: readonly RawProgram[] = [
   { name: 'every way out of a module worker in the worker', says: /ways out; open: none\.|no worker here/, text: nested(`new Worker(${blob(innerText)}, { type: 'module' })`) },
   { name: 'every way out of a module', says: allShut, text: `hold();\nconst { found } = await import(${blob('`export const found = await (${waysOut})()`')});\ntell(found);` },
   { name: 'the place of the worker', says: /^No run\. It stays\./, text: "hold();\ntry { location.href = 'http://ELSEWHERE/location'; } catch {}\ntry { location = 'http://ELSEWHERE/location'; } catch {}\ntell('It stays.');" },
-  { name: 'a worker that goes on in the background', mayStarve: true, text: `for (let more = 0; more < 4; more += 1) new Worker(${blob("'for (;;) {}'")});` },
+  { name: 'a worker that goes on in the background', text: `for (let more = 0; more < 4; more += 1) new Worker(${blob("'for (;;) {}'")});` },
 ];
 
 /** Every one of them, by kind. */
