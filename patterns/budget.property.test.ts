@@ -1,19 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wholeNumber } from '../scripts/command-line.ts';
 import { buildWhatIsStale, builtSlugs, loadSimulationFile } from '../scripts/simulation-of.ts';
 import type { Fault } from '../simulation/fault.ts';
 import type { RunInput } from '../simulation/run.ts';
 import type { ScenarioData } from '../simulation/scenario.ts';
 import { randomFault } from '../simulation/testing/random-faults.ts';
+import { wantedPatterns } from './wanted-patterns.ts';
 
 /** Schedules of faults for each pattern: 60, or as many as RUNS says. */
-const numRuns = Number(process.env['RUNS'] ?? 60);
+const numRuns = wholeNumber('RUNS', process.env['RUNS'] ?? '60', 1, 1_000_000);
 
 /** In ms: a schedule is run twice where it is asked for the same end, and a large world takes its time. */
 const timeout = Math.max(60_000, numRuns * 2_000);
 
 /** All patterns, or those that PATTERNS names. */
-const wanted = process.env['PATTERNS']?.split(',');
+const wanted = wantedPatterns();
 
 buildWhatIsStale(wanted);
 

@@ -18,6 +18,7 @@ import { inputOfBreak } from '../scripts/prove/jobs.ts';
 import { buildWhatIsStale, builtSlugs, loadSimulationFile } from '../scripts/simulation-of.ts';
 import { compilePattern, evaluated } from '../scripts/simulations/compile-pattern.ts';
 import { endsOf } from './ends-of.ts';
+import { wantedPatterns } from './wanted-patterns.ts';
 
 const seedsPerExperiment = 50;
 /** Characters that stand in one line of the strip of promises on a desk. */
@@ -29,7 +30,7 @@ const unitMax = 6;
 const shares = 4;
 
 /** All patterns, or those that PATTERNS names. */
-const wanted = process.env['PATTERNS']?.split(',');
+const wanted = wantedPatterns();
 
 /** What every pattern must do, derived from its folder alone, for every fourth pattern from the one at a place on, counted from 1. */
 export function holdToContract(place: number): void {

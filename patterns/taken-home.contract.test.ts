@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { expect, it, vi } from 'vitest';
 import { pathOf, patternFolders } from '../lib/folders.ts';
+import { wantedPatterns } from './wanted-patterns.ts';
 
 vi.setConfig({ testTimeout: 300_000 });
 
 /** All patterns, or those that PATTERNS names. */
-const wanted = process.env['PATTERNS']?.split(',') ?? patternFolders();
+const wanted = wantedPatterns() ?? patternFolders();
 
 /** The tests of a pattern that go home with it and need nothing but Node. */
 const testsOf = (slug: string): string[] =>
