@@ -77,3 +77,20 @@ export async function surfaced(act: () => unknown): Promise<readonly unknown[]> 
   }
   return errors;
 }
+
+/** Counts from now on how many listen to a signal. */
+export function listenersTo(signal: AbortSignal): () => number {
+  let listening = 0;
+  const [add, remove] = [signal.addEventListener.bind(signal), signal.removeEventListener.bind(signal)];
+  Object.assign(signal, {
+    addEventListener: (...given: Parameters<typeof add>) => {
+      listening += 1;
+      add(...given);
+    },
+    removeEventListener: (...given: Parameters<typeof remove>) => {
+      listening -= 1;
+      remove(...given);
+    },
+  });
+  return () => listening;
+}

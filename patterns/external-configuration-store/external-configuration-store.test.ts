@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock } from '../hand-clock.ts';
+import { HandClock, listenersTo } from '../hand-clock.ts';
 import { ChangeIdReusedError, CompactedError, ConfigStore, InvalidConfigurationError, LogBehindError, RevisionConflictError, UnknownRevisionError, difference, type ConfigStoreOptions, type Revision, type RevisionLog, type Values } from './external-configuration-store.ts';
 
 /** A table in memory. */
@@ -261,19 +261,17 @@ describe('watching', () => {
     const { store, publish, clock } = setUp();
     await publish('web', { a: 1 }, 0);
     const { signal } = new AbortController();
-    let listeners = 0;
-    const [add, remove] = [signal.addEventListener.bind(signal), signal.removeEventListener.bind(signal)];
-    Object.assign(signal, { addEventListener: (...all: Parameters<typeof add>) => { listeners += 1; add(...all); }, removeEventListener: (...all: Parameters<typeof remove>) => { listeners -= 1; remove(...all); } });
+    const listening = listenersTo(signal);
     const late = store.watch('web', 1, { waitMs: 10, signal });
     await clock.advance(10);
     await late;
     const waiting = Reflect.get(store, 'waiting') as ReadonlyMap<string, unknown>;
-    assert.deepEqual([listeners, waiting.size], [0, 0]);
+    assert.deepEqual([listening(), waiting.size], [0, 0]);
     const told = [store.watch('web', 1, { signal }), store.watch('web', 1, { signal })];
     await clock.settle();
     await publish('web', { a: 2 }, 1);
     await Promise.all(told);
-    assert.deepEqual([listeners, waiting.size], [0, 0]);
+    assert.deepEqual([listening(), waiting.size], [0, 0]);
   });
   it('wakes all who wait for a label', async () => {
     const { store, publish } = setUp();

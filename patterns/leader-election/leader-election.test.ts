@@ -84,6 +84,16 @@ const stubborn = () => {
   const ends: (() => void)[] = [];
   return { lead: () => new Promise<void>((resolve) => void ends.push(resolve)), end: () => ends.at(-1)!() };
 };
+/** One that has lost its term while the store failed, and whose work goes on; the store answers again. */
+async function lostAtWork() {
+  const work = stubborn();
+  const { start, ...rest } = setUp({ lead: work.lead });
+  await start();
+  rest.shelf.mood = 'fails';
+  await rest.clock.advance(200);
+  rest.shelf.mood = 'answers';
+  return { ...rest, work };
+}
 
 describe('a candidate', () => {
   it('leads at once where there is no record yet', async () => {
@@ -373,12 +383,7 @@ describe('a leader', () => {
   });
 
   it('begins no second term before the work of the first has ended, and says that it is not sound', async () => {
-    const work = stubborn();
-    const { clock, elector, events, shelf, start } = setUp({ lead: work.lead });
-    await start();
-    shelf.mood = 'fails';
-    await clock.advance(200);
-    shelf.mood = 'answers';
+    const { clock, elector, events, work } = await lostAtWork();
     await clock.advance(1_000);
     assert.deepEqual([elector.state, elector.isLeader], ['ending', false]);
     assert.deepEqual([elector.isSound(1_000), elector.isSound(2_000)], [false, true]);
@@ -578,12 +583,7 @@ describe('stopping', () => {
   });
 
   it('gives back what it still holds in a term that it had lost when it was told to go', async () => {
-    const work = stubborn();
-    const { clock, elector, events, shelf, start } = setUp({ lead: work.lead });
-    await start();
-    shelf.mood = 'fails';
-    await clock.advance(200);
-    shelf.mood = 'answers';
+    const { elector, events, shelf, work } = await lostAtWork();
     const stopped = elector.stop();
     work.end();
     await stopped;

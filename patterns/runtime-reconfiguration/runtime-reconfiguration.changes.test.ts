@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock, surfaced } from '../hand-clock.ts';
+import { HandClock, listenersTo, surfaced } from '../hand-clock.ts';
 import { Changes, ChangeRefusedError, type ChangeEvent, type ChangesOptions, type Refusal } from './runtime-reconfiguration.changes.ts';
 import { RuntimeConfig, type Component, type RuntimeConfigOptions } from './runtime-reconfiguration.ts';
 
@@ -138,21 +138,10 @@ describe('the signal of a change', () => {
   it('is not listened to after the end', async () => {
     const { changes } = setUp();
     const { signal } = new AbortController();
-    let listening = 0;
-    const [add, remove] = [signal.addEventListener.bind(signal), signal.removeEventListener.bind(signal)];
-    Object.assign(signal, {
-      addEventListener: (...given: Parameters<typeof add>) => {
-        listening += 1;
-        add(...given);
-      },
-      removeEventListener: (...given: Parameters<typeof remove>) => {
-        listening -= 1;
-        remove(...given);
-      },
-    });
+    const listening = listenersTo(signal);
     const updates = ends([changes.update({ pool: 5 }, { signal }), changes.update({ port: 81 }, { signal })]);
-    assert.equal(listening, 2);
-    assert.deepEqual([await updates, listening], [[2, 'restart'], 0]);
+    assert.equal(listening(), 2);
+    assert.deepEqual([await updates, listening()], [[2, 'restart'], 0]);
   });
 });
 

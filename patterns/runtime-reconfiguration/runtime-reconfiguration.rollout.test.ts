@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { HandClock, surfaced } from '../hand-clock.ts';
+import { HandClock, listenersTo, surfaced } from '../hand-clock.ts';
 import { bake, bucketOf, cutFor, isWithin, Rollout, type BakeOptions, type RolloutEvent, type RolloutOptions } from './runtime-reconfiguration.rollout.ts';
 
 const fleet = Array.from({ length: 10 }, (_, place) => `gateway-${place + 1}`);
@@ -370,27 +370,9 @@ describe('a bake', () => {
     assert.deepEqual(ended, ['reverted']);
   });
 
-  /** A signal that counts who listens. */
-  function counted() {
-    const stopping = new AbortController();
-    const { signal } = stopping;
-    let listening = 0;
-    const [add, remove] = [signal.addEventListener.bind(signal), signal.removeEventListener.bind(signal)];
-    Object.assign(signal, {
-      addEventListener: (...given: Parameters<typeof add>) => {
-        listening += 1;
-        add(...given);
-      },
-      removeEventListener: (...given: Parameters<typeof remove>) => {
-        listening -= 1;
-        remove(...given);
-      },
-    });
-    return { stopping, signal, listening: () => listening };
-  }
-
   it('listens to its signal once at a time, and not after its end', async () => {
-    const { signal, listening } = counted();
+    const { signal } = new AbortController();
+    const listening = listenersTo(signal);
     const { clock, guard, ended } = watch({ bakeMs: 600_000 }, signal);
     await clock.advance(30_000);
     assert.equal(listening(), 1);

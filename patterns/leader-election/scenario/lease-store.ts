@@ -19,13 +19,10 @@ export function leaseStore(env: Env, { knobs, control }: Setup, onlooker: Onlook
   const { leaseMs, renewDeadlineMs } = timesOf(knobs);
   const stored = () => (env.disk.get('stored') as StoredLease | undefined) ?? null;
   let timer: unknown;
-  let shown = 'free';
-  let gap = 0;
   /** How the record stands, for the picture. The store itself judges nothing. */
   const show = (state: string) => {
-    shown = state;
     const now = stored();
-    env.show('lease', { state, holder: now === null || now.record.holder === '' ? 'nobody' : hostOf(now.record.holder), term: now?.record.terms ?? 0, revision: now?.revision ?? 0, gap });
+    env.show('lease', { state, holder: now === null || now.record.holder === '' ? 'nobody' : hostOf(now.record.holder), term: now?.record.terms ?? 0, revision: now?.revision ?? 0 });
   };
   const age = () => {
     env.clock.clearTimeout(timer);
@@ -38,10 +35,8 @@ export function leaseStore(env: Env, { knobs, control }: Setup, onlooker: Onlook
     }, renewDeadlineMs);
   };
   age();
-  onlooker.onGap = (ms) => {
-    gap = Math.round(ms / 100) / 10;
-    show(shown);
-  };
+  env.show('lease', { gap: 0 });
+  onlooker.onGap = (ms) => env.show('lease', { gap: Math.round(ms / 100) / 10 });
   return {
     handle: async ({ from, body }): Promise<Json> => {
       const request = body as LeaseRequest;

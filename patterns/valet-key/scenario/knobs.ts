@@ -1,7 +1,8 @@
 import type { Knob, Settings } from '../../../simulation/scenario.ts';
+import { overlapMs, signingMs } from './sizes.ts';
 
 export const knobs: readonly Knob[] = [
-  { kind: 'number', group: 'Keys', name: 'ttlMs', label: 'Lifetime', help: 'How long a key lasts. It ends earlier where the key that signed it does, which is after 14 s at most here.', min: 20, max: 604_800_000, step: 10, default: 6_000, unit: 'ms', scale: 'log' },
+  { kind: 'number', group: 'Keys', name: 'ttlMs', label: 'Lifetime', help: `How long a key lasts. It ends earlier where the key that signed it does, which is after ${(signingMs + overlapMs) / 1000} s at most here.`, min: 20, max: 604_800_000, step: 10, default: 6_000, unit: 'ms', scale: 'log' },
   {
     kind: 'choice',
     group: 'Keys',
