@@ -177,6 +177,7 @@ export class SimulatedWorld implements Surroundings {
     return node;
   }
 
+  /** Of a node, a pod or a link; a link's begins when it is first asked for. */
   private actor(id: string): AnyActorRef {
     const { run } = this;
     const link = this.links.get(id);

@@ -12,6 +12,7 @@ export interface InPage {
 }
 /** As much of a run as is measured against. */
 export interface SeenRun {
+  readonly experiment: string;
   readonly seed: number;
   /** How many faults it was given. */
   readonly faults: number;
@@ -71,8 +72,8 @@ const start = Reflect.get(MessagePort.prototype, 'start') as () => void;
 MessagePort.prototype.start = function startAndListen(this: MessagePort) {
   this.addEventListener('message', ({ data }: MessageEvent<{ type?: string; json?: string }>) => {
     if (data.type !== 'result' || data.json === undefined) return;
-    const { control, seed, faults, events, flights } = JSON.parse(data.json) as RunResult;
-    window.bench.latest[control ? 'control' : 'pattern'] = { seed, faults: faults.length, events, flights: flights.map(({ sentAt, arrivesAt }) => [sentAt, arrivesAt]) };
+    const { control, experiment, seed, faults, events, flights } = JSON.parse(data.json) as RunResult;
+    window.bench.latest[control ? 'control' : 'pattern'] = { experiment, seed, faults: faults.length, events, flights: flights.map(({ sentAt, arrivesAt }) => [sentAt, arrivesAt]) };
   });
   start.call(this);
 };

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { knobsOf } from '../../components/playground/settings-after.ts';
 import type { CatalogFile } from '../../lib/catalog-file.ts';
 import { patternSlugs } from '../../lib/folders.ts';
-import { knobsOf } from '../../components/playground/settings-after.ts';
 import { Problem } from '../../scripts/command.mjs';
 import { root } from '../../scripts/root.mjs';
 import type { Experiment, ScenarioData } from '../../simulation/scenario.ts';
@@ -15,8 +15,8 @@ export interface LoadedPage {
   readonly page: Page;
   readonly data: ScenarioData;
   readonly press: (...events: readonly object[]) => Promise<void>;
-  /** Waits for a run of one arm with this seed or with so many faults. */
-  readonly runWith: (arm: 'pattern' | 'control', asked: Partial<Pick<SeenRun, 'seed' | 'faults'>>) => Promise<SeenRun>;
+  /** Waits for a run of one arm in this experiment, with this seed or with so many faults. */
+  readonly runWith: (arm: 'pattern' | 'control', asked: Partial<Pick<SeenRun, 'experiment' | 'seed' | 'faults'>>) => Promise<SeenRun>;
   readonly moveTo: (us: number) => Promise<void>;
 }
 
@@ -51,9 +51,9 @@ export async function openLoadedPage(site: OpenedSite, slug: string): Promise<Lo
   const press = (...events: readonly object[]) => page.evaluate((detail) => void document.dispatchEvent(new CustomEvent('breakable:press', { detail })), events);
   const runWith: LoadedPage['runWith'] = async (arm, asked) => {
     const arrived = await page.waitForFunction(
-      ([wanted, { seed, faults }]) => {
+      ([wanted, { experiment, seed, faults }]) => {
         const run = window.bench.latest[wanted];
-        return run !== undefined && run.seed === (seed ?? run.seed) && run.faults === (faults ?? run.faults) && document.querySelector('#playground [aria-busy="true"]') === null && run;
+        return run !== undefined && run.experiment === (experiment ?? run.experiment) && run.seed === (seed ?? run.seed) && run.faults === (faults ?? run.faults) && document.querySelector('#playground [aria-busy="true"]') === null && run;
       },
       [arm, asked] as const,
       { timeout: 60_000 },

@@ -20,13 +20,14 @@ const group = 'Playground, playing: frames kept, of those of a blank page in the
 /** How the instrument holds up in the page: playing, dragged, and left on. */
 export const bench = (): Promise<readonly Bar[]> =>
   withSite(async (site) => {
-    const loaded = await openLoadedPage(site, busiest());
+    const slug = busiest();
+    const loaded = await openLoadedPage(site, slug);
     const frames = await playing(site, loaded, await flood(loaded, { delayMs: 1000, isDoubled: false }));
     const run = await flood(loaded, { delayMs: 2000, isDoubled: true });
     if (run.events < eventsLeast) throw new Problem(`The flood has ${run.events} events, fewer than the ${eventsLeast} that scrubbing is measured over.`);
     const scrubbing = await framesToView(loaded.page);
     await loaded.page.context().close();
-    return [...frames, ...(await crowded(site)), { group: 'Playground, scrubbing', name: `from pointer to view over ${run.events.toLocaleString('en')} events`, value: scrubbing, unit: 'frames', target: { atMost: 2 } }, ...(await leftOn(site))];
+    return [...frames, ...(await crowded(site)), { group: 'Playground, scrubbing', name: `from pointer to view over ${run.events.toLocaleString('en')} events`, value: scrubbing, unit: 'frames', target: { atMost: 2 } }, ...(await leftOn(site, slug))];
   });
 
 async function playing(site: OpenedSite, { page, press, moveTo }: LoadedPage, run: SeenRun): Promise<readonly Bar[]> {
@@ -56,7 +57,7 @@ async function crowded(site: OpenedSite): Promise<readonly Bar[]> {
   for (const { slug, experiment, size } of crowds()) {
     const { page, press, runWith, moveTo } = await openLoadedPage(site, slug);
     await press({ type: 'experiment.chosen', name: experiment.name }, { type: 'speed.chosen', speed: 1 });
-    await runWith('pattern', { seed: experiment.seed });
+    await runWith('pattern', { experiment: experiment.name });
     const blank = await openPage(site, measuringScript);
     const fromTheFirst = async () => {
       await moveTo(0);
@@ -73,8 +74,8 @@ async function crowded(site: OpenedSite): Promise<readonly Bar[]> {
  * Memory after the first minute, and after five minutes and fifty runs more. The first minute has a few runs too, as a reader's has:
  * what is drawn keeps the run before the present one.
  */
-async function leftOn(site: OpenedSite): Promise<readonly Bar[]> {
-  const loaded = await openLoadedPage(site, busiest());
+async function leftOn(site: OpenedSite, slug: string): Promise<readonly Bar[]> {
+  const loaded = await openLoadedPage(site, slug);
   const session = await loaded.page.context().newCDPSession(loaded.page);
   let seed = 0;
   const runMore = async (runs: number) => {
