@@ -46,7 +46,7 @@ const rules: Readonly<Record<string, Rule>> = {
   up: { metric: 'start_time_seconds', help: 'Start.', type: 'uptime' },
 };
 const labels = fc.record({ to: fc.string({ unit: 'binary', maxLength: 6 }), of: fc.constantFrom('a', '"', '\\', '\n', '\\n', '}', ' '), at: fc.string({ maxLength: 3 }) }, { requiredKeys: [] });
-const value = fc.oneof(fc.double(), fc.nat(), fc.string(), fc.nat().map((number) => `${number} KiB`), fc.constantFrom('n/a', null, undefined, true, '5 parsecs'));
+const value = fc.oneof(fc.double(), fc.nat(), fc.string(), fc.tuple(fc.nat(), fc.constantFrom('KiB', 'MB', 's', 'h', '1', '%')).map((told) => told.join(' ')), fc.constantFrom('n/a', null, undefined, true, '5 parsecs'));
 const someRecord: fc.Arbitrary<SourceRecord> = fc.record({ name: fc.oneof(fc.constantFrom('sold', 'heap', 'up'), fc.string()), value, labels });
 
 describe('any records', () => {
@@ -67,11 +67,12 @@ describe('any records', () => {
           assert.equal(of('it_records_total').reduce((sum, { value: count }) => sum + count, 0), (total += answers[at]!.length));
           for (const metric of ['sold_total', 'heap_bytes']) assert.ok(of(metric).length <= seriesMax + 1);
           const own = [...of('sold_total'), ...of('heap_bytes')].filter((sample) => sample.labels.overflow === undefined);
-          const uptimes = answers[at]!.filter(({ name, value: uptime }) => name === 'up' && numberIn(uptime) !== undefined).length;
+          const uptimes = answers[at]!.filter(({ name, value: uptime }) => name === 'up' && amountIn(inSeconds, uptime) !== undefined).length;
           assert.ok(own.length <= outcomes.series && own.length >= outcomes.series - uptimes);
           for (const { metric, labels: given, value: number } of own) {
-            assert.ok(answers[at]!.some(({ name, value: raw, labels: source = {} }) =>
-              (metric === 'sold_total' ? name === 'sold' && given.to === (source.to ?? '') : name === 'heap' && given.of === (source.of ?? '') && given.at === (source.at ?? '')) && (numberIn(raw) ?? NaN) * (metric === 'heap_bytes' ? 1024 : 1) === number), `${metric} ${JSON.stringify(given)} ${number}`);
+            assert.ok(answers[at]!.some(({ name, value: raw, labels: source = {} }) => (metric === 'sold_total'
+              ? name === 'sold' && given.to === (source.to ?? '') && amountIn(ones, raw) === number
+              : name === 'heap' && given.of === (source.of ?? '') && given.at === (source.at ?? '') && amountIn(inBytes, raw) === number)), `${metric} ${JSON.stringify(given)} ${number}`);
           }
         }
       }),
@@ -80,11 +81,22 @@ describe('any records', () => {
     assert.deepEqual(['series', 'overflow', 'unmapped', 'unreadable', 'twice'].filter((outcome) => !seen.has(outcome)), []);
   });
 });
-/** The number in front, where there is one. */
-function numberIn(raw: unknown): number | undefined {
-  if (typeof raw === 'boolean') return Number(raw);
-  const number = typeof raw === 'number' ? raw : typeof raw === 'string' && raw.trim() !== '' ? Number(raw.replace(/ ?KiB\s*$/, '')) : NaN;
-  return Number.isFinite(number) ? number : undefined;
+/** How much one of a unit is in the base unit, by the name of the unit, and first what the rule above counts in, without a name. */
+type Units = readonly (readonly [name: string, times: number])[];
+const ones: Units = [['', 1], ['1', 1]];
+const inBytes: Units = [['', 2 ** 10], ['B', 1], ['kB', 1e3], ['MB', 1e6], ['GB', 1e9], ['KiB', 2 ** 10], ['MiB', 2 ** 20], ['GiB', 2 ** 30]];
+const inSeconds: Units = [['', 1], ['ns', 1e-9], ['us', 1e-6], ['ms', 1e-3], ['s', 1], ['min', 60], ['h', 3_600], ['d', 86_400]];
+
+/** What a value comes to in the base unit; nothing where it is no number, or one of another unit. */
+function amountIn(units: Units, raw: unknown): number | undefined {
+  if (typeof raw === 'boolean') return units === ones ? Number(raw) : undefined;
+  if (typeof raw !== 'number' && typeof raw !== 'string') return undefined;
+  const text = String(raw).trim();
+  for (const [unit, times] of units) {
+    const number = text.slice(0, text.length - unit.length).trim();
+    if (text.endsWith(unit) && number !== '' && Number.isFinite(Number(number))) return Number(number) * times;
+  }
+  return undefined;
 }
 
 describe('a counter', () => {
