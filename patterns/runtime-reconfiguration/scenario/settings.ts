@@ -99,21 +99,20 @@ export function settings(env: Env, code: Code, { knobs, control }: Setup): Proce
 
 const stagesOf = (canary: number): readonly number[] => [...new Set([canary, Math.max(canary, 50), 100])];
 
-/** The log of the store as a table on a disk, whose commits are atomic. */
+/** The log of the store as a table on a disk, whose commits are atomic. What a label is at and what an id led to have their own entries. */
 function onDisk({ disk }: Env): RevisionLog {
+  const number = (key: string) => (disk.get(key) as number | undefined) ?? 0;
   const at = (revision: number) => disk.get(`revision ${revision}`) as Revision | undefined;
-  const newest = () => (disk.get('newest') as number | undefined) ?? 0;
-  const all = () => Array.from({ length: newest() }, (_, place) => at(place + 1)!);
-  const of = (label: string) => all().filter((revision) => revision.label === label);
   return {
-    newest: async () => newest(),
-    head: async (label) => of(label).at(-1),
+    newest: async () => number('newest'),
+    head: async (label) => at(number(`head of ${label}`)),
     get: async (revision) => at(revision),
-    find: async (label, id) => of(label).find((revision) => revision.id === id),
-    history: async (label) => of(label),
+    find: async (label, id) => at(number(`${label}: ${id}`)),
+    history: async (label) => Array.from({ length: number('newest') }, (_, place) => at(place + 1)!).filter((revision) => revision.label === label),
     append: async (revision) => {
-      if (revision.revision !== newest() + 1) return false;
-      disk.commit({ [`revision ${revision.revision}`]: revision as unknown as JsonObject, newest: revision.revision });
+      const { revision: own, label, id } = revision;
+      if (own !== number('newest') + 1) return false;
+      disk.commit({ [`revision ${own}`]: revision as unknown as JsonObject, newest: own, [`head of ${label}`]: own, [`${label}: ${id}`]: own });
       return true;
     },
     forget: async () => undefined,
