@@ -34,12 +34,15 @@ export const promisesOfHealth: readonly ScenarioPromise[] = [
     meaning: 'A service becomes unhealthy after as many failed probes in a row as the knob says, or when its last answer is older than they would take. One slow answer is no outage.',
     watch: (judge, knobs) => {
       const streaks = new Map<unknown, { failures: number; answeredAt: number }>();
+      /** When the probe under way was sent: an answer tells how the service was then, and no later. */
+      const sentAt = new Map<unknown, number>();
       return {
+        'probe.sent': ({ at, data }) => void sentAt.set(data.of, at / 1000),
         'probe.counted': (row) => {
           const { of, event } = row.data;
           const streak = streaks.get(of) ?? { failures: 0, answeredAt: -Infinity };
           streaks.set(of, streak);
-          if (event === 'answered') Object.assign(streak, { failures: 0, answeredAt: row.at / 1000 });
+          if (event === 'answered') Object.assign(streak, { failures: 0, answeredAt: sentAt.get(of)! });
           else streak.failures += 1;
           if (event !== 'condemned') return;
           const isEarly = streak.failures < (knobs.failures as number) && row.at / 1000 - streak.answeredAt < forgiveMs(knobs);

@@ -26,22 +26,29 @@ export function root(env: Env, code: Code, { knobs, control }: Setup): Process {
   const shards = Array.from({ length: knobs.leaves as number }, (_, index): Part => ({ name: shardName(index + 1), replicas: replicasOf(index + 1, knobs) }));
   const board = new Board(env, knobs, shards);
   const ask = control ? askForAll(env, shards) : gather(env, code, knobs, shards, board);
+  const pageFor = async (query: Query): Promise<Page> => {
+    const since = env.clock.now();
+    env.report('search.began', { search: query.search, word: query.word });
+    board.begins(query.search);
+    try {
+      const page = await ask(query);
+      board.ends(query.search, page.isWhole ? 'whole' : 'partial', env.clock.now() - since);
+      env.report(page.isWhole ? 'search.whole' : 'search.partial', { search: query.search, word: query.word, ...page });
+      return page;
+    } catch (error) {
+      board.ends(query.search, 'failed', env.clock.now() - since);
+      env.report('search.failed', { search: query.search, reason: (error as RequestError).code });
+      throw error;
+    }
+  };
+  /** By their number. One that a link brings twice is searched for once. */
+  const pages = new Map<number, Promise<Page>>();
   return {
-    handle: async ({ body }) => {
+    handle: ({ body }) => {
       const query = body as unknown as Query;
-      const since = env.clock.now();
-      env.report('search.began', { search: query.search, word: query.word });
-      board.begins(query.search);
-      try {
-        const page = await ask(query);
-        board.ends(query.search, page.isWhole ? 'whole' : 'partial', env.clock.now() - since);
-        env.report(page.isWhole ? 'search.whole' : 'search.partial', { search: query.search, word: query.word, ...page });
-        return page;
-      } catch (error) {
-        board.ends(query.search, 'failed', env.clock.now() - since);
-        env.report('search.failed', { search: query.search, reason: (error as RequestError).code });
-        throw error;
-      }
+      const page = pages.get(query.search) ?? pageFor(query);
+      pages.set(query.search, page);
+      return page;
     },
   };
 }
