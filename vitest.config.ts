@@ -16,7 +16,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'unit', include: [`${folders}/*.test.{ts,tsx}`], exclude: [property, contract, template], testTimeout: 15_000 } },
-      { extends: true, test: { name: 'property', include: [property], exclude: [template], testTimeout: 60_000 } },
+      { extends: true, test: { name: 'property', include: [property], exclude: [template], setupFiles: ['scripts/property-seed.ts'], testTimeout: 60_000 } },
       { extends: true, test: { name: 'contract', include: [contract], testTimeout: 120_000, hookTimeout: 120_000 } },
     ],
   },
