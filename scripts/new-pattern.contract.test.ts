@@ -12,7 +12,7 @@ const slug = 'door-bell';
 /** What the command needs of the repository, and what tests its result. */
 const needed = [
   'package.json', 'tsconfig.json', '.oxlintrc.json', 'vitest.config.ts', 'content/catalog.yaml', 'app/tokens.css', 'components/catalog/diagram.css', 'simulation', 'lib', 'scripts',
-  ...['contract.ts', 'first.contract.test.ts', 'ends-of.ts', 'hand-clock.ts', 'globals.d.ts', 'tsconfig.json'].map((file) => `patterns/${file}`),
+  ...['contract.ts', 'first.contract.test.ts', 'ends-of.ts', 'hand-clock.ts', 'wanted-patterns.ts', 'globals.d.ts', 'tsconfig.json'].map((file) => `patterns/${file}`),
 ];
 const folder = mkdtempSync(join(tmpdir(), 'breakable-new-'));
 
