@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { leftOut } from '../simulation/views/grid.ts';
-import { catalogFile, slugs } from './catalog-under-test.ts';
+import { catalogFile, slugs, specimen } from './catalog-under-test.ts';
 
 test('the home page lists every pattern and leads to it', async ({ page }) => {
   await page.goto('/');
@@ -40,4 +40,24 @@ test.describe('without JavaScript', () => {
       await expect(needsScript.filter({ visible: true }), 'what needs a script is left out').toHaveCount(0);
     });
   }
+});
+
+test('on a page that is still on its way, all that is seen stands where it stays', async ({ page }) => {
+  const address = `/patterns/${specimen}/`;
+  const seen = [page.locator('main > header'), page.getByRole('toolbar', { name: 'Transport' }).first()];
+  let share = 1;
+  await page.route('**/*.js', (route) => route.abort());
+  await page.route(`**${address}`, async (route) => {
+    const response = await route.fetch();
+    const whole = await response.text();
+    const [from, to] = [whole.indexOf('id="playground"'), whole.indexOf('<article')];
+    await route.fulfill({ response, body: whole.slice(0, share === 1 ? undefined : from + share * (to - from)) });
+  });
+  const tops = async () => {
+    await page.goto(address);
+    return Promise.all(seen.map(async (one) => (await one.isVisible() ? (await one.boundingBox())?.y : undefined)));
+  };
+  const whole = await tops();
+  expect(whole).not.toContain(undefined);
+  for (share of [0, 0.2, 0.4, 0.6, 0.8]) expect((await tops()).map((top, index) => top ?? whole[index]), `with ${share} of the instrument`).toEqual(whole);
 });

@@ -8,10 +8,13 @@ interface PatternHeaderProps {
   readonly actions: ReactNode;
 }
 
-/** On a phone the bar above already says the title, and the summary follows the instrument. */
+/**
+ * On a phone the bar above already says the title, and the summary follows the instrument. The file has it before that, so there it waits for
+ * the article: on a slow line it would be seen above, and then pushed down.
+ */
 export function PatternHeader({ category, title, summary, actions }: PatternHeaderProps) {
   return (
-    <header className="max-md:order-2 max-md:pt-[22px] md:grid md:gap-x-6 md:gap-y-1 md:pt-4 md:pb-[13px] lg:grid-cols-[minmax(0,1fr)_auto] lg:items-end">
+    <header className="max-md:order-2 max-md:pt-[22px] max-md:not-has-[~div]:hidden md:grid md:gap-x-6 md:gap-y-1 md:pt-4 md:pb-[13px] lg:grid-cols-[minmax(0,1fr)_auto] lg:items-end">
       <p className="flex items-center gap-[7px] text-[12.5px] font-[520] text-ink-3 max-md:mb-1.5">
         <Icon name={category.icon} size={14} />
         <a href={`/#${category.id}`} className="hover:text-ink">
